@@ -1,0 +1,1 @@
+"""What the workstation does with the exam: examine, keep, compare, report. No Qt."""

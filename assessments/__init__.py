@@ -1,0 +1,1 @@
+"""What is true of the clinical exam: protocols, scores, findings, classification, plan and change."""

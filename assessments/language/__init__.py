@@ -1,0 +1,1 @@
+"""The words every assessment is written in: values, steps, protocols, answers, findings, conventions."""

@@ -1,0 +1,112 @@
+"""What the classification reads of a test: present, absent or unknown, and on which side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assessments.language.value import SIDES, Side
+
+
+class Presence(StrEnum):
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SideResult:
+    """The result of one side, in words that can be read on their own.
+
+    `near` says that the value lies within the stated band of the cut-off; `reason` says why a side is
+    unknown, or what made it present.
+    """
+
+    presence: Presence
+    words: str
+    reason: str = ""
+    near: bool = False
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding by its code (HFL, HEC, ASE, ABE, ASA, FPC), from its two sides.
+
+    `grade` is "moderate" or "marked" for FPC, "bilateral" for a strength finding from both sides low.
+    """
+
+    code: str
+    presence: Presence
+    by_side: Mapping[Side, SideResult]
+    grade: str | None = None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides on which it is present, right first."""
+        return tuple(s for s in SIDES if self.by_side[s].presence is Presence.PRESENT)
+
+    @property
+    def side(self) -> str:
+        """ "right", "left", "both" or "none"."""
+        match self.sides:
+            case ():
+                return "none"
+            case (one,):
+                return one.value
+            case _:
+                return "both"
+
+    @property
+    def near_cutoff(self) -> bool:
+        """Whether it is decided inside the band round the cut-off: every positive side is near, or, with no
+        positive side, any side is."""
+        near = [self.by_side[s].near for s in self.sides] or [r.near for r in self.by_side.values()]
+        return all(near) if self.sides else any(near)
+
+
+def two_sides(code: str, right: SideResult, left: SideResult, grade: str | None = None) -> Finding:
+    """One finding from two sides: one positive side is enough, a negative needs both."""
+    presences = (right.presence, left.presence)
+    if Presence.PRESENT in presences:
+        presence = Presence.PRESENT
+    elif presences == (Presence.ABSENT, Presence.ABSENT):
+        presence = Presence.ABSENT
+    else:
+        presence = Presence.UNKNOWN
+    return Finding(code, presence, {Side.RIGHT: right, Side.LEFT: left}, grade)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The fingerprint under which values may be compared: every part that changes the number.
+
+    Parts are (name, words) pairs in a fixed order, such as ("device", "microFET2"); unlike fingerprints
+    are never compared and never joined by a line.
+    """
+
+    parts: tuple[tuple[str, str], ...] = ()
+
+    def differs_from(self, other: Method) -> tuple[str, ...]:
+        """The names of the parts that are not the same, in order."""
+        mine, theirs = dict(self.parts), dict(other.parts)
+        return tuple(name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measured result of one side (or of the person), as it is trended and compared.
+
+    `code` is stable ("thomas.hip_angle"); `amount` is text of an exact decimal, or None with `words`
+    saying why there is none; `category` is the class of the result where only categories compare.
+    """
+
+    code: str
+    name: str
+    side: Side | None
+    amount: str | None
+    unit: str
+    words: str
+    category: str | None = None
+    method: Method = field(default_factory=Method)

@@ -1,0 +1,119 @@
+"""From what was typed to a value, or to a sentence that says why not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import assert_never
+
+from assessments.language.protocol import Chosen, Counted, Kind, Measured, Noted, Scale, Ticked
+from assessments.language.value import Choice, Choices, Quantity, Text, Value
+
+_NUMBER = re.compile(r"([+\-\u2212\u2013]?)\s*(\d+(?:[.,]\d*)?|[.,]\d+)\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A sentence for the clinician about an entry that was not taken; what was typed stays in the field."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value that was taken, with the question to ask when it lies outside the usual limits."""
+
+    value: Value
+    warning: str = ""
+
+
+def read(kind: Kind, typed: str) -> Reading | Complaint:
+    """What the typed text means for a step of this kind. Comma is point; empty text is a complaint."""
+    match kind:
+        case Measured():
+            return _measured(kind, typed)
+        case Counted(low, high, unit):
+            return _whole(typed, low, high, unit)
+        case Scale(low, high):
+            return _whole("10" if typed.strip().lower() == "t" else typed, low, high, "")
+        case Chosen(options):
+            for option in options:
+                if typed in (option.code, option.key) or typed.lower() == option.key.lower() != "":
+                    return Reading(Choice(option.code))
+            return Complaint(f"“{typed}” is not one of: " + ", ".join(o.words for o in options) + ".")
+        case Ticked(options):
+            codes = tuple(code for code in typed.split() if code)
+            unknown = [code for code in codes if code not in {o.code for o in options}]
+            if unknown:
+                return Complaint(f"“{unknown[0]}” is not one of: " + ", ".join(o.words for o in options) + ".")
+            return Reading(Choices(tuple(o.code for o in options if o.code in codes)))
+        case Noted(limit):
+            if len(typed) > limit:
+                return Complaint(f"That is {len(typed)} characters; the most kept here is {limit}.")
+            return Reading(Text(typed))
+        case _:
+            assert_never(kind)
+
+
+def number(amount: Decimal) -> str:
+    """The shortest plain writing of an exact number, with a true minus sign."""
+    text = format(amount.normalize(), "f") if amount else "0"
+    return text.replace("-", "\u2212")
+
+
+def _measured(kind: Measured, typed: str) -> Reading | Complaint:
+    found = _NUMBER.fullmatch(typed.strip())
+    if not found:
+        return Complaint(f"“{typed.strip()}” is not a number. Type digits, such as {number(_example(kind))}.")
+    sign, digits, after = found.groups()
+    amount = Decimal(digits.replace(",", "."))
+    negative = sign in ("-", "\u2212", "\u2013") and sign != ""
+    word = after.strip().lower()
+    factor = Decimal(1)
+    if word and kind.below and kind.below.startswith(word):
+        if negative or sign == "+":
+            return Complaint(f"“{typed.strip()}” says the direction twice. Type the sign or the word.")
+        negative = True
+    elif word and kind.above and kind.above.startswith(word):
+        if negative:
+            return Complaint(f"“{typed.strip()}” says minus and {kind.above}. Type one of them.")
+    elif word and word not in (kind.unit.lower(), "°" if kind.unit == "deg" else ""):
+        units = {unit.lower(): by for unit, by in kind.also_units}
+        if word not in units:
+            known = ", ".join([kind.unit, *(unit for unit, _ in kind.also_units)])
+            return Complaint(f"“{after.strip()}” is not a unit here. The unit is {known}.")
+        factor = units[word]
+    if amount != amount.quantize(Decimal(1).scaleb(-kind.decimals)):
+        places = "whole numbers only" if kind.decimals == 0 else f"at most {kind.decimals} after the point"
+        return Complaint(f"{number(amount)} is finer than this is read: {places}.")
+    amount = (-amount if negative else amount) * factor
+    if not kind.low <= amount <= kind.high:
+        return Complaint(
+            f"{number(amount)} {kind.unit} is outside {number(kind.low)} to {number(kind.high)} {kind.unit}."
+        )
+    if kind.step is not None and amount % kind.step:
+        return Complaint(f"{number(amount)} is not a multiple of {number(kind.step)}.")
+    return Reading(Quantity(amount, kind.unit, typed.strip()), _warning(kind, amount))
+
+
+def _warning(kind: Measured, amount: Decimal) -> str:
+    if kind.warn_low is not None and amount < kind.warn_low:
+        return f"{number(amount)} {kind.unit} is unusually low (under {number(kind.warn_low)}). Keep it?"
+    if kind.warn_high is not None and amount > kind.warn_high:
+        return f"{number(amount)} {kind.unit} is unusually high (over {number(kind.warn_high)}). Keep it?"
+    return ""
+
+
+def _whole(typed: str, low: int, high: int, unit: str) -> Reading | Complaint:
+    text = typed.strip()
+    if not re.fullmatch(r"[+\-\u2212]?[0-9]{1,9}", text):
+        return Complaint(f"“{text}” is not a whole number from {low} to {high}.")
+    amount = Decimal(text.replace("\u2212", "-"))
+    if not low <= amount <= high:
+        return Complaint(f"{number(amount)} is outside {low} to {high}{' ' + unit if unit else ''}.")
+    return Reading(Quantity(amount, unit, text))
+
+
+def _example(kind: Measured) -> Decimal:
+    return max(kind.low, min(kind.high, Decimal(8)))

@@ -1,0 +1,122 @@
+"""What a clinician can record: a quantity, a choice, a set of ticks, a text, a plan, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """The patient's own right or left, never the examiner's."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+    @property
+    def other(self) -> Side:
+        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+
+
+SIDES = (Side.RIGHT, Side.LEFT)
+"""Right first, on every screen, table and page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, exact, beside the text it came from; equal when number and unit are."""
+
+    amount: Decimal
+    unit: str
+    typed: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a step, by its code."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The ticked options of a step, by code; an empty tuple says that none applies."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a person typed, kept letter by letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """Why there is no value: it counts as unknown, never as zero, "no" or normal."""
+
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One row of the home sheet: an exercise by its code, and the dose the clinician settled on.
+
+    `sets`, `repetitions` and `seconds` are None where the dose does not use them. `sides` is "right",
+    "left", "both" or "none" (a task with no side); `first` names the side to begin with.
+    """
+
+    exercise: str
+    finding: str
+    sets: int | None
+    repetitions: int | None
+    seconds: int | None
+    frequency: str
+    sides: str = "both"
+    first: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """The plan as it stands: at most five items, in the order of the home sheet, and its phase."""
+
+    phase: int
+    items: tuple[PlanItem, ...]
+
+
+Value = Quantity | Choice | Choices | Text | NotDone | Prescription
+"""Everything a step can hold; no value at all means "not recorded"."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """The place of one answer: assessment, step, and where the step has them, side and trial (from 1).
+
+    The step `ALL` holds the `NotDone` of a whole assessment (or of one side of it).
+    """
+
+    assessment: str
+    step: str
+    side: Side | None = None
+    trial: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The stable text form, as the journal keeps it: "thomas/hip_angle/right/1"."""
+        side = "-" if self.side is None else self.side.value
+        trial = "-" if self.trial is None else str(self.trial)
+        return f"{self.assessment}/{self.step}/{side}/{trial}"
+
+    @classmethod
+    def from_path(cls, path: str) -> Ref:
+        assessment, step, side, trial = path.split("/")
+        return cls(
+            assessment, step, None if side == "-" else Side(side), None if trial == "-" else int(trial)
+        )
+
+
+ALL = "*"
+"""The step that stands for a whole assessment, or one side of it, when it was not done."""
