@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessments.language.answers import Answers
 from assessments.language.finding import Finding, Measure
 from assessments.language.protocol import Protocol
-from assessments.language.value import Side
+from assessments.language.value import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +47,4 @@ class Assessment:
     measures: Callable[[Answers], tuple[Measure, ...]]
     summary: Callable[[Answers], str]
     cautions: Callable[[Answers], tuple[Caution, ...]]
-    side_done: Callable[[Answers, Side], bool] | None = None
+    excused: Callable[[Answers, Ref], bool] | None = None

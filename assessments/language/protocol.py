@@ -92,6 +92,7 @@ class Step:
     `required` steps feed the safety screen, a finding or the class: before signing they are answered, or
     not done with a reason. `method` steps make up the fingerprint under which values may be compared.
     `applies` says from the answers whether the step is asked of this person at all; without it, always.
+    `needed` is how many of its trials must be answered when not all of them must.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Step:
     kind: Kind
     sided: bool = False
     trials: int = 0
+    needed: int = 0
     required: bool = False
     method: bool = False
     hint: str = ""
