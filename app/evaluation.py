@@ -1,4 +1,4 @@
-"""What an exam amounts to: every assessment asked for its findings, then safety, class and what would flip it."""
+"""What an exam amounts to: its findings, then safety, class and what would flip it."""
 
 from __future__ import annotations
 

@@ -158,7 +158,8 @@ def allow(exam: Exam, event: Event) -> None:
                 raise NotAllowed("Say why it was not done.")
         case Signed():
             if not exam.open:
-                raise NotAllowed("The exam is already signed." if exam.versions else "The exam was abandoned.")
+                signed = exam.phase is Phase.SIGNED
+                raise NotAllowed("The exam is already signed." if signed else "The exam was abandoned.")
             if not event.by.strip():
                 raise NotAllowed("Say who signs.")
         case Amended():

@@ -46,7 +46,8 @@ def read(kind: Kind, typed: str) -> Reading | Complaint:
             codes = tuple(code for code in typed.split() if code)
             unknown = [code for code in codes if code not in {o.code for o in options}]
             if unknown:
-                return Complaint(f"“{unknown[0]}” is not one of: " + ", ".join(o.words for o in options) + ".")
+                known = ", ".join(o.words for o in options)
+                return Complaint(f"“{unknown[0]}” is not one of: {known}.")
             return Reading(Choices(tuple(o.code for o in options if o.code in codes)))
         case Noted(limit):
             if len(typed) > limit:
