@@ -1,0 +1,138 @@
+"""The results table, as review and report show it: one row a test, right then left, reading and cut-off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.evaluation import Evaluation
+from assessments.language.conventions import Rule, conventions
+from assessments.language.finding import Finding, Measure, Presence
+from assessments.language.value import SIDES, Side
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """What one side (or the pair) amounts to. `state` is present, near, absent, unknown or not_done."""
+
+    side: Side | None
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One test: values in words for each side, what they amount to, and the rule they were held against."""
+
+    code: str
+    assessment: str
+    name: str
+    about: str
+    right: str
+    left: str
+    readings: tuple[ReadingLine, ...]
+    rule: Rule
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    code: str
+    assessment: str
+    name: str
+    about: str
+    measures: tuple[str, ...]
+    rule: str
+
+
+_ROWS = (
+    _Row("HFL", "thomas", "Thomas test", "Hip angle", ("thomas.hip_angle",), "THOMAS_CUT"),
+    _Row(
+        "HEC",
+        "prone_hip_extension",
+        "Prone hip extension",
+        "Clear in scored lifts",
+        ("prone_hip_extension.pattern",),
+        "PHE_MIN_REPS",
+    ),
+    _Row(
+        "ASE",
+        "hip_strength",
+        "Strength, extension",
+        "Side to side",
+        ("hip_strength.extension", "hip_strength.extension.grade"),
+        "ASYM_POS",
+    ),
+    _Row(
+        "ASA",
+        "hip_strength",
+        "Strength, abduction",
+        "Side to side",
+        ("hip_strength.abduction", "hip_strength.abduction.grade"),
+        "ASYM_POS",
+    ),
+    _Row(
+        "ABE",
+        "clamshell",
+        "Clamshell",
+        "Endurance",
+        ("clamshell.repetitions", "clamshell.hold"),
+        "CLAM_MIN_REPS",
+    ),
+    _Row(
+        "FPC",
+        "lateral_step_down",
+        "Lateral step-down",
+        "Faults, 0 to 6",
+        ("lateral_step_down.total",),
+        "STEP_FIND",
+    ),
+)
+
+
+def result_rows(evaluation: Evaluation) -> tuple[ResultRow, ...]:
+    """The six findings' rows in the order of the decision table, always all of them."""
+    return tuple(_row(row, evaluation) for row in _ROWS)
+
+
+def _row(row: _Row, evaluation: Evaluation) -> ResultRow:
+    finding = evaluation.findings[row.code]
+    right, left = (_measure(row, side, evaluation) for side in SIDES)
+    method = next((m.method for m in (right, left) if m is not None and m.method.parts), None)
+    return ResultRow(
+        row.code,
+        row.assessment,
+        row.name,
+        row.about,
+        _words(right),
+        _words(left),
+        _readings(row, finding, evaluation),
+        conventions().rules[row.rule],
+        ", ".join(words for _, words in method.parts if words != "not recorded") if method else "",
+    )
+
+
+def _measure(row: _Row, side: Side, evaluation: Evaluation) -> Measure | None:
+    mine = [m for m in evaluation.measures if m.side is side and m.code in row.measures]
+    return next((m for m in mine if m.amount is not None), mine[0] if mine else None)
+
+
+def _words(measure: Measure | None) -> str:
+    return measure.words if measure is not None else "not recorded"
+
+
+def _readings(row: _Row, finding: Finding, evaluation: Evaluation) -> tuple[ReadingLine, ...]:
+    movement = {"ASE": "extension", "ASA": "abduction"}.get(row.code)
+    if movement:
+        asymmetry = evaluation.asymmetry[movement]
+        state = {"positive": "present", "bilateral": "present", "borderline": "near", "within": "absent"}
+        return (ReadingLine(asymmetry.weaker, state.get(asymmetry.grade, "unknown"), asymmetry.words),)
+    return tuple(_side(finding, side, row, evaluation) for side in SIDES)
+
+
+def _side(finding: Finding, side: Side, row: _Row, evaluation: Evaluation) -> ReadingLine:
+    result = finding.by_side[side]
+    if evaluation.answers.not_done(row.assessment, side) is not None:
+        return ReadingLine(side, "not_done", result.words)
+    if result.presence is Presence.ABSENT and result.near:
+        return ReadingLine(side, "near", result.words)
+    return ReadingLine(side, result.presence.value, result.words)
