@@ -1,0 +1,42 @@
+# Sagittal: make run opens the program, make test runs the whole suite. Both set up what they need first.
+
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+SET_UP := .venv/set-up
+
+.PHONY: setup run test test-without-qt check package bench lock clean
+
+setup: $(SET_UP)
+
+# The stamp is younger than what it was made from, so a second call does nothing.
+$(SET_UP): requirements.lock pyproject.toml packaging/setup/set_up.sh packaging/setup/system_packages.sh
+	@sh packaging/setup/set_up.sh
+	@touch $@
+
+run: setup
+	@sh packaging/setup/run.sh $(ARGS)
+
+test: setup
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto $(ARGS)
+
+# The domain and the application in an environment that has never seen Qt.
+test-without-qt: setup
+	@sh packaging/setup/without_qt.sh $(ARGS)
+
+check: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+package: setup
+	@sh packaging/pyinstaller/package.sh
+
+bench: setup
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/run.py $(ARGS)
+
+lock:
+	@sh packaging/setup/lock.sh
+
+clean:
+	@rm -rf .venv .venv-without-qt .venv-lock build dist
