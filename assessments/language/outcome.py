@@ -27,7 +27,8 @@ class SafetyResult:
     """The safety screen as it stands. `result` is "R1", "R2", "incomplete", "out_of_scope", "hold",
     "caution" or "clear"; `unanswered` are the mandatory items not asked, by code.
 
-    `held` is true while a hold applies, whatever else is said; `out_of_scope` is the reason in words.
+    `held` is true while a hold applies, whatever else is said; `out_of_scope` is the reason in words;
+    `overridden` names what a typed reason has lifted, "R2" or "HOLD".
     """
 
     result: str
@@ -35,6 +36,7 @@ class SafetyResult:
     unanswered: tuple[str, ...]
     held: bool = False
     out_of_scope: str = ""
+    overridden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class Classification:
 class Flip:
     """The smallest change of one recorded input that changes the class, and the class it would become.
 
-    `what` names the input with its side; `now` and `then` are its value in words, before and after.
+    `what` names the input with its side; `now` and `then` are its value in words, before and after. `kind`
+    is "test", "history" or "safety": a screen shows the first two and folds the last.
     """
 
     ref: Ref
@@ -119,3 +122,4 @@ class Flip:
     value: Value
     becomes: str
     label: str
+    kind: str = "test"
