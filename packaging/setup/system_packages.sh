@@ -76,4 +76,5 @@ fi
 echo "Installing system packages:$packages"
 $as_root apt-get update -qq
 # shellcheck disable=SC2086  # a list of words on purpose
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages </dev/null
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 \
+    --no-install-recommends $packages </dev/null >/dev/null
