@@ -3,7 +3,7 @@
 from assessments.intake.protocol import PROTOCOL
 from assessments.intake.scoring import measures, summary
 from assessments.language.assessment import Assessment
-from assessments.language.folder import evidence, guide
+from assessments.language.texts import evidence, guide
 
 ASSESSMENT = Assessment(
     protocol=PROTOCOL,

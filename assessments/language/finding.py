@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from assessments.language.value import SIDES, Side
@@ -83,15 +84,24 @@ class Method:
     """The fingerprint under which values may be compared: every part that changes the number.
 
     Parts are (name, words) pairs in a fixed order, such as ("device", "microFET2"); unlike fingerprints
-    are never compared and never joined by a line.
+    are never compared and never joined by a line. `lengths` are (name, length, by how much it may differ):
+    a lever arm measured anew is the same lever within that much.
     """
 
     parts: tuple[tuple[str, str], ...] = ()
+    lengths: tuple[tuple[str, Decimal, Decimal], ...] = ()
 
     def differs_from(self, other: Method) -> tuple[str, ...]:
-        """The names of the parts that are not the same, in order."""
+        """The names of the parts that are not the same, in order; a length on one side only differs."""
         mine, theirs = dict(self.parts), dict(other.parts)
-        return tuple(name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name))
+        unlike = [name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name)]
+        long = {name: (length, by) for name, length, by in self.lengths}
+        others = {name: (length, by) for name, length, by in other.lengths}
+        for name in {**long, **others}:
+            here, there = long.get(name), others.get(name)
+            if here is None or there is None or abs(here[0] - there[0]) > min(here[1], there[1]):
+                unlike.append(name)
+        return tuple(dict.fromkeys(unlike))
 
 
 @dataclass(frozen=True, slots=True)
