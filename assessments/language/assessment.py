@@ -38,6 +38,8 @@ class Assessment:
 
     `findings` and `measures` read the answers and never see a widget or a row. `summary` is the line under
     the name in the step rail. `cautions` reads the safety answers for the ones that concern this test.
+    `excused` says of a required place whether it is not waited for after all, given the other answers.
+    `notes` are lines worth reading that change no finding.
     """
 
     protocol: Protocol
@@ -48,3 +50,4 @@ class Assessment:
     summary: Callable[[Answers], str]
     cautions: Callable[[Answers], tuple[Caution, ...]]
     excused: Callable[[Answers, Ref], bool] | None = None
+    notes: Callable[[Answers], tuple[str, ...]] | None = None

@@ -79,6 +79,16 @@ def two_sides(code: str, right: SideResult, left: SideResult, grade: str | None 
     return Finding(code, presence, {Side.RIGHT: right, Side.LEFT: left}, grade)
 
 
+def could_be_marked(finding: Finding) -> bool:
+    """Whether a moderate finding may still turn out marked: a side is open, or its points leave both."""
+    if finding.grade != "moderate":
+        return False
+    return any(
+        result.presence is Presence.UNKNOWN or (result.presence is Presence.PRESENT and result.grade is None)
+        for result in finding.by_side.values()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """The fingerprint under which values may be compared: every part that changes the number.

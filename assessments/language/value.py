@@ -59,6 +59,11 @@ class NotDone:
     reason: str
     note: str = ""
 
+    @property
+    def words(self) -> str:
+        """ "Not done: no time"; the note, where there is one, says it in the clinician's own words."""
+        return f"Not done: {self.note or self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:

@@ -1,0 +1,181 @@
+"""Which pattern was clear in how many lifts, and whether that makes a side positive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessments.language.answers import Answers
+from assessments.language.conventions import conventions
+from assessments.language.finding import Finding, Measure, Method, Presence, SideResult, two_sides
+from assessments.language.protocol import Chosen
+from assessments.language.reading import number
+from assessments.language.value import SIDES, Ref, Side
+from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL, SCORED
+
+NAMES = {
+    "lumbar_extension": "Lumbar extension",
+    "rotation": "Rotation",
+    "lateral_shift": "Side shift",
+    "knee_flexion": "Knee bend",
+    "leads": "Back or shoulder lead",
+}
+"""The patterns as they stand at the head of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How often a pattern was clear, and in how many lifts it was judged at all."""
+
+    clear: int
+    judged: int
+
+
+def findings(answers: Answers) -> tuple[Finding, ...]:
+    """HEC: present on a side where one scored pattern is clear in enough of its lifts."""
+    return (two_sides("HEC", side_result(answers, Side.RIGHT), side_result(answers, Side.LEFT)),)
+
+
+def side_result(answers: Answers, side: Side) -> SideResult:
+    """One side of HEC. A stopped test may still be positive; it is never negative."""
+    if skipped := answers.not_done(ID, side):
+        return SideResult(Presence.UNKNOWN, skipped.words, skipped.words)
+    if answers.choice(ID, "version") == "drawing_in":
+        return _unknown("Given with drawing-in: a different test, not scored")
+    if answers.choice(ID, "passive_extension", side) == "no":
+        limit = number(conventions()["PHE_PASSIVE"])
+        return _unknown(f"Passive hip extension under {limit}°: not scorable")
+    if positive := positive_patterns(answers, side):
+        pattern = max(positive, key=lambda p: seen(answers, side, p).clear)
+        count = seen(answers, side, pattern)
+        words = f"{NAMES[pattern]} clear in {count.clear} of {count.judged}"
+        enough = f"{number(conventions()['PHE_MIN_REPS'])} of {number(conventions()['PHE_REPS'])}"
+        return SideResult(Presence.PRESENT, words, f"Clear in {enough} lifts is enough")
+    if stopped := _stopped(answers, side):
+        return _unknown(stopped)
+    if not started(answers, side):
+        return _unknown("Not recorded")
+    lifts = lifts_judged(answers, side)
+    if lifts < conventions()["PHE_REPS"]:
+        return _unknown(f"{lifts} of {LIFTS} lifts judged in full")
+    most = max(SCORED, key=lambda p: seen(answers, side, p).clear)
+    clear = seen(answers, side, most).clear
+    words = f"{NAMES[most]} clear in {clear} of {LIFTS} only" if clear else f"Nothing clear in {LIFTS} lifts"
+    return SideResult(Presence.ABSENT, words, "Slight never counts")
+
+
+def seen(answers: Answers, side: Side, pattern: str) -> Seen:
+    """How often one pattern was clear on one side; a lift not judged is not counted as anything."""
+    judged = [c for trial in _LIFTS if (c := answers.choice(ID, pattern, side, trial)) is not None]
+    return Seen(judged.count("clear"), len(judged))
+
+
+def positive_patterns(answers: Answers, side: Side) -> tuple[str, ...]:
+    """The scored patterns that were clear often enough on that side, in the order they are asked."""
+    enough = conventions()["PHE_MIN_REPS"]
+    return tuple(p for p in SCORED if seen(answers, side, p).clear >= enough)
+
+
+def lifts_judged(answers: Answers, side: Side) -> int:
+    """In how many lifts every scored pattern was judged."""
+    return sum(all(answers.choice(ID, p, side, trial) is not None for p in SCORED) for trial in _LIFTS)
+
+
+def started(answers: Answers, side: Side) -> bool:
+    """Whether any scored pattern was judged on that side."""
+    return any(seen(answers, side, p).judged for p in SCORED)
+
+
+def measures(answers: Answers) -> tuple[Measure, ...]:
+    """The category of each side; there is no number to trend."""
+    under = method(answers)
+    found = []
+    for side in SIDES:
+        result = side_result(answers, side)
+        category = {Presence.PRESENT: "positive", Presence.ABSENT: "negative"}.get(result.presence)
+        found.append(
+            Measure(
+                "prone_hip_extension.result",
+                "Prone hip extension",
+                side,
+                None,
+                "",
+                f"{category.capitalize()}: {_lower(result.words)}" if category else result.words,
+                category,
+                under,
+            )
+        )
+    return tuple(found)
+
+
+def method(answers: Answers) -> Method:
+    """The version and the view; another version is another test."""
+    parts = []
+    for step in PROTOCOL.steps:
+        if step.method and isinstance(step.kind, Chosen):
+            code = answers.choice(ID, step.id)
+            words = next((o.words for o in step.kind.options if o.code == code), "not recorded")
+            parts.append((step.ask, words))
+    return Method(tuple(parts))
+
+
+def notes(answers: Answers) -> tuple[str, ...]:
+    """A knee that bent clearly, which is worth a line and never makes a side positive."""
+    lines = []
+    for side in SIDES:
+        count = seen(answers, side, "knee_flexion")
+        if count.clear:
+            name = side.value.capitalize()
+            lines.append(
+                f"{name}: knee bend clear in {count.clear} of {count.judged}, noted and never scored"
+            )
+    return tuple(lines)
+
+
+def summary(answers: Answers) -> str:
+    """ "R pos., L neg."."""
+    return ", ".join(f"{side.value[0].upper()} {_short(answers, side)}" for side in SIDES)
+
+
+def excused(answers: Answers, ref: Ref) -> bool:
+    """Whether a lift is not waited for: the test was stopped on that side, or could not be scored there."""
+    if ref.side is None or ref.step not in SCORED:
+        return False
+    return (
+        answers.choice(ID, "stopped_by", ref.side) is not None
+        or answers.choice(ID, "passive_extension", ref.side) == "no"
+    )
+
+
+_LIFTS = range(1, LIFTS + 1)
+
+
+def _unknown(words: str) -> SideResult:
+    return SideResult(Presence.UNKNOWN, words, words)
+
+
+def _stopped(answers: Answers, side: Side) -> str:
+    match answers.choice(ID, "stopped_by", side):
+        case None:
+            return ""
+        case "pain":
+            return "Stopped by pain"
+        case who:
+            return f"Stopped by the {who}"
+
+
+def _short(answers: Answers, side: Side) -> str:
+    if answers.not_done(ID, side):
+        return "not done"
+    match side_result(answers, side).presence:
+        case Presence.PRESENT:
+            return "pos."
+        case Presence.ABSENT:
+            return "neg."
+        case Presence.UNKNOWN:
+            if _stopped(answers, side):
+                return "stopped"
+            return "unknown" if started(answers, side) else "not recorded"
+
+
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
