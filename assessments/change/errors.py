@@ -1,0 +1,100 @@
+"""The error of each measure: what a change of it is held against, and where the figure comes from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal
+
+from assessments.language.conventions import conventions
+
+Held = Literal["points", "percent", "category", "grade", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """What a change is held against. `limit` is None where no error is known or only categories compare.
+
+    `strictly` says that the limit itself is still within; `better` is "lower", "higher" or "" where neither
+    way is. The last five hold what single instruments add: an importance, a second published limit, and
+    baselines from which a change cannot be shown.
+    """
+
+    rule: Held
+    standing: str
+    cites: tuple[str, ...] = ()
+    limit: Decimal | None = None
+    strictly: bool = True
+    better: str = ""
+    own: bool = False
+    important_points: Decimal | None = None
+    important_percent: Decimal | None = None
+    second_limit: Decimal | None = None
+    no_better_under: Decimal | None = None
+    no_worse_over: Decimal | None = None
+
+
+UNKNOWN = Error("none", "convention")
+"""The error of a measure no source speaks of."""
+
+
+def error_of(measure: str) -> Error:
+    """The error of a measure by its code; `UNKNOWN` when nothing is on file for it."""
+    table = _table()
+    if measure in table:
+        return table[measure]
+    family, _, movement = measure.partition(".")
+    if family != "hip_strength":
+        return UNKNOWN
+    if movement.endswith(".grade"):
+        return table[".grade"]
+    movement, difference = movement.removesuffix(".asymmetry"), movement.endswith(".asymmetry")
+    rule = conventions().rules.get(f"ERR_{'ASYM_' if difference else ''}{movement.upper()}")
+    if rule is None:
+        return UNKNOWN
+    held: Held = "points" if difference else "percent"
+    better = "lower" if difference else "higher"
+    return Error(held, rule.standing, rule.cites, rule.amount, strictly=True, better=better)
+
+
+def pairs_needed() -> int:
+    """How many repeat pairs the clinic's own error must rest on."""
+    return int(_file()["pairs"]["least"])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(
+        files("assessments.change").joinpath("errors.toml").read_text("utf-8"), parse_float=Decimal
+    )
+
+
+@cache
+def _table() -> Mapping[str, Error]:
+    rows = {**_file()["measure"], ".grade": _file()["grade"]}
+    return MappingProxyType({code: _error(row) for code, row in rows.items()})
+
+
+def _error(row: dict[str, Any]) -> Error:
+    def number(name: str) -> Decimal | None:
+        return Decimal(row[name]) if name in row else None
+
+    return Error(
+        row["rule"],
+        row["standing"],
+        tuple(row.get("cites", ())),
+        number("limit"),
+        row.get("reach", "over") == "over",
+        row.get("better", ""),
+        row.get("own", False),
+        number("important_points"),
+        number("important_percent"),
+        number("second_limit"),
+        number("no_better_under"),
+        number("no_worse_over"),
+    )
