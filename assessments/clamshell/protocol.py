@@ -1,0 +1,85 @@
+"""How clamshell endurance is given: our convention, the same beat, target and stop rules each time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assessments.language.protocol import Chosen, Counted, Measured, Noted, Option, Protocol, Scale, Step
+
+ID = "clamshell"
+
+NO_NORM = (
+    "No published norm, cut-off, reliability or minimal detectable change exists for this test. "
+    "It is a clinic convention: no norm, no grade, no percentile."
+)
+"""Stands on the screen and on the printed page wherever a result of this test stands."""
+
+MODES = (Option("repetitions", "repetitions", "1"), Option("hold", "hold", "2"))
+
+STOP_REASONS = (
+    Option("target_missed", "missed target, 2 in a row", "1"),
+    Option("pelvis_roll", "pelvis rolled, 2 in a row", "2"),
+    Option("off_beat", "off the beat, 2 in a row", "3"),
+    Option("heels_apart", "heels apart, twice", "4"),
+    Option("pain", "pain above 5, or up by 2", "5"),
+    Option("cramp", "cramp or tingling", "6"),
+    Option("patient", "patient stops", "7"),
+    Option("cap", "cap", "8"),
+    Option("fatigue", "fatigue", "9"),
+)
+
+EFFORTS = 16
+"""Room for one effort rating every 15 s up to the cap."""
+
+_LIMITERS = (
+    Option("lateral_hip", "side of the hip", "1"),
+    Option("buttock", "buttock", "2"),
+    Option("front_of_hip", "front of the hip", "3"),
+    Option("back", "back", "4"),
+    Option("other", "other", "5"),
+)
+
+
+PROTOCOL = Protocol(
+    id=ID,
+    version="1",
+    name="Clamshell endurance",
+    short_name="Clamshell",
+    position="Side-lying",
+    steps=(
+        Step(
+            "target_height",
+            "Target height",
+            Measured("cm", Decimal(5), Decimal(60), decimals=1),
+            method=True,
+            hint="80 % of the knee height reached with a still pelvis; the same for both sides and at retest",
+        ),
+        Step(
+            "band", "Band", Noted(80), method=True, hint="None for the test; a band makes it a different test"
+        ),
+        Step("mode", "Test", Chosen(MODES), sided=True, required=True, method=True),
+        Step("pain_before", "Pain before", Scale(), sided=True),
+        Step(
+            "repetitions",
+            "Valid repetitions",
+            Counted(0, 120, "repetitions"),
+            sided=True,
+            required=True,
+        ),
+        Step(
+            "seconds",
+            "Time",
+            Measured("s", Decimal(0), Decimal(600), decimals=1),
+            sided=True,
+            required=True,
+            hint="In hold mode the result; with repetitions the length of the trial",
+        ),
+        Step("stop_reason", "If it ends, why?", Chosen(STOP_REASONS), sided=True, required=True),
+        Step("effort", "Effort", Scale(), sided=True, trials=EFFORTS, hint="Every 15 s"),
+        Step("effort_end", "Effort at the end", Scale(), sided=True),
+        Step("pain_peak", "Worst pain during", Scale(), sided=True),
+        Step("limiter", "What stopped you?", Chosen(_LIMITERS), sided=True),
+        Step("corrections", "Corrections given", Counted(0, 2), sided=True),
+    ),
+    sources=("willcox2013", "vancant2016b", "sidorkewicz2014"),
+)
