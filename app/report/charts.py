@@ -1,0 +1,82 @@
+"""The small plot of one row: points and straight lines at their true times, right and left told apart
+by shape, line and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from app.report.document import Trend, TrendPoint
+from app.report.paper import INK, SIDE_INK
+from assessments.language.value import Side
+
+
+def draw_trend(
+    canvas: Any,
+    trends: Sequence[Trend],
+    span: tuple[date, date],
+    x: float,
+    y: float,
+    wide: float,
+    high: float,
+) -> None:
+    """Draw the trends in the rectangle whose lower left corner is (x, y); its width is the span of dates.
+
+    Lines stop where the method changed, and a dashed upright stands between. The scale runs from the least
+    to the greatest value of the row, and says no more than the shape: the numbers stand beside it.
+    """
+    amounts = [p.amount for t in trends for p in t.points]
+    if not amounts:
+        return
+    low, top = min(amounts), max(amounts)
+    days = max((span[1] - span[0]).days, 1)
+
+    def place(point: TrendPoint) -> tuple[float, float]:
+        rise = (point.amount - low) / (top - low) if top > low else 0.5
+        return x + (point.at - span[0]).days / days * wide, y + rise * high
+
+    for at in sorted(
+        {_middle(place, t, i) for t in trends for i, p in enumerate(t.points) if i and not p.joined}
+    ):
+        canvas.saveState()
+        canvas.setStrokeColor("#555555")
+        canvas.setLineWidth(0.6)
+        canvas.setDash(2, 1.6)
+        canvas.line(at, y - 3, at, y + high + 3)
+        canvas.restoreState()
+    for trend in reversed(trends):
+        _line(canvas, trend, place)
+
+
+def _middle(place: Any, trend: Trend, index: int) -> float:
+    return float(place(trend.points[index - 1])[0] + place(trend.points[index])[0]) / 2
+
+
+def _line(canvas: Any, trend: Trend, place: Any) -> None:
+    canvas.saveState()
+    colour = INK if trend.side is None else SIDE_INK[trend.side]
+    canvas.setStrokeColor(colour)
+    canvas.setFillColor(colour)
+    canvas.setLineWidth(0.9)
+    if trend.side is Side.LEFT:
+        canvas.setDash(3, 1.8)
+    spots = [place(point) for point in trend.points]
+    for i in range(1, len(spots)):
+        if trend.points[i].joined:
+            canvas.line(*spots[i - 1], *spots[i])
+    canvas.setDash()
+    for px, py in spots:
+        match trend.side:
+            case Side.RIGHT:
+                canvas.circle(px, py, 2.1, stroke=0, fill=1)
+            case Side.LEFT:
+                canvas.rect(px - 1.9, py - 1.9, 3.8, 3.8, stroke=0, fill=1)
+            case None:
+                diamond = canvas.beginPath()
+                diamond.moveTo(px, py + 2.7)
+                for dx, dy in ((2.7, 0), (0, -2.7), (-2.7, 0)):
+                    diamond.lineTo(px + dx, py + dy)
+                diamond.close()
+                canvas.drawPath(diamond, stroke=0, fill=1)
+    canvas.restoreState()

@@ -1,0 +1,212 @@
+"""What a page says, as data: the same document is shown on the screen and printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assessments.language.value import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words in one weight; `tag` puts them in the dashed pill that marks a convention."""
+
+    text: str
+    strong: bool = False
+    tag: bool = False
+
+
+Words = tuple[Run, ...]
+
+
+def said(text: str) -> Words:
+    return (Run(text),)
+
+
+def strong(text: str) -> Words:
+    return (Run(text, strong=True),)
+
+
+CONVENTION = Run("convention", tag=True)
+
+
+class Icon(StrEnum):
+    """The mark before a list item, as a character that the embedded faces hold."""
+
+    NONE = ""
+    DOT = "•"
+    PLUS = "+"
+    MINUS = "−"
+    MISSING = "?"
+    CHANGE = "⇄"
+    NOT_DONE = "⊘"
+    STOP = "■"
+    BOX = "□"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    tag: bool = False
+    """Whether everything under it is a convention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    words: Words
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label over its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Label on the left, words on the right."""
+
+    rows: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list with one mark before each item."""
+
+    items: tuple[Words, ...]
+    icon: Icon = Icon.DOT
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A framed block: the class with its reasons, or what fired and what to do."""
+
+    lead: str
+    title: str
+    line: Words
+    columns: tuple[tuple[Points, ...], ...]
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One signed value; `joined` says that the line from the point before may be drawn (same method)."""
+
+    at: date
+    amount: float
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The values of one side, or of the person when `side` is None, in the order of time."""
+
+    side: Side | None
+    points: tuple[TrendPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One row of the findings table; `both` replaces right and left where a value has no side."""
+
+    name: str
+    method: str
+    right: str
+    left: str
+    reading: tuple[str, ...]
+    trends: tuple[Trend, ...] = ()
+    verdict: tuple[str, ...] = ()
+    both: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The findings table, right then left, with the dates its plots run over."""
+
+    rows: tuple[ResultRow, ...]
+    span: tuple[date, date] | None
+    since: str
+    """What the verdict column compares with, as its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """References, each under its number."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, when and what: the words over the three lines at the foot of the last page."""
+
+    by: str
+    at: str
+    note: str
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+Section = Heading | Paragraph | Rows | Points | Boxed | Results | Numbered | Signature | NewPage
+
+
+@dataclass(frozen=True)
+class ReportDocument:
+    """A report for clinicians. `state` is the boxed word at the top right, such as "DRAFT until signed"."""
+
+    title: str
+    subtitle: str
+    identity: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    state: str
+    running: str
+    """The line at the foot of every page: name, birth date, number, rules version."""
+    mark: str = ""
+    """"DEMONSTRATION, no real patient" or empty."""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutRow:
+    """One exercise: at most three dose lines; `position` names the picture ("back", "side", "stand"...)."""
+
+    name: str
+    position: str
+    how: str
+    cue: str
+    mistake: str
+    dose: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HandoutDocument:
+    """The one page a patient takes home, in plain words."""
+
+    title: str
+    name: str
+    number: str
+    born: str
+    issued: str
+    issued_on: date
+    by: str
+    next_visit: str
+    phone: str
+    found: tuple[str, ...]
+    rows: tuple[HandoutRow, ...]
+    daily: tuple[str, ...]
+    walking: str
+    emergency: tuple[str, ...]
+    stop: tuple[str, ...]
+    small_print: str
+    state: str
+    mark: str = ""

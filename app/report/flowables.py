@@ -1,0 +1,433 @@
+"""How each section of a report is set: measured, split where it may be, and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.platypus.flowables import Flowable
+
+from app.dates import write_date
+from app.report.charts import draw_trend
+from app.report.document import (
+    CONVENTION,
+    Boxed,
+    Fact,
+    Heading,
+    Icon,
+    Numbered,
+    Paragraph,
+    Points,
+    ResultRow,
+    Results,
+    Rows,
+    Run,
+    Signature,
+    Words,
+    said,
+    strong,
+)
+from app.report.paper import BADGE_INK, HAIR, INK, SOFT
+from app.report.text import LEADING, Line, draw, fitted, lines
+from assessments.language.value import SIDES, Side
+
+BODY = 9.0
+CAPTION = 8.0
+HEAD = 11.5
+
+
+class Block(Flowable):  # type: ignore[misc]
+    """Lines of one size, each with its indent, and the marks that stand before some of them."""
+
+    def __init__(
+        self,
+        words: Words,
+        size: float = BODY,
+        *,
+        indent: float = 0.0,
+        mark: str = "",
+        tone: str = INK,
+        before: float = 0.0,
+        after: float = 3.0,
+        keep: bool = False,
+    ) -> None:
+        super().__init__()
+        self.words, self.size, self.indent, self.mark, self.tone = words, size, indent, mark, tone
+        self.keepWithNext = int(keep)
+        self.spaceBefore, self.spaceAfter = before, after
+        self.set: tuple[Line, ...] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if self.set is None:
+            self.set = lines(self.words, self.size, width - self.indent)
+        return width, len(self.set) * self.size * LEADING
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        set_lines = self.set or ()
+        fit = int(height // (self.size * LEADING))
+        if fit < 1 or fit >= len(set_lines):
+            return []
+        return [self._part(set_lines[:fit], self.mark, 0.0), self._part(set_lines[fit:], "", self.spaceAfter)]
+
+    def _part(self, part: tuple[Line, ...], mark: str, after: float) -> Block:
+        block = Block(self.words, self.size, indent=self.indent, mark=mark, tone=self.tone, after=after)
+        block.set = part
+        return block
+
+    def draw(self) -> None:
+        y = len(self.set or ()) * self.size * LEADING
+        for i, line in enumerate(self.set or ()):
+            y -= self.size * LEADING
+            base = y + self.size * 0.3
+            if i == 0 and self.mark:
+                (mark,) = lines(strong(self.mark), self.size, 1000)
+                draw(self.canv, mark, 0, base, self.size, self.tone)
+            draw(self.canv, line, self.indent, base, self.size, self.tone)
+
+
+class Gap(Flowable):  # type: ignore[misc]
+    """A stretch of white, or with `rule` a line across."""
+
+    def __init__(self, high: float, rule: float = 0.0, tone: str = HAIR) -> None:
+        super().__init__()
+        self.high, self.rule, self.tone = high, rule, tone
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.wide = width
+        return width, self.high
+
+    def draw(self) -> None:
+        if self.rule:
+            self.canv.setStrokeColor(self.tone)
+            self.canv.setLineWidth(self.rule)
+            self.canv.line(0, self.high / 2, self.wide, self.high / 2)
+
+
+class Identity(Flowable):  # type: ignore[misc]
+    """Labels over values in one row between two lines; a long value takes more lines, never less name."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        super().__init__()
+        self.facts = facts
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        natural = [
+            max(*(line.width for line in lines(strong(f.value), 10, 4000)), len(f.label) * 5.0, 30.0) + 14
+            for f in self.facts
+        ]
+        room, shares = width, [min(n, width / 2.4) for n in natural]
+        scale = room / sum(shares)
+        self.columns = [s * scale for s in shares]
+        self.values = [
+            lines(strong(f.value), 10, c - 8) for f, c in zip(self.facts, self.columns, strict=True)
+        ]
+        self.wide = width
+        self.high = 26 + 10 * LEADING * max(len(v) for v in self.values)
+        return width, self.high
+
+    def draw(self) -> None:
+        x = 0.0
+        for fact, column, value in zip(self.facts, self.columns, self.values, strict=True):
+            (label,) = lines(said(fact.label), CAPTION, 4000)
+            draw(self.canv, label, x, self.high - 14, CAPTION, SOFT)
+            for i, line in enumerate(value):
+                draw(self.canv, line, x, self.high - 26 - i * 10 * LEADING, 10)
+            x += column
+        self.canv.setStrokeColor(HAIR)
+        self.canv.setLineWidth(0.6)
+        self.canv.line(0, 2, self.wide, 2)
+
+
+class Labelled(Flowable):  # type: ignore[misc]
+    """A bold label on the left, its words on the right."""
+
+    def __init__(self, label: str, words: Words, room: float) -> None:
+        super().__init__()
+        self.label, self.words, self.room = label, words, room
+        self.spaceAfter = 3
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.left = lines(strong(self.label), BODY, self.room - 8)
+        self.right = lines(self.words, BODY, width - self.room)
+        return width, max(len(self.left), len(self.right)) * BODY * LEADING
+
+    def draw(self) -> None:
+        top = max(len(self.left), len(self.right)) * BODY * LEADING
+        for column, x in ((self.left, 0.0), (self.right, self.room)):
+            for i, line in enumerate(column):
+                draw(self.canv, line, x, top - (i + 1) * BODY * LEADING + BODY * 0.3, BODY)
+
+
+class Frame(Flowable):  # type: ignore[misc]
+    """The framed block: lead, title, one line, and columns of lists."""
+
+    PAD = 12.0
+
+    def __init__(self, boxed: Boxed) -> None:
+        super().__init__()
+        self.boxed = boxed
+        self.spaceBefore, self.spaceAfter = 6, 6
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        inside = width - 2 * self.PAD
+        self.wide = width
+        self.title = lines(strong(self.boxed.title), 15, inside)
+        self.line = lines(self.boxed.line, BODY, inside) if self.boxed.line else ()
+        count = max(len(self.boxed.columns), 1)
+        self.column = (inside - 14 * (count - 1)) / count
+        self.columns = [self._column(groups) for groups in self.boxed.columns]
+        tallest = max((sum(h for *_, h in column) for column in self.columns), default=0.0)
+        self.high = 2 * self.PAD - 4 + len(self.title) * 15 * LEADING
+        self.high += (11 if self.boxed.lead else 0) + len(self.line) * BODY * LEADING * 1.25
+        self.high += tallest + (10 if self.columns else 0)
+        return width, self.high
+
+    def _column(self, groups: Sequence[Points]) -> list[tuple[str, Line, float, float]]:
+        """The set lines of one column: mark, line, indent, height."""
+        rows: list[tuple[str, Line, float, float]] = []
+        step = BODY * LEADING
+        for group in groups:
+            if group.title:
+                for line in lines(strong(group.title), BODY, self.column):
+                    rows.append(("", line, 0.0, step + (4 if rows else 2)))
+            for item in group.items:
+                for i, line in enumerate(lines(item, BODY, self.column - 13)):
+                    rows.append((group.icon.value if i == 0 else "", line, 13.0, step))
+        return rows
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(2.4 if self.boxed.heavy else 1.1)
+        canvas.rect(0.5, 0, self.wide - 1, self.high)
+        y = self.high - self.PAD + 2
+        if self.boxed.lead:
+            y -= 8
+            (lead,) = lines(said(self.boxed.lead), CAPTION, 4000)
+            draw(canvas, lead, self.PAD, y, CAPTION, SOFT)
+            y -= 3
+        for line in self.title:
+            y -= 15 * LEADING
+            draw(canvas, line, self.PAD, y + 4.5, 15)
+        for line in self.line:
+            y -= BODY * LEADING * 1.25
+            draw(canvas, line, self.PAD, y + 3.5, BODY)
+        if not self.columns:
+            return
+        y -= 5
+        canvas.setStrokeColor(HAIR)
+        canvas.setLineWidth(0.6)
+        canvas.line(self.PAD, y, self.wide - self.PAD, y)
+        for i, column in enumerate(self.columns):
+            x, at = self.PAD + i * (self.column + 14), y - 2
+            for mark, line, indent, high in column:
+                at -= high
+                if mark:
+                    (set_mark,) = lines(strong(mark), BODY, 1000)
+                    draw(canvas, set_mark, x, at + 3, BODY)
+                draw(canvas, line, x + indent, at + 3, BODY)
+
+
+class ResultsHead(Flowable):  # type: ignore[misc]
+    """The head of the findings table."""
+
+    def __init__(self, results: Results) -> None:
+        super().__init__()
+        self.results = results
+        self.keepWithNext = 1
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.wide = width
+        return width, 20
+
+    def draw(self) -> None:
+        columns = _columns(self.wide)
+        canvas = self.canv
+        for x, text in (
+            (0.0, "Test and method"),
+            (columns.reading, "Reading today"),
+            (columns.trend, _span(self.results)),
+            (columns.verdict, self.results.since),
+        ):
+            (line,) = lines(strong(text), CAPTION, 4000, most=1)
+            draw(canvas, line, x, 7, CAPTION, SOFT)
+        for side, x in zip(SIDES, (columns.right, columns.left), strict=True):
+            badge(canvas, side, x - 7, 9.5)
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(1.1)
+        canvas.line(0, 0, self.wide, 0)
+
+
+class ResultLine(Flowable):  # type: ignore[misc]
+    """One row of the findings table."""
+
+    def __init__(self, row: ResultRow, results: Results) -> None:
+        super().__init__()
+        self.row, self.results = row, results
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        at = _columns(width)
+        self.wide = width
+        self.name = lines(strong(self.row.name), BODY, at.right - at.number - 6)
+        self.method = (
+            lines(said(self.row.method), CAPTION, at.right - at.number - 6) if self.row.method else ()
+        )
+        self.reading = [
+            line for text in self.row.reading for line in lines(said(text), BODY, at.trend - at.reading - 8)
+        ]
+        self.verdict = [
+            line for text in self.row.verdict for line in lines(said(text), BODY, width - at.verdict)
+        ]
+        both = self.row.both or ""
+        self.values = [
+            _number(text, room)
+            for text, room in (
+                (self.row.right, at.number),
+                (self.row.left, at.left - at.right - 5),
+                (both, at.left - at.right + at.number),
+            )
+        ]
+        text = max(
+            len(self.name) * BODY * LEADING + len(self.method) * CAPTION * LEADING,
+            len(self.reading) * BODY * LEADING,
+            len(self.verdict) * BODY * LEADING,
+            max(len(v) * s * LEADING for v, s in self.values),
+        )
+        self.high = max(text + 9, 30.0)
+        return width, self.high
+
+    def draw(self) -> None:
+        at, canvas, middle = _columns(self.wide), self.canv, self.high / 2
+        y = middle + (len(self.name) * BODY + len(self.method) * CAPTION) * LEADING / 2
+        for line in self.name:
+            y -= BODY * LEADING
+            draw(canvas, line, 0, y + 2.7, BODY)
+        for line in self.method:
+            y -= CAPTION * LEADING
+            draw(canvas, line, 0, y + 2.4, CAPTION, SOFT)
+        for (value, size), x in zip(self.values, (at.right, at.left, at.left), strict=True):
+            for i, line in enumerate(value):
+                y = middle + len(value) * size * LEADING / 2 - (i + 1) * size * LEADING + size * 0.3
+                draw(canvas, line, x - line.width, y, size)
+        for column, x in ((self.reading, at.reading), (self.verdict, at.verdict)):
+            for i, line in enumerate(column):
+                y = middle + len(column) * BODY * LEADING / 2 - (i + 1) * BODY * LEADING + 2.7
+                draw(canvas, line, x, y, BODY)
+        if self.results.span and self.row.trends:
+            room = at.verdict - at.trend - 20
+            draw_trend(canvas, self.row.trends, self.results.span, at.trend + 4, middle - 7, room, 14)
+        canvas.setStrokeColor(HAIR)
+        canvas.setLineWidth(0.5)
+        canvas.line(0, 0, self.wide, 0)
+
+
+class SignatureLines(Flowable):  # type: ignore[misc]
+    """The three lines to sign on, or who signed and when."""
+
+    def __init__(self, signature: Signature) -> None:
+        super().__init__()
+        self.signature = signature
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.wide = width
+        gap = 18.0
+        self.columns = [(width - 2 * gap) * share for share in (0.40, 0.30, 0.30)]
+        texts = (self.signature.by, self.signature.at, self.signature.note)
+        self.texts = [lines(said(t), CAPTION, c) for t, c in zip(texts, self.columns, strict=True)]
+        self.high = 34 + max(len(t) for t in self.texts) * CAPTION * LEADING
+        return width, self.high
+
+    def draw(self) -> None:
+        x = 0.0
+        self.canv.setLineWidth(0.7)
+        for i, (column, text) in enumerate(zip(self.columns, self.texts, strict=True)):
+            y = self.high - 32
+            self.canv.setStrokeColor(INK)
+            self.canv.line(x, y, x + column, y)
+            if self.signature.signed and i == 0:
+                (mark,) = lines(strong("Signed electronically"), BODY, column, most=1)
+                draw(self.canv, mark, x, y + 4, BODY)
+            for line in text:
+                y -= CAPTION * LEADING
+                draw(self.canv, line, x, y, CAPTION, SOFT)
+            x += column + 18
+
+
+def badge(canvas: Any, side: Side, x: float, y: float) -> None:
+    """R in a disc, L in a square: told apart by letter and shape before colour."""
+    canvas.saveState()
+    canvas.setFillColor(BADGE_INK[side])
+    if side is Side.RIGHT:
+        canvas.circle(x, y, 6.4, stroke=0, fill=1)
+    else:
+        canvas.roundRect(x - 6, y - 6, 12, 12, 1.5, stroke=0, fill=1)
+    (letter,) = lines(strong("R" if side is Side.RIGHT else "L"), 8.5, 100)
+    draw(canvas, letter, x - letter.width / 2, y - 3, 8.5, "#FFFFFF")
+    canvas.restoreState()
+
+
+class _Columns:
+    """Where the columns of the findings table stand; numbers end at `right` and `left`."""
+
+    def __init__(self, wide: float) -> None:
+        self.number = wide * 0.095
+        self.right = wide * 0.305
+        self.left = wide * 0.400
+        self.reading = wide * 0.418
+        self.trend = wide * 0.612
+        self.verdict = wide * 0.792
+
+
+def _columns(wide: float) -> _Columns:
+    return _Columns(wide)
+
+
+def _number(text: str, room: float) -> tuple[tuple[Line, ...], float]:
+    if not text:
+        return (), 10.0
+    line, size = fitted(text, 10.0, room, 9.0, bold=True)
+    if line.pieces and line.pieces[-1].text.endswith("…"):
+        return lines(said(text), 8.0, room), 8.0
+    return (line,), size
+
+
+def _span(results: Results) -> str:
+    if results.span is None or results.span[0] == results.span[1]:
+        return "Trend: needs 2 visits"
+    first, last = results.span
+    start = write_date(first)
+    return f"{start[:-5] if first.year == last.year else start} to {write_date(last)}"
+
+
+def flowables(section: object, width: float) -> list[Flowable]:
+    """What a section becomes on paper."""
+    match section:
+        case Heading(text, tag):
+            words: Words = (Run(text, strong=True), *((Run("  "), CONVENTION) if tag else ()))
+            return [Block(words, HEAD, before=7, after=3, keep=True)]
+        case Paragraph(words, small):
+            return [Block(words, CAPTION if small else BODY, tone=SOFT if small else INK, after=5)]
+        case Rows(rows):
+            room = (
+                min(max((lines(strong(label), BODY, 4000)[0].width for label, _ in rows), default=0), 120)
+                + 14
+            )
+            return [Labelled(label, words, room) for label, words in rows]
+        case Points(items, icon, title):
+            head: list[Flowable] = [Block(strong(title), BODY, before=3, after=1, keep=True)] if title else []
+            inset = 0.0 if icon is Icon.NONE else 13.0
+            return [*head, *(Block(item, BODY, indent=inset, mark=icon.value, after=1.5) for item in items)]
+        case Boxed():
+            return [Frame(section)]
+        case Results(rows=rows):
+            return [ResultsHead(section), *(ResultLine(row, section) for row in rows), Gap(4)]
+        case Numbered(items):
+            return [
+                Block(said(item), CAPTION, indent=20, mark=f"{i}.", after=1.5)
+                for i, item in enumerate(items, 1)
+            ]
+        case Signature():
+            return [Gap(8), SignatureLines(section)]
+        case _:
+            raise TypeError(f"no setting for {section!r}")

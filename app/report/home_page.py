@@ -1,0 +1,287 @@
+"""The page for the patient: measured first, in ever smaller type, until all of it stands on one sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.report import fonts
+from app.report.document import HandoutDocument, HandoutRow, Run, Words, said, strong
+from app.report.paper import Paper
+from app.report.pdf import boxed, described, marked
+from app.report.pictograms import POSES, draw_pose
+from app.report.text import LEADING, Line, draw, fitted, lines, one_line
+
+SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+MOST_ROWS = 5
+ROW_HIGH = 109.0
+"""The most a row takes (145 px of the design); what is left over stays white below."""
+FOOT = 24.0
+
+
+def handout_pdf(document: HandoutDocument, paper: Paper) -> bytes:
+    """The one page; greys only, so that any printer will do."""
+    fonts.fresh()
+    out = BytesIO()
+    canvas = described(Canvas(out, pagesize=(paper.width, paper.height), invariant=1, lang="en-GB"))
+    canvas.setTitle(document.title)
+    canvas.setAuthor(one_line(document.by) or "Sagittal")
+    canvas.setSubject(document.state)
+    if document.mark:
+        marked(canvas, document.mark, paper)
+    page = next((p for size in SIZES if (p := _Page(document, paper, size)).fits), None)
+    (page or _Page(document, paper, SIZES[-1], cut=True)).draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A row as it is set: its lines by column, and how high it is."""
+
+    row: HandoutRow
+    name: tuple[Line, ...]
+    how: tuple[Line, ...]
+    cue: tuple[Line, ...]
+    mistake: tuple[Line, ...]
+    dose: tuple[Line, ...]
+    high: float
+
+
+class _Page:
+    """The whole page at one type size. `cut` ends what is too long in "…" so that it fits all the same."""
+
+    def __init__(self, document: HandoutDocument, paper: Paper, size: float, cut: bool = False) -> None:
+        self.document, self.paper, self.size = document, paper, size
+        self.step = size * LEADING
+        self.name_size = size + 1.5
+        self.picture = paper.inside * 0.20
+        self.log = 75.0
+        self.dose = 101.0
+        self.text = paper.inside - self.picture - self.log - self.dose - 3 * 12
+        rows = document.rows[:MOST_ROWS]
+        self.found = lines(_found(document.found), size + 0.5, paper.inside, most=2 if cut else None)
+        self.daily = lines(_daily(document.daily), size, paper.inside, most=2 if cut else None)
+        self.walking = lines(_walking(document.walking), size, paper.inside, most=1 if cut else None)
+        self.rows = [self._row(row, 1 if cut else None) for row in rows]
+        half = (paper.inside - 12) * 0.54
+        self.boxes = (half, paper.inside - 12 - half)
+        box_size = min(size, 10.5)
+        self.box_size = box_size
+        self.emergency = _listed(document.emergency, box_size, half - 62)
+        self.stop = _listed(document.stop, box_size, self.boxes[1] - 34)
+        self.small = lines(said(document.small_print), 7.5, paper.inside, most=2)
+        listed = max(len(self.emergency), len(self.stop))
+        self.box_high = 16 + (box_size + 1.5) * LEADING + listed * box_size * LEADING
+        self.head_high = 71.0
+        fixed = self.head_high + len(self.found) * (size + 0.5) * LEADING + 10
+        fixed += self._extras() + self.box_high + 10 + len(self.small) * 7.5 * LEADING + FOOT
+        self.room = paper.top - paper.bottom - fixed
+        need = sum(max(r.high, 62.0) for r in self.rows)
+        self.fits = need <= self.room
+        spare = (self.room - need) / len(self.rows) if self.rows else 0.0
+        self.highs = [max(r.high, 62.0) + (spare if spare < 0 else 0.0) for r in self.rows]
+        if spare > 0:
+            self.highs = [min(h + spare, max(ROW_HIGH, h)) for h in self.highs]
+
+    def _extras(self) -> float:
+        count = len(self.daily) + len(self.walking)
+        return count * self.step + 10 if count else 0.0
+
+    def _row(self, row: HandoutRow, most: int | None) -> _Set:
+        text = self.text
+        name = lines(strong(row.name), self.name_size, text, most=most)
+        how = lines(said(row.how), self.size, text, most=most and 2)
+        cue = lines(strong(row.cue), self.size, text - 16, most=most)
+        mistake = lines(said(row.mistake), self.size, text - 16, most=most)
+        dose = tuple(
+            line for d in row.dose for line in lines(strong(d), self.size + 0.5, self.dose - 12, most=most)
+        )
+        words = len(name) * self.name_size + (len(how) + len(cue) + len(mistake)) * self.size
+        high = max(words * LEADING, len(dose) * (self.size + 0.5) * LEADING, 62.0) + 12
+        return _Set(row, name, how, cue, mistake, dose, high)
+
+    def draw(self, canvas: Any) -> None:
+        y = self._head(canvas)
+        y -= 6
+        for line in self.found:
+            y -= (self.size + 0.5) * LEADING
+            draw(canvas, line, self.paper.left, y + 3.5, self.size + 0.5)
+        y -= 5
+        for number, (row, high) in enumerate(zip(self.rows, self.highs, strict=True), 1):
+            _rule(canvas, self.paper, y, 0.8)
+            self._draw_row(canvas, row, number, y, high)
+            y -= high
+        _rule(canvas, self.paper, y, 0.8)
+        if self.daily or self.walking:
+            y -= 4
+            for line in (*self.daily, *self.walking):
+                y -= self.step
+                draw(canvas, line, self.paper.left, y + 3.5, self.size)
+            y -= 5
+        self._boxes(canvas)
+        self._foot(canvas)
+
+    def _head(self, canvas: Any) -> float:
+        paper, document = self.paper, self.document
+        title, size = fitted(document.title, 25, paper.inside * 0.5, 18, bold=True)
+        base = paper.top - 54
+        draw(canvas, title, paper.left, base, size)
+        room = paper.inside - title.width - 22
+        y = base
+        texts = [(document.next_visit, False), (document.issued, False), (_person(document), True)]
+        for text, bold in texts:
+            line, small = fitted(text, 10.5, room, 7.5, bold=bold)
+            draw(canvas, line, paper.right - line.width, y, small)
+            y += 13.5
+        boxed(canvas, document.state, paper.right, paper.top - 7)
+        canvas.setStrokeColor("#000000")
+        canvas.setLineWidth(2)
+        canvas.line(paper.left, paper.top - 64, paper.right, paper.top - 64)
+        return paper.top - 65
+
+    def _draw_row(self, canvas: Any, row: _Set, number: int, top: float, high: float) -> None:
+        left, size = self.paper.left, self.size
+        pose = POSES.get(row.row.position, POSES["day"])
+        canvas.setFillColor("#F2F2F2")
+        canvas.roundRect(left + 24, top - high + 6, self.picture - 26, high - 12, 6, stroke=0, fill=1)
+        word, small = fitted(pose.words, 8.5, self.picture - 32, 6.5)
+        draw_pose(canvas, pose, left + 28, top - high + 22, self.picture - 34, high - 34)
+        draw(canvas, word, left + 24 + (self.picture - 26 - word.width) / 2, top - high + 11, small)
+        canvas.setStrokeColor("#000000")
+        canvas.setFillColor("#FFFFFF")
+        canvas.setLineWidth(1.3)
+        canvas.circle(left + 11, top - 17, 9.6, stroke=1, fill=1)
+        (digit,) = lines(strong(str(number)), 11.5, 40)
+        draw(canvas, digit, left + 11 - digit.width / 2, top - 21, 11.5)
+        x = left + self.picture + 12
+        words = len(row.name) * self.name_size + (len(row.how) + len(row.cue) + len(row.mistake)) * size
+        y = top - (high - words * LEADING) / 2
+        for line in row.name:
+            y -= self.name_size * LEADING
+            draw(canvas, line, x, y + 3.8, self.name_size)
+        for line in row.how:
+            y -= self.step
+            draw(canvas, line, x, y + 3.5, size)
+        for mark, part in (("✓", row.cue), ("✗", row.mistake)):
+            for i, line in enumerate(part):
+                y -= self.step
+                if i == 0:
+                    (sign,) = lines(said(mark), size, 60)
+                    draw(canvas, sign, x, y + 3.5, size)
+                draw(canvas, line, x + 16, y + 3.5, size)
+        self._dose(canvas, row, x + self.text + 12, top, high)
+        self._log(canvas, self.paper.right - self.log, top - high / 2)
+
+    def _dose(self, canvas: Any, row: _Set, x: float, top: float, high: float) -> None:
+        size = self.size + 0.5
+        tall = len(row.dose) * size * LEADING
+        canvas.setFillColor("#000000")
+        canvas.rect(x, top - high / 2 - tall / 2 - 1, 2.6, tall + 2, stroke=0, fill=1)
+        y = top - high / 2 + tall / 2
+        for line in row.dose:
+            y -= size * LEADING
+            draw(canvas, line, x + 11, y + 3.5, size)
+
+    def _log(self, canvas: Any, x: float, middle: float) -> None:
+        """Two weeks of boxes, each under the letter of its day, from the day the page was given."""
+        cell, tall = self.log / 7, 14.0
+        first = self.document.issued_on.weekday()
+        canvas.setStrokeColor("#000000")
+        canvas.setLineWidth(0.6)
+        for week, base in ((1, middle + 3), (2, middle - 28)):
+            (title,) = lines(said(f"Week {week}"), 7.5, 80)
+            draw(canvas, title, x, base + tall + 2.5, 7.5)
+            for day in range(7):
+                canvas.rect(x + day * cell, base, cell, tall, stroke=1, fill=0)
+                (letter,) = lines(said("MTWTFSS"[(first + day) % 7]), 5.5, 20)
+                draw(canvas, letter, x + day * cell + (cell - letter.width) / 2, base + tall - 5.6, 5.5)
+
+    def _boxes(self, canvas: Any) -> None:
+        paper = self.paper
+        base = paper.bottom + FOOT + len(self.small) * 7.5 * LEADING
+        for x, wide, title, items, heavy, inset in (
+            (paper.left, self.boxes[0], "Go to emergency now if", self.emergency, True, 48.0),
+            (
+                paper.left + self.boxes[0] + 12,
+                self.boxes[1],
+                "Stop an exercise and call us if",
+                self.stop,
+                False,
+                11.0,
+            ),
+        ):
+            canvas.setStrokeColor("#000000")
+            canvas.setLineWidth(2.6 if heavy else 0.9)
+            canvas.rect(x + 1.3, base, wide - 2.6, self.box_high)
+            y = base + self.box_high - 7 - (self.box_size + 1.5) * LEADING
+            head, size = fitted(title, self.box_size + 1.5, wide - inset - 12, 8, bold=True)
+            draw(canvas, head, x + inset, y + 4, size)
+            for first, line in items:
+                y -= self.box_size * LEADING
+                if first:
+                    canvas.setFillColor("#000000")
+                    canvas.circle(x + inset + 3, y + 6.4, 1.7, stroke=0, fill=1)
+                draw(canvas, line, x + inset + 11, y + 3.5, self.box_size)
+            if heavy:
+                _triangle(canvas, x + 27, base + self.box_high - 20)
+
+    def _foot(self, canvas: Any) -> None:
+        paper, document = self.paper, self.document
+        y = paper.bottom + FOOT + len(self.small) * 7.5 * LEADING - 5
+        for line in self.small:
+            y -= 7.5 * LEADING
+            draw(canvas, line, paper.left, y + 2.5, 7.5)
+        _rule(canvas, paper, paper.bottom + 14, 0.6)
+        right, size = fitted("Page 1 of 1", 7.5, 100, 7)
+        draw(canvas, right, paper.right - right.width, paper.bottom + 4, size)
+        text = f"For {document.name} only. Born {document.born}. {document.number}".rstrip() + "."
+        running, size = fitted(text, 7.5, paper.inside - right.width - 14, 5.5)
+        draw(canvas, running, paper.left, paper.bottom + 4, size)
+
+
+def _person(document: HandoutDocument) -> str:
+    return f"{document.name}, born {document.born}"
+
+
+def _found(sentences: tuple[str, ...]) -> Words:
+    return (Run("What we found. ", strong=True), Run(" ".join(sentences)))
+
+
+def _daily(tasks: tuple[str, ...]) -> Words:
+    return (Run("In your day. ", strong=True), Run(" ".join(tasks))) if tasks else ()
+
+
+def _walking(line: str) -> Words:
+    return (Run("Walking. ", strong=True), Run(line)) if line else ()
+
+
+def _listed(items: tuple[str, ...], size: float, width: float) -> list[tuple[bool, Line]]:
+    return [(i == 0, line) for item in items for i, line in enumerate(lines(said(item), size, width))]
+
+
+def _rule(canvas: Any, paper: Paper, y: float, weight: float) -> None:
+    canvas.setStrokeColor("#000000")
+    canvas.setLineWidth(weight)
+    canvas.line(paper.left, y, paper.right, y)
+
+
+def _triangle(canvas: Any, x: float, y: float) -> None:
+    canvas.saveState()
+    canvas.setLineJoin(1)
+    canvas.setLineWidth(2.4)
+    canvas.setFillColor("#FFFFFF")
+    path = canvas.beginPath()
+    path.moveTo(x, y + 12)
+    path.lineTo(x - 14, y - 12)
+    path.lineTo(x + 14, y - 12)
+    path.close()
+    canvas.drawPath(path, stroke=1, fill=1)
+    canvas.setFillColor("#000000")
+    canvas.rect(x - 1.5, y - 4, 3, 9, stroke=0, fill=1)
+    canvas.circle(x, y - 7.6, 1.8, stroke=0, fill=1)
+    canvas.restoreState()

@@ -1,0 +1,129 @@
+"""A report document as PDF pages: fonts embedded, page x of y, and the same document gives the same bytes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate
+from reportlab.platypus.flowables import Flowable
+
+from app.report import fonts
+from app.report.document import NewPage, ReportDocument, said, strong
+from app.report.flowables import Gap, Identity, flowables
+from app.report.paper import HAIR, INK, SOFT, Paper
+from app.report.text import draw, fitted, lines, one_line
+
+FOOT = 26.0
+HEAD_FIRST = 46.0
+HEAD_LATER = 24.0
+
+
+def report_pdf(document: ReportDocument, paper: Paper) -> bytes:
+    """The pages of a clinician report or a referral note."""
+    pages = _built(document, paper, 0)[1]
+    return _built(document, paper, pages)[0]
+
+
+def _built(document: ReportDocument, paper: Paper, pages: int) -> tuple[bytes, int]:
+    fonts.fresh()
+    out = BytesIO()
+    template = BaseDocTemplate(out, pagesize=(paper.width, paper.height), invariant=1, allowSplitting=1)
+
+    def head(canvas: Canvas, _: Any) -> None:
+        _furniture(canvas, document, paper, canvas.getPageNumber(), pages)
+
+    template.addPageTemplates(
+        [
+            PageTemplate("first", [_frame(paper, HEAD_FIRST)], onPage=head, autoNextPageTemplate="later"),
+            PageTemplate("later", [_frame(paper, HEAD_LATER)], onPage=head),
+        ]
+    )
+    template.title, template.author = document.title, one_line(document.author) or "Sagittal"
+    template.subject = document.state
+    template.build(_story(document, paper), canvasmaker=_canvas)
+    return out.getvalue(), int(template.page)
+
+
+def _canvas(*args: Any, **words: Any) -> Canvas:
+    return described(Canvas(*args, **{**words, "lang": "en-GB"}))
+
+
+def described(canvas: Canvas) -> Canvas:
+    """A viewer shows the title, which names no person, instead of the file's name."""
+    canvas.setCreator("Sagittal")
+    canvas.setProducer("Sagittal")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
+
+
+def _frame(paper: Paper, head: float) -> Frame:
+    high = paper.top - paper.bottom - FOOT - head
+    return Frame(
+        paper.left,
+        paper.bottom + FOOT,
+        paper.inside,
+        high,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+
+def _story(document: ReportDocument, paper: Paper) -> list[Flowable]:
+    story: list[Flowable] = [Identity(document.identity), Gap(3)] if document.identity else []
+    for section in document.sections:
+        if isinstance(section, NewPage):
+            story.append(PageBreak())
+        else:
+            story += flowables(section, paper.inside)
+    return story
+
+
+def _furniture(canvas: Canvas, document: ReportDocument, paper: Paper, page: int, pages: int) -> None:
+    if page == 1:
+        title, size = fitted(document.title, 19, paper.inside - 150, 12, bold=True)
+        draw(canvas, title, paper.left, paper.top - 17, size)
+        subtitle, size = fitted(document.subtitle, 9, paper.inside - 150, 7)
+        draw(canvas, subtitle, paper.left, paper.top - 31, size, SOFT)
+        rule, weight = paper.top - HEAD_FIRST + 7, 1.4
+    else:
+        title, size = fitted(document.title, 10, paper.inside - 150, 8, bold=True)
+        draw(canvas, title, paper.left, paper.top - 10, size)
+        rule, weight = paper.top - HEAD_LATER + 6, 0.8
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(weight)
+    canvas.line(paper.left, rule, paper.right, rule)
+    boxed(canvas, document.state, paper.right, paper.top - (16 if page == 1 else 11))
+    if document.mark:
+        marked(canvas, document.mark, paper)
+    canvas.setStrokeColor(HAIR)
+    canvas.setLineWidth(0.6)
+    canvas.line(paper.left, paper.bottom + 17, paper.right, paper.bottom + 17)
+    (number,) = lines(said(f"Page {page} of {pages}"), 8, 200)
+    draw(canvas, number, paper.right - number.width, paper.bottom + 6, 8, SOFT)
+    running, size = fitted(document.running, 8, paper.inside - number.width - 16, 6)
+    draw(canvas, running, paper.left, paper.bottom + 6, size, SOFT)
+
+
+def boxed(canvas: Canvas, words: str, right: float, baseline: float) -> None:
+    """The state of the page in its box, ending at `right`."""
+    line, size = fitted(words, 9, 190, 7, bold=True)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(1.2)
+    canvas.rect(right - line.width - 16, baseline - 5, line.width + 15.4, size + 7.5)
+    draw(canvas, line, right - line.width - 8, baseline, size)
+
+
+def marked(canvas: Canvas, words: str, paper: Paper) -> None:
+    """The mark across the page of an invented patient, pale enough to read through."""
+    canvas.saveState()
+    canvas.translate(paper.width / 2, paper.height / 2)
+    canvas.rotate(52)
+    (line,) = lines(strong(words), 30, 4000)
+    draw(canvas, line, -line.width / 2, 0, 30, "#E6E6E6")
+    canvas.restoreState()
+    (top,) = lines(strong(words), 7.5, 4000)
+    draw(canvas, top, paper.width / 2 - top.width / 2, paper.top + 8, 7.5)
