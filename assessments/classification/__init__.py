@@ -1,0 +1,1 @@
+"""The class of an exam: direction of provocation, decision table, agreement, gaps, words."""

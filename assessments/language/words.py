@@ -1,0 +1,43 @@
+"""How a recorded value reads in words, with its unit and its direction."""
+
+from __future__ import annotations
+
+from assessments.language.protocol import Chosen, Kind, Measured, Scale, Ticked
+from assessments.language.reading import number
+from assessments.language.value import Choice, Choices, NotDone, Prescription, Quantity, Text, Value
+
+
+def value_words(kind: Kind, value: Value) -> str:
+    """The value as it is said: "8° above horizontal", "0°", "22", "worse", "low back, buttock"."""
+    match value:
+        case Quantity(amount=amount):
+            if isinstance(kind, Measured):
+                return _measured(kind, value)
+            return f"{number(amount)} of {kind.high}" if isinstance(kind, Scale) else number(amount)
+        case Choice(code):
+            return _option(kind, code)
+        case Choices(codes):
+            return ", ".join(_option(kind, code) for code in codes) or "none"
+        case Text(text):
+            return text
+        case NotDone():
+            return value.words
+        case Prescription():
+            return f"{len(value.items)} exercises"
+
+
+def _measured(kind: Measured, value: Quantity) -> str:
+    amount = value.amount
+    sign = {True: kind.above, False: kind.below}[amount > 0] if amount else ""
+    shown = number(abs(amount) if sign else amount)
+    unit = "°" if value.unit == "deg" else f" {value.unit}"
+    return f"{shown}{unit}" + (f" {sign}" if sign else "")
+
+
+def _option(kind: Kind, code: str) -> str:
+    """The words of an option; a code of another protocol, or an answer only documents know, reads as itself."""
+    if isinstance(kind, Chosen | Ticked):
+        for option in kind.options:
+            if option.code == code:
+                return option.words
+    return code.replace("_", " ")
