@@ -1,4 +1,4 @@
-"""The review: what was found, the class with its reasons, what would change it, and the clinician's decision."""
+"""The review: findings, the class with its reasons, what would change it, and the decision."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.evaluation import Evaluation
 from app.results import ResultRow, result_rows
 from app.screens.walk import Open, locked_by_safety, open_answers, overridden
+from assessments.classification.labels import FIXED_LINE, labels
 from assessments.language.exam import Exam
 from assessments.language.outcome import Flip, Reason
 from assessments.language.value import Choice, NotDone, Ref, Text
@@ -14,12 +15,6 @@ from assessments.language.value import Choice, NotDone, Ref, Text
 DECISION = Ref("review", "decision")
 OVERRIDE_CLASS = Ref("review", "override_class")
 OVERRIDE_REASON = Ref("review", "override_reason")
-
-FIXED_LINE = (
-    "Decision support for a licensed clinician. Combines five test results and history by published ideas "
-    "and stated conventions. It has not been validated as a diagnostic test. The clinician decides."
-)
-"""Stands under every class, on screen and paper, word for word."""
 
 AGREEMENTS = {"low": 1, "moderate": 2, "high": 3}
 
@@ -75,10 +70,8 @@ def decision(exam: Exam) -> Decision:
     )
 
 
-def review_screen(
-    exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...], labels: dict[str, str]
-) -> ReviewScreen:
-    """`labels` are the words of each class code, so that a class that is only possible can be named."""
+def review_screen(exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...]) -> ReviewScreen:
+    """The review of the exam as it stands; `flips` come from `app.evaluation`, which search for them."""
     found = evaluation.classification
     stop = locked_by_safety(exam, evaluation)
     agreement = found.agreement or ""
@@ -95,7 +88,7 @@ def review_screen(
         supports=found.supports,
         contradictions=found.contradictions,
         missing=found.missing,
-        could_be=tuple(labels.get(code, code) for code in found.could_be),
+        could_be=tuple(labels()[code].label for code in found.could_be),
         modifiers=found.modifiers,
         flips=tuple(flip for flip in flips if flip.ref.assessment != "safety"),
         safety_flips=sum(flip.ref.assessment == "safety" for flip in flips),
