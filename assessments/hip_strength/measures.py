@@ -87,7 +87,6 @@ def _difference(answers: Answers, movement: Movement) -> Measure:
         None if result.percent is None else str(result.percent),
         "%",
         result.words,
-        category=result.grade,
         method=_fingerprint(answers, movement, limbs),
     )
 
