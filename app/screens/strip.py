@@ -1,0 +1,87 @@
+"""The strip at the top, filled: for a patient, for an exam that lies open, or for the clinic alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.dates import age_on, write_date
+from app.evaluation import Evaluation
+from app.examination import Examination
+from app.patients import Patient
+from app.screens.banner import BannerScreen, Fact
+from app.screens.state import State
+from app.settings import Settings
+from assessments.language.exam import Phase
+from assessments.language.reading import number
+from assessments.language.value import Choice, Quantity, Ref
+
+_SIDES = {"right": "Right", "left": "Left", "central": "Centre", "both": "Both"}
+_SAFETY = {
+    "R1": (State.STOP, "Refer now"),
+    "R2": (State.STOP, "Medical review"),
+    "out_of_scope": (State.STOP, "Out of scope"),
+    "hold": (State.CAUTION, "Hold"),
+    "caution": (State.CAUTION, "Caution"),
+    "clear": (State.DONE, "No flags"),
+}
+
+
+def strip_for_nobody(settings: Settings, refused: str = "") -> BannerScreen:
+    return BannerScreen(place=settings.clinic_name, clinician=_clinician(settings), refused=refused)
+
+
+def strip_for_patient(patient: Patient, today: date, settings: Settings) -> BannerScreen:
+    return BannerScreen(
+        name=patient.name,
+        facts=_person(patient, today),
+        clinician=_clinician(settings),
+        demonstration=patient.demonstration,
+    )
+
+
+def strip_for_exam(
+    examination: Examination, evaluation: Evaluation, settings: Settings, refused: str = ""
+) -> BannerScreen:
+    exam, patient = examination.exam, examination.patient
+    day = exam.started.at.date()
+    facts = list(_person(patient, day))
+    mass = exam.entries.get(Ref("intake", "mass"))
+    if isinstance(mass, Quantity):
+        facts.append(Fact("Body mass", f"{number(mass.amount)} {mass.unit}"))
+    side = exam.entries.get(Ref("intake", "pain_side"))
+    if isinstance(side, Choice):
+        facts.append(Fact("Pain side", _SIDES.get(side.code, side.code)))
+    facts.append(_safety(evaluation, day))
+    if exam.phase is Phase.SIGNED and exam.signed is not None:
+        saved = f"Signed {exam.signed.at:%H:%M} {exam.signed.by}"
+    else:
+        saved = f"Saved {examination.saved_at:%H:%M}"
+    return BannerScreen(
+        name=patient.name,
+        facts=tuple(facts),
+        saved=saved,
+        refused=refused,
+        clinician=_clinician(settings),
+        demonstration=patient.demonstration,
+    )
+
+
+def _person(patient: Patient, day: date) -> tuple[Fact, ...]:
+    born = f"{write_date(patient.born)} ({age_on(patient.born, day)} y)" if patient.born else "Not recorded"
+    return (
+        Fact("Born", born),
+        Fact("Sex", patient.sex.capitalize() if patient.sex else "Not recorded"),
+        Fact("No.", patient.record_number or "Not recorded"),
+    )
+
+
+def _safety(evaluation: Evaluation, day: date) -> Fact:
+    safety = evaluation.safety
+    if safety.result == "incomplete":
+        return Fact("Safety", f"{len(safety.unanswered)} not asked", State.MISSING)
+    state, words = _SAFETY[safety.result]
+    return Fact(f"Safety {write_date(day)}", words, state)
+
+
+def _clinician(settings: Settings) -> str:
+    return settings.clinician_name

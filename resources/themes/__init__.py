@@ -1,0 +1,1 @@
+"""The colours of the light and the dark look, as tokens."""

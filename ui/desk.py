@@ -1,0 +1,128 @@
+"""What lies open: the workstation, and the exam that is being given; every answer goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.evaluation import Evaluation, evaluate
+from app.examination import Examination
+from app.faults import Fault
+from app.workstation import Workstation
+from assessments.language.assessment import Assessment
+from assessments.language.catalogue import catalogue
+from assessments.language.exam import Cleared, Event, NotAllowed, Recorded
+from assessments.language.protocol import Kind, Noted
+from assessments.language.reading import Complaint, read
+from assessments.language.value import Ref, Side, Value
+
+
+class Desk(QObject):
+    """Pages record through it; what is kept is said upward once by `changed`, and the page shows again."""
+
+    changed = Signal(object)
+    """The places that changed, as a tuple of `Ref`; empty when the whole exam may have."""
+    refused = Signal(str)
+    """Nothing was kept: what happened and what to do."""
+
+    def __init__(self, workstation: Workstation, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workstation = workstation
+        self.examination: Examination | None = None
+        self._evaluated: tuple[object, Evaluation] | None = None
+
+    @property
+    def exam(self) -> Examination:
+        """The exam that is being given; only exam pages ask, and they are shown only when there is one."""
+        if self.examination is None:
+            raise LookupError("No exam lies open.")
+        return self.examination
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """What the answers amount to now, made once for each state of the exam."""
+        exam = self.exam.exam
+        if self._evaluated is None or self._evaluated[0] is not exam:
+            self._evaluated = (exam, evaluate(exam.answers))
+        return self._evaluated[1]
+
+    @property
+    def by(self) -> str:
+        """Who works at this desk."""
+        return self.workstation.settings.clinician_name
+
+    def lay_open(self, examination: Examination | None) -> None:
+        self.examination = examination
+        self._evaluated = None
+
+    def record(self, ref: Ref, typed: str) -> Complaint | None:
+        """Keep what was typed for this place. Empty text takes the answer away. Otherwise the sentence that
+        says why it was not taken, for the entry to show."""
+        if not typed.strip() and not isinstance(kind_of(ref), Noted):
+            return self.clear(ref)
+        if not typed:
+            return self.clear(ref)
+        reading = read(kind_of(ref), typed)
+        if isinstance(reading, Complaint):
+            return reading
+        return self.record_value(ref, reading.value)
+
+    def record_value(self, ref: Ref, value: Value) -> Complaint | None:
+        return self.record_many([(ref, value)])
+
+    def record_many(self, pairs: Iterable[tuple[Ref, Value]]) -> Complaint | None:
+        """Keep several answers in one stroke: all or none."""
+        answers = tuple(pairs)
+        return self._keep(lambda: self.exam.record_many(answers), tuple(ref for ref, _ in answers))
+
+    def clear(self, ref: Ref) -> Complaint | None:
+        """Take the answer away: the step is "not recorded" again."""
+        if ref not in self.exam.exam.entries:
+            return None
+        return self._keep(lambda: self.exam.clear(ref), (ref,))
+
+    def skip(
+        self, assessment: str, reason: str, note: str = "", side: Side | None = None
+    ) -> Complaint | None:
+        """Say why an assessment, or one side of it, is not done."""
+        return self._keep(lambda: self.exam.skip(assessment, reason, note, side), ())
+
+    def undo(self) -> Ref | None:
+        """Take the last act back; the place it concerned, so that the caret can go there."""
+        return self._step(self.exam.undo)
+
+    def redo(self) -> Ref | None:
+        return self._step(self.exam.redo)
+
+    def _step(self, step: Callable[[], Event | None]) -> Ref | None:
+        found: list[Ref] = []
+
+        def act() -> None:
+            event = step()
+            if isinstance(event, Recorded | Cleared):
+                found.append(event.ref)
+
+        complaint = self._keep(act, ())
+        return found[0] if found and complaint is None else None
+
+    def _keep(self, act: Callable[[], object], refs: tuple[Ref, ...]) -> Complaint | None:
+        try:
+            act()
+        except Fault as fault:
+            self.refused.emit(fault.words)
+            return Complaint(fault.words)
+        except NotAllowed as refusal:
+            return Complaint(str(refusal))
+        self.changed.emit(refs)
+        return None
+
+
+def assessment_of(id: str) -> Assessment:
+    """The assessment of that id; KeyError when there is none."""
+    return {a.protocol.id: a for a in catalogue()}[id]
+
+
+def kind_of(ref: Ref) -> Kind:
+    """What may be typed at this place."""
+    return assessment_of(ref.assessment).protocol.step(ref.step).kind

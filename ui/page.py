@@ -1,0 +1,114 @@
+"""What every page of the window is: its title, its keys, its guide, and how it is shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.screens.banner import BannerScreen
+from app.screens.guide import GuideScreen
+from app.screens.rail import RailScreen
+from assessments.language.value import Ref
+from ui.desk import Desk
+from ui.keys import KeyHint, act_on
+from ui.parts.sheet import Sheet
+
+
+class Frame(Protocol):
+    """What a page may ask of the window round it."""
+
+    @property
+    def desk(self) -> Desk: ...
+    def go(self, name: str, **where: object) -> None:
+        """Show the page of that name: a module of `ui.pages`, or an assessment by its id."""
+        ...
+
+    def back(self) -> None: ...
+    def next_step(self) -> None: ...
+    def ask(self, sheet: Sheet) -> None:
+        """Put a sheet over the work area; the focus comes back when it closes."""
+        ...
+
+    def show_keys(self) -> None:
+        """Show the page's keys again, because they changed."""
+        ...
+
+    def show_rail(self) -> None: ...
+    def show_sources(self, cites: tuple[str, ...]) -> None:
+        """Open the evidence tab, for a tag that was pressed."""
+        ...
+
+    def say(self, words: str) -> None:
+        """A sentence in the key bar's place until the next key: what was done, or what could not be."""
+        ...
+
+    def settle(self) -> None:
+        """Take the settings in use again, after they changed."""
+        ...
+
+
+class Page(QWidget):
+    """A page puts parts together: it hands them screens and takes what was typed to the desk.
+
+    Build the widgets in `__init__` once; `enter` and `show_exam` only show. Keys declared in `keys` work and
+    are printed at the bottom; a key typed in a text field does not reach them.
+    """
+
+    title = ""
+    exam_page = False
+    """Whether the rail and the exam's banner stand beside it."""
+    wide = False
+    """Whether it uses the guide's room as well."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+        self.desk = frame.desk
+
+    def enter(self, **where: object) -> None:
+        """Come to the page; afterwards the window asks for `keys` and `guide`, and focuses `first`."""
+
+    def leave(self) -> None:
+        """Go away from it; everything typed was kept already."""
+
+    def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
+        """Show the exam again as it stands, after any change of it."""
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        return ()
+
+    def guide(self) -> GuideScreen | None:
+        """What the guide panel shows; None leaves the panel away."""
+        return None
+
+    def figure(self) -> QWidget | None:
+        """A drawing that stands above the guide's words."""
+        return None
+
+    def banner(self) -> BannerScreen | None:
+        """A banner of the page's own; an exam page gets the exam's."""
+        return None
+
+    def rail(self) -> RailScreen | None:
+        """A rail of the page's own; an exam page gets the exam's."""
+        return None
+
+    def first(self) -> QWidget | None:
+        """What the caret goes to on coming in."""
+        return None
+
+    def focus_ref(self, ref: Ref) -> bool:
+        """Put the caret on the place of this answer; False when this page does not show it."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if act_on(event, self.keys()):
+            event.accept()
+        else:
+            event.ignore()
+
+
+PageMaker = Callable[[Frame], Page]

@@ -1,0 +1,1 @@
+"""The pages of the window; each module's `PAGE` is the page of that name."""

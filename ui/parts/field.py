@@ -1,0 +1,200 @@
+"""A number with its unit inside the field, as it is typed; the page decides what the text means."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from app.screens.entry import EntryScreen, EntryState
+from app.screens.state import State
+from ui.parts.look import set_look, set_words, words
+from ui.parts.state_icon import paint_state
+from ui.theme import theme
+
+_UNDO = ("\x1a",)
+_NUMBER_SO_FAR = re.compile(r"[+\-−–]?\d*[.,]?\d*")
+
+
+class NumberField(QWidget):
+    """Emits `typed` with the text on Enter, on Tab and on leaving; shows a sentence under it when refused.
+
+    `words` are those that may follow the number ("below", "kgf"). A letter that cannot be part of what is
+    typed goes on to the page, so the page's single-letter keys work from inside the field.
+    """
+
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        unit: str = "",
+        *,
+        after: tuple[str, ...] = (),
+        role: str = "strong",
+        height: int = 32,
+        right: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.line = _Line(self, unit, tuple(word.lower() for word in after), role, height)
+        if right:
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.setAccessibleName(f"{name}, {unit}" if unit else name)
+        self._sentence: QLabel | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_entry(self, screen: EntryScreen) -> None:
+        """Show what stands; a refused text stays as typed. Nothing is touched that does not differ."""
+        self.line.show_entry(screen)
+        if screen.sentence and self._sentence is None:
+            self._sentence = words("", "small", "stop", wrap=True)
+            self._column.addWidget(self._sentence)
+        if self._sentence is not None:
+            set_words(self._sentence, screen.sentence)
+            self._sentence.setVisible(bool(screen.sentence))
+        self.line.setAccessibleDescription(screen.sentence or screen.state.value.replace("_", " "))
+
+    def show_unit(self, unit: str) -> None:
+        self.line.show_unit(unit)
+
+    def text(self) -> str:
+        """What stands in the field now, kept or not."""
+        return self.line.text()
+
+
+class _Line(QLineEdit):
+    def __init__(self, field: NumberField, unit: str, after: tuple[str, ...], role: str, height: int) -> None:
+        super().__init__(field)
+        self._field = field
+        self._unit = unit
+        self._after = after
+        self._role = role
+        self._height = height
+        self._state = EntryState.EMPTY
+        self._shown = ""
+        self.setProperty("role", role)
+        self.setProperty("state", "empty")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._make_room()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, max(self._height, theme().px(self._height)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(56, self.sizeHint().height())
+
+    def show_entry(self, screen: EntryScreen) -> None:
+        self._state = screen.state
+        if screen.state is EntryState.REFUSED:
+            if screen.text and self.text() != screen.text:
+                self.setText(screen.text)
+            self._shown = self.text()
+        elif self._shown != screen.text or self.text() != screen.text:
+            self._shown = screen.text
+            if self.text() != screen.text:
+                self.setText(screen.text)
+                self.setCursorPosition(len(screen.text))
+        closed = screen.state in (EntryState.LOCKED, EntryState.BARRED)
+        if self.isReadOnly() != closed:
+            self.setReadOnly(closed)
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if closed else Qt.FocusPolicy.StrongFocus)
+        set_look(self, "state", screen.state.value)
+        self.update()
+
+    def show_unit(self, unit: str) -> None:
+        if unit != self._unit:
+            self._unit = unit
+            self._make_room()
+            self.update()
+
+    def _make_room(self) -> None:
+        if self._unit and self.alignment() & Qt.AlignmentFlag.AlignRight:
+            width = QFontMetrics(theme().font("body")).horizontalAdvance(self._unit)
+            self.setTextMargins(0, 0, width + 4, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            self._commit()
+            if self._state is not EntryState.REFUSED:
+                self.focusNextPrevChild(not modifiers & Qt.KeyboardModifier.ShiftModifier)
+            else:
+                self.selectAll()
+            event.accept()
+        elif control and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y) and self.text() == self._shown:
+            # The field's own typing is undone by the field; once there is none, undo belongs to the exam.
+            event.ignore()
+        elif control and event.key() == Qt.Key.Key_Z:
+            self.setText(self._shown)
+            event.accept()
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._commit()
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            event.ignore()
+        elif not control and event.text().isprintable() and event.text() and not self._fits(event.text()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.text() and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._commit()
+
+    def _commit(self) -> None:
+        """Hand over what is typed, once: what stands already is not said again."""
+        text = self.text()
+        if text != self._shown and not self.isReadOnly():
+            self._shown = text
+            self._field.typed.emit(text)
+
+    def _fits(self, key: str) -> bool:
+        start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        end = start + len(self.selectedText())
+        text = (self.text()[:start] + key + self.text()[end:]).lower()
+        number = _NUMBER_SO_FAR.match(text)
+        rest = text[number.end() :] if number else text
+        word = rest.strip()
+        if not word:
+            return not rest or bool(number and number.group())
+        digits = bool(number and re.search(r"\d", number.group()))
+        return digits and any(known.startswith(word) for known in self._after)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        look = theme()
+        painter = QPainter(self)
+        middle = self.height() / 2
+        if self._state is EntryState.MISSING and not self.text() and not self.hasFocus():
+            paint_state(painter, QRectF(11, middle - 8, 16, 16), State.MISSING)
+            painter.setFont(look.font("guide-strong"))
+            painter.setPen(look.colour("miss-text"))
+            painter.drawText(QRectF(33, 0, self.width() - 35, self.height()), _LEFT, "Missing")
+        elif self._unit and self._state not in (EntryState.NOT_DONE, EntryState.BARRED):
+            painter.setFont(look.font("body"))
+            painter.setPen(look.colour("ink2"))
+            width = QFontMetrics(look.font("body")).horizontalAdvance(self._unit)
+            if self.alignment() & Qt.AlignmentFlag.AlignRight:
+                left = float(self.width() - 10 - width)
+            else:
+                left = 11.0 + 6 + QFontMetrics(look.font(self._role)).horizontalAdvance(self.text())
+            painter.drawText(QRectF(left, 0, width + 4, self.height()), _LEFT, self._unit)
+        painter.end()
+
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

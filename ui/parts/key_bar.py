@@ -1,0 +1,82 @@
+"""The bar at the bottom: every key that works now, in words, and the next thing to do at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from ui.keys import KeyHint
+from ui.parts.key_button import KeyButton
+from ui.parts.key_cap import KeyCap
+from ui.parts.look import set_words, words
+
+
+class KeyBar(QFrame):
+    """Shows hints in order; one marked `right` stands at the right, the primary one is the button."""
+
+    pressed = Signal(object)
+    """The hint whose words or button were clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keybar")
+        self._shown: tuple[tuple[str, str, bool, bool, bool, str], ...] | None = None
+        self._inside: QWidget | None = None
+        self._hints: tuple[KeyHint, ...] = ()
+        self._said: QLabel | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+
+    def show_keys(self, hints: Sequence[KeyHint]) -> None:
+        self._hints = tuple(hints)
+        shown = tuple((h.keys, h.words, h.primary, h.right, h.enabled, h.look) for h in hints)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if self._inside is not None:
+            self._inside.hide()
+            self._inside.deleteLater()
+        self._inside = QWidget(self)
+        row = QHBoxLayout(self._inside)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(18)
+        for hint in (h for h in hints if not h.right and not h.primary and h.words):
+            row.addWidget(self._hint(hint))
+        row.addStretch(1)
+        for hint in (h for h in hints if h.right and not h.primary):
+            row.addWidget(self._hint(hint))
+        for number, hint in enumerate(hints):
+            if hint.primary:
+                button = KeyButton(hint.words, hint.keys, hint.look or "primary")
+                button.show_button(hint.words, hint.look or "primary", hint.enabled)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button.clicked.connect(lambda _=False, n=number: self.pressed.emit(self._hints[n]))
+                row.addWidget(button)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._inside)
+
+    def say(self, said: str) -> None:
+        """A sentence in place of the hints until the next key; empty brings the hints back."""
+        if self._said is None and said:
+            self._said = words("", "guide-strong", "ink", parent=self)
+            self._said.setAutoFillBackground(True)
+            self._said.setContentsMargins(16, 0, 16, 0)
+        if self._said is not None:
+            set_words(self._said, said)
+            self._said.setGeometry(0, 1, self.width(), self.height() - 1)
+            self._said.raise_()
+            self._said.setVisible(bool(said))
+
+    def _hint(self, hint: KeyHint) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(7)
+        for cap in hint.caps:
+            row.addWidget(KeyCap(cap))
+        if hint.words:
+            row.addWidget(words(hint.words, "guide", "ink2"))
+        return box

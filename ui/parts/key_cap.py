@@ -1,0 +1,20 @@
+"""A key as it is printed on the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class KeyCap(QLabel):
+    """One key, such as "Ctrl Enter"; `look` is "key", "key-primary" or "key-stop"."""
+
+    def __init__(self, keys: str, look: str = "key", parent: QWidget | None = None) -> None:
+        super().__init__(keys, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setProperty("role", "small-strong")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(22)
+        self.setAccessibleName(f"key {keys}")

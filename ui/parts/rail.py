@@ -1,0 +1,146 @@
+"""The step rail at the left: every step with its state, its second line and its key; it never scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.screens.rail import RailRow, RailScreen
+from app.screens.state import State
+from ui.parts.state_icon import paint_state
+from ui.theme import Theme, theme
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LINE_TONES = {
+    State.MISSING: "miss-text",
+    State.STOP: "stop",
+    State.NOW: "accent",
+    State.CAUTION: "miss-text",
+}
+
+
+class Rail(QFrame):
+    """Steps are reached by Ctrl and a digit; a click says which one is wanted."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._screen = RailScreen("", "", ())
+
+    def show_rail(self, screen: RailScreen) -> None:
+        if screen != self._screen:
+            self._screen = screen
+            now = next((r for r in screen.rows if r.id == screen.current), None)
+            self.setAccessibleName(f"{screen.heading}. {screen.about}. {now.name if now else ''}")
+            self.setAccessibleDescription(
+                "; ".join(f"{r.key} {r.name}: {r.state.value}, {r.line}" for r in screen.rows)
+            )
+            self.update()
+
+    def cut(self) -> list[str]:
+        """Names and second lines that do not fit the rail."""
+        look = theme()
+        room = self._text_width(look)
+        cut = []
+        for row in self._screen.rows:
+            now = row.id == self._screen.current
+            if QFontMetrics(look.font("strong" if now else "body")).horizontalAdvance(row.name) > room:
+                cut.append(row.name)
+        return cut
+
+    def _text_width(self, look: Theme) -> float:
+        return self.width() - 46 - max(22, look.px(22)) - 20
+
+    def _places(self) -> list[QRectF]:
+        look = theme()
+        top = float(look.px(66))
+        caption = float(look.px(24))
+        captions = sum(bool(row.caption) for row in self._screen.rows)
+        spare = self.height() - top - captions * caption - look.px(46) - 12
+        high = max(34.0, min(float(look.px(46)), spare / max(1, len(self._screen.rows))))
+        places = []
+        for row in self._screen.rows:
+            top += (caption if row.caption else 0) + (10 if row.ends else 0)
+            places.append(QRectF(0, top, self.width() - 1, high))
+            top += high
+        return places
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for row, place in zip(self._screen.rows, self._places(), strict=True):
+            if place.contains(event.position()):
+                self.chosen.emit(row.id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide = self.width() - 32.0
+        painter.setPen(look.colour("ink"))
+        painter.setFont(look.font("strong"))
+        painter.drawText(QRectF(16, look.px(10), wide, look.px(24)), _LEFT, self._screen.heading)
+        painter.setPen(look.colour("ink3"))
+        painter.setFont(look.font("caption"))
+        painter.drawText(QRectF(16, look.px(32), wide, look.px(20)), _LEFT, self._screen.about)
+        for row, place in zip(self._screen.rows, self._places(), strict=True):
+            self._paint_row(painter, look, row, place)
+        if self._screen.rows:
+            self._paint_foot(painter, look)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, look: Theme, row: RailRow, place: QRectF) -> None:
+        now = row.id == self._screen.current
+        if row.caption:
+            painter.setPen(look.colour("ink3"))
+            painter.setFont(look.font("caption"))
+            caption = QRectF(16, place.top() - look.px(24), place.width() - 24, look.px(24))
+            painter.drawText(caption, _LEFT, row.caption)
+        if row.ends:
+            painter.fillRect(QRectF(0, place.top() - 5, place.width(), 1), look.colour("line"))
+        if now:
+            painter.fillRect(place, look.colour("accent-soft"))
+            painter.fillRect(QRectF(0, place.top(), 3, place.height()), look.colour("accent"))
+        middle = place.center().y()
+        paint_state(painter, QRectF(16, middle - 10, 20, 20), row.state)
+        room = self._text_width(look)
+        painter.setPen(look.colour("ink" if now or row.state is not State.LOCKED else "ink3"))
+        painter.setFont(look.font("strong" if now else "body"))
+        painter.drawText(QRectF(46, middle - look.px(19), room, look.px(21)), _LEFT, row.name)
+        quiet = "small-strong" if row.state in _LINE_TONES else "small"
+        painter.setFont(look.font(quiet))
+        painter.setPen(look.colour(_LINE_TONES.get(row.state, "ink3")))
+        line = QFontMetrics(look.font(quiet)).elidedText(row.line, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QRectF(46, middle + look.px(1), room, look.px(17)), _LEFT, line)
+        self._paint_key(
+            painter,
+            look,
+            row.key,
+            QRectF(self.width() - 12 - look.px(22), middle - look.px(11), look.px(22), look.px(22)),
+        )
+
+    def _paint_key(self, painter: QPainter, look: Theme, key: str, box: QRectF) -> None:
+        painter.setPen(QPen(look.colour("line2"), 1))
+        painter.setBrush(look.colour("surface"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.fillRect(
+            QRectF(box.left() + 3, box.bottom() - 1.5, box.width() - 6, 1.5), look.colour("line2")
+        )
+        painter.setPen(look.colour("ink"))
+        painter.setFont(look.font("small-strong"))
+        painter.drawText(box, _CENTRE, key)
+
+    def _paint_foot(self, painter: QPainter, look: Theme) -> None:
+        top = self.height() - look.px(34)
+        self._paint_key(painter, look, "Ctrl", QRectF(16, top, look.px(36), look.px(22)))
+        left = 16 + look.px(36) + 6.0
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("ink3"))
+        painter.drawText(QRectF(left, top, 12, look.px(22)), _LEFT, "+")
+        self._paint_key(painter, look, "1–9", QRectF(left + 13, top, look.px(34), look.px(22)))
+        painter.setPen(look.colour("ink3"))
+        painter.setFont(look.font("small"))
+        painter.drawText(QRectF(left + 19 + look.px(34), top, 120, look.px(22)), _LEFT, "go to step")

@@ -1,0 +1,236 @@
+"""Options side by side, each with its key: one key answers, and the caret moves on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.screens.entry import EntryScreen, EntryState
+from ui.keys import chord
+from ui.theme import theme
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One option: its code, its words, and the key that gives it."""
+
+    code: str
+    words: str
+    key: str
+
+
+class Segments(QWidget):
+    """Emits `typed` with the code chosen, or with "" when the answer is taken away.
+
+    With `several`, codes are ticked and unticked, `typed` carries all of them ("-" for none), and Enter
+    moves on.
+    """
+
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        segments: Sequence[Segment],
+        *,
+        several: bool = False,
+        equal: int = 0,
+        show_keys: bool = True,
+        moves_on: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._segments = tuple(segments)
+        self._several = several
+        self._equal = equal
+        self._show_keys = show_keys
+        self._moves_on = moves_on
+        self._screen = EntryScreen()
+        self._caret = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._tell()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The codes that stand now."""
+        known = {s.code for s in self._segments}
+        if self._several:
+            return tuple(code for code in self._screen.text.split() if code in known)
+        return (self._screen.text,) if self._screen.text in known else ()
+
+    def show_entry(self, screen: EntryScreen) -> None:
+        if screen != self._screen:
+            self._screen = screen
+            self._tell()
+            self.update()
+
+    def show_segments(self, segments: Sequence[Segment]) -> None:
+        """Offer other options, such as when the method changes."""
+        if tuple(segments) != self._segments:
+            self._segments = tuple(segments)
+            self.updateGeometry()
+            self.update()
+
+    def cut(self) -> list[str]:
+        """The words that do not fit; none, when the part is wide enough."""
+        return [
+            s.words
+            for s, r in zip(self._segments, self._boxes(self.width()), strict=True)
+            if r.right() > self.width()
+        ]
+
+    def _tell(self) -> None:
+        spoken = [s.words for s in self._segments if s.code in self.chosen]
+        state = ", ".join(spoken) or self._screen.state.value.replace("_", " ")
+        self.setAccessibleName(f"{self._name}: {state}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(int(sum(self._widths())), self._row_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(int(max(self._widths(), default=40)), self._row_height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        boxes = self._boxes(width)
+        return int(boxes[-1].bottom()) + 1 if boxes else self._row_height()
+
+    def resizeEvent(self, event: object) -> None:
+        wanted = self.heightForWidth(self.width())
+        if wanted != self.minimumHeight():
+            self.setMinimumHeight(wanted)
+
+    def _row_height(self) -> int:
+        return max(32, theme().px(32))
+
+    def _widths(self) -> list[float]:
+        look = theme()
+        if self._equal:
+            return [float(max(self._equal, look.px(self._equal)))] * len(self._segments)
+        body, cap = QFontMetrics(look.font("guide-strong")), QFontMetrics(look.font("small-strong"))
+        return [
+            24.0
+            + body.horizontalAdvance(s.words)
+            + (8 + max(20, cap.horizontalAdvance(s.key) + 10) if self._show_keys and s.key else 0)
+            for s in self._segments
+        ]
+
+    def _boxes(self, width: int) -> list[QRectF]:
+        x, y, height = 0.0, 0.0, float(self._row_height())
+        boxes = []
+        for wide in self._widths():
+            if x and x + wide > width:
+                x, y = 0.0, y + height + 4
+            boxes.append(QRectF(x, y, wide, height))
+            x += wide
+        return boxes
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = chord(event)
+        segment = next((s for s in self._segments if s.key and s.key.upper() == pressed), None)
+        if self._screen.state in (EntryState.LOCKED, EntryState.BARRED):
+            event.ignore()
+        elif segment is not None:
+            self._choose(segment)
+        elif pressed in ("←", "→"):
+            self._caret = max(0, min(len(self._segments) - 1, self._caret + (1 if pressed == "→" else -1)))
+            self.update()
+        elif pressed == "Space":
+            self._choose(self._segments[self._caret])
+        elif pressed in ("Backspace", "Del"):
+            self.typed.emit("")
+        elif pressed in ("Enter", "Shift Enter"):
+            if self._several and not self._screen.text:
+                self.typed.emit("-")
+            self.focusNextPrevChild(pressed == "Enter")
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for segment, box in zip(self._segments, self._boxes(self.width()), strict=True):
+            if box.contains(event.position()) and self._screen.state is not EntryState.LOCKED:
+                self._choose(segment, moves_on=False)
+
+    def _choose(self, segment: Segment, moves_on: bool = True) -> None:
+        self._caret = self._segments.index(segment)
+        if self._several:
+            codes = set(self.chosen) ^ {segment.code}
+            self.typed.emit(" ".join(s.code for s in self._segments if s.code in codes) or "-")
+            return
+        had_focus = self.hasFocus()
+        self.typed.emit(segment.code)
+        # The page may have moved the caret itself.
+        if moves_on and self._moves_on and had_focus and self.hasFocus():
+            self.focusNextPrevChild(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        codes = [s.code for s in self._segments]
+        self._caret = codes.index(self.chosen[0]) if self.chosen else 0
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.chosen
+        focus = self.hasFocus()
+        state = self._screen.state
+        missing = state is EntryState.MISSING and not focus
+        boxes = self._boxes(self.width())
+        for number, (segment, box) in enumerate(zip(self._segments, boxes, strict=True)):
+            on = segment.code in chosen
+            inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
+            pen = QPen(look.colour("miss-border" if missing else "line2"), 1)
+            if missing or state is EntryState.NOT_DONE:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            fill = "accent" if on else "miss" if missing else "accent-soft" if focus else "surface"
+            if not on and state in (EntryState.LOCKED, EntryState.BARRED, EntryState.NOT_DONE):
+                fill = "sunken"
+            painter.setBrush(look.colour(fill))
+            painter.drawRect(inner)
+            left = box.left() + 12
+            painter.setFont(look.font("guide-strong" if on else "guide"))
+            painter.setPen(look.colour("on-accent" if on else "ink"))
+            if self._equal:
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, segment.words)
+            else:
+                painter.drawText(
+                    QRectF(left, box.top(), box.width(), box.height()),
+                    Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                    segment.words,
+                )
+            if self._show_keys and segment.key and not self._equal:
+                self._paint_cap(painter, box, segment.key, "on-accent" if on else "ink2")
+            if focus and number == self._caret:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(look.colour("ink" if on else "accent"), 3))
+                painter.drawRect(box.adjusted(2, 2, -2, -2))
+        painter.end()
+
+    def _paint_cap(self, painter: QPainter, box: QRectF, key: str, tone: str) -> None:
+        look = theme()
+        font = look.font("small-strong")
+        wide = max(20.0, QFontMetrics(font).horizontalAdvance(key) + 10.0)
+        cap = QRectF(box.right() - wide - 7, box.center().y() - look.px(10), wide, look.px(20))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.colour(tone), 1))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(font)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)

@@ -1,0 +1,41 @@
+"""What a rule stands on: a dashed pill for a convention, a solid one for a published rule."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.theme import theme
+
+
+class Tag(QPushButton):
+    """A pill that says "convention", "published" or "computed"; pressing it asks for the citations."""
+
+    asked = Signal(tuple)
+    """The citation keys behind the rule."""
+
+    def __init__(self, standing: str, cites: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(standing, parent)
+        self._cites = cites
+        self.setProperty("role", "small")
+        self.setProperty("look", "convention" if standing == "convention" else "published")
+        self.setAccessibleName(standing)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: self.asked.emit(self._cites))
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(theme().font("small")).horizontalAdvance(self.text())
+        return QSize(width + 20, theme().px(20))
+
+
+class YellowTag(QLabel):
+    """A yellow pill to watch out for, such as "Same name"."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", "yellow")
+        self.setProperty("role", "small-strong")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

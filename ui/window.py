@@ -1,0 +1,416 @@
+"""The window: banner, rail, page, guide and key bar, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.screens.rail import rail_screen
+from app.screens.strip import strip_for_exam, strip_for_nobody
+from app.workstation import Workstation
+from assessments.language.catalogue import catalogue
+from assessments.language.value import Ref
+from ui.brand import Brand
+from ui.desk import Desk
+from ui.keys import KeyHint, act_on
+from ui.page import Page
+from ui.parts.banner import Banner, Stripe
+from ui.parts.guide_panel import GuidePanel
+from ui.parts.key_bar import KeyBar
+from ui.parts.rail import Rail
+from ui.parts.sheet import Sheet
+from ui.theme import apply, theme
+
+WIDE = 1600
+"""From this width the roomier measures of the layout hold."""
+
+
+class Window(QWidget):
+    """Pages are made when they are first shown and kept; after every change the page shows itself again."""
+
+    def __init__(self, workstation: Workstation) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Sagittal")
+        self.setMinimumSize(QSize(1024, 600))
+        self.workstation = workstation
+        self.desk = Desk(workstation, self)
+        self.desk.changed.connect(self._changed)
+        self.desk.refused.connect(self._refused)
+        self.page: Page | None = None
+        self.page_name = ""
+        self._where: dict[str, object] = {}
+        self._pages: dict[str, Page] = {}
+        self._history: list[tuple[str, dict[str, object]]] = []
+        self._sheet: Sheet | None = None
+        self._before_sheet: QWidget | None = None
+        self._refusal = ""
+        self._guide_shown = True
+        self._build()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_in_sight)
+
+    # The regions
+
+    def _build(self) -> None:
+        self._brand = Brand()
+        self._banner = Banner()
+        self._stripe = Stripe()
+        self._stripe.hide()
+        self._rail = Rail()
+        self._rail.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        self._guide = GuidePanel()
+        self._guide.chosen.connect(self._show_tab)
+        self._bar = KeyBar()
+        self._bar.pressed.connect(self._press)
+        self._work = QWidget()
+        self._work.setObjectName("work")
+        work = QVBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.addWidget(self._stack)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self._brand)
+        top.addWidget(self._banner, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._rail)
+        self._middle.addWidget(self._work, 1)
+        self._middle.addWidget(self._guide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._stripe)
+        column.addLayout(self._middle, 1)
+        column.addWidget(self._bar)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Regions by the window's width, and the guide over the page where there is no room beside it."""
+        roomy = self.width() >= WIDE
+        rail, guide = (256, 440) if roomy else (208, 336)
+        rail = max(rail, theme().px(200))
+        for part in (self._brand, self._rail):
+            part.setFixedWidth(rail)
+        for part in (self._brand, self._banner):
+            part.setFixedHeight(64 if roomy else max(56, theme().px(50)))
+        self._bar.setFixedHeight(52 if roomy else max(44, theme().px(42)))
+        self._guide.setFixedWidth(guide)
+        self._place_guide()
+
+    @property
+    def _overlay(self) -> bool:
+        """Whether the guide lies over the page: above text size 1.15, or in a window too narrow for it."""
+        return self.width() < 1366 or (theme().text_size > 1.15 and self.width() < WIDE)
+
+    def _place_guide(self) -> None:
+        wanted = self.page is not None and self.page.guide() is not None
+        if not self._overlay:
+            if self._middle.indexOf(self._guide) < 0:
+                self._middle.addWidget(self._guide)
+            self._guide.setVisible(wanted)
+            return
+        if self._middle.indexOf(self._guide) >= 0:
+            self._middle.removeWidget(self._guide)
+            self._guide.setParent(self)
+            self._guide_shown = False
+        corner = self._work.mapTo(self, QPoint(self._work.width(), 0))
+        self._guide.setGeometry(
+            corner.x() - self._guide.width(), corner.y(), self._guide.width(), self._work.height()
+        )
+        self._guide.setVisible(wanted and self._guide_shown)
+        self._guide.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+        # The layout settles first; what lies over the page is placed after it.
+        QTimer.singleShot(0, self._settle_overlays)
+
+    def _settle_overlays(self) -> None:
+        self._place_guide()
+        self._place_sheet()
+
+    # Pages
+
+    def go(self, name: str, **where: object) -> None:
+        """Show a page: a module of `ui.pages`, or the plain page for an assessment that has none."""
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+        if self.page is not None:
+            self._history.append((self.page_name, self._where))
+        self._show(name, where)
+
+    def back(self) -> None:
+        """Where one came from; in an exam, the patient."""
+        if self.page is not None and self.page.exam_page:
+            patient = self.desk.exam.patient.id
+            self._history = [(n, w) for n, w in self._history if not self._is_exam_page(n)]
+            while self._history and self._history[-1][0] == "patient":
+                self._history.pop()
+            self._show("patient", {"patient": patient})
+        elif self._history:
+            name, where = self._history.pop()
+            self._show(name, where)
+
+    def _show(self, name: str, where: dict[str, object]) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        if self.page is not None:
+            self.page.leave()
+        page = self._pages.get(name) or self._make(name)
+        self.page, self.page_name, self._where = page, name, where
+        page.enter(**where)
+        self._stack.setCurrentWidget(self._holder(page))
+        self.setWindowTitle(f"{page.title} - Sagittal" if page.title else "Sagittal")
+        self._guide_shown = not self._overlay
+        self.refresh()
+        first = page.first()
+        (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, name: str) -> Page:
+        module = f"ui.pages.{name}"
+        if find_spec(module) is None:
+            page: Page = import_module("ui.pages.plain").PAGE(self, name)
+        else:
+            page = import_module(module).PAGE(self)
+        self._pages[name] = page
+        holder = QScrollArea()
+        holder.setObjectName("work")
+        holder.setWidgetResizable(True)
+        holder.setFrameShape(QFrame.Shape.NoFrame)
+        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        holder.setWidget(page)
+        self._stack.addWidget(holder)
+        return page
+
+    def _holder(self, page: Page) -> QWidget:
+        return next(
+            holder
+            for n in range(self._stack.count())
+            if isinstance(holder := self._stack.widget(n), QScrollArea) and holder.widget() is page
+        )
+
+    def _is_exam_page(self, name: str) -> bool:
+        page = self._pages.get(name)
+        return page is not None and page.exam_page
+
+    def next_step(self) -> None:
+        """The step after this one in the walk."""
+        steps = self.steps
+        at = steps.index(self.page_name) if self.page_name in steps else -1
+        if 0 <= at < len(steps) - 1:
+            self.go(steps[at + 1])
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The exam's pages in order of the walk."""
+        return (*(a.protocol.id for a in catalogue()), "review", "plan")
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Show banner, rail, guide and keys as things stand."""
+        self._show_banner()
+        self.show_rail()
+        self._show_guide()
+        self.show_keys()
+
+    def _show_banner(self) -> None:
+        settings = self.workstation.settings
+        strip = self.page.banner() if self.page is not None else None
+        if strip is None and self.page is not None and self.page.exam_page:
+            strip = strip_for_exam(self.desk.exam, self.desk.evaluation, settings, self._refusal)
+        strip = strip or strip_for_nobody(settings, self._refusal)
+        self._banner.show_banner(strip)
+        self._stripe.setVisible(strip.demonstration)
+
+    def show_rail(self) -> None:
+        page = self.page
+        screen = page.rail() if page is not None else None
+        if screen is None and page is not None and page.exam_page:
+            exam = self.desk.exam
+            screen = rail_screen(exam.number, exam.exam, self.desk.evaluation, self.page_name)
+        self._rail.setVisible(screen is not None)
+        self._brand.show_line(screen is not None)
+        if screen is not None:
+            self._rail.show_rail(screen)
+
+    def _show_guide(self) -> None:
+        screen = self.page.guide() if self.page is not None else None
+        if screen is not None and self.page is not None:
+            self._guide.show_guide(screen, self.page.figure())
+        self._place_guide()
+
+    def show_keys(self) -> None:
+        if self._sheet is not None:
+            self._bar.show_keys(self._sheet.keys())
+        elif self.page is not None:
+            self._bar.show_keys((*self.page.keys(), *(h for h in self._everywhere() if h.words)))
+
+    def show_sources(self, cites: tuple[str, ...] = ()) -> None:
+        self._show_tab(1)
+
+    def say(self, said: str) -> None:
+        self._bar.say(said)
+
+    def settle(self) -> None:
+        settings = self.workstation.settings
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, settings.theme, int(settings.text_size) / 100)
+        self._measure()
+        self.refresh()
+
+    # Changes
+
+    def _changed(self, refs: tuple[Ref, ...]) -> None:
+        self._refusal = ""
+        if self.page is not None:
+            self.page.show_exam(refs)
+            self._show_banner()
+            self.show_rail()
+            self.show_keys()
+
+    def _refused(self, said: str) -> None:
+        self._refusal = "Not saved"
+        self._show_banner()
+        self.say(said)
+
+    def _undo(self, again: bool = False) -> None:
+        if self.page is None or not self.page.exam_page:
+            return
+        ref = self.desk.redo() if again else self.desk.undo()
+        if ref is None:
+            self.say("There is nothing to do again." if again else "There is nothing to undo.")
+            return
+        if not self.page.focus_ref(ref):
+            station = ref.assessment
+            if station in self.steps and station != self.page_name:
+                self.go(station)
+                self.page.focus_ref(ref)
+
+    # Sheets
+
+    def ask(self, sheet: Sheet) -> None:
+        self._before_sheet = QApplication.focusWidget()
+        self._sheet = sheet
+        if sheet.parent() is not self:
+            sheet.setParent(self)
+            sheet.gone.connect(self._sheet_gone)
+        sheet.show()
+        sheet.raise_()
+        self._place_sheet()
+        self.show_keys()
+        (sheet.first or sheet).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _sheet_gone(self) -> None:
+        if self._sheet is None:
+            return
+        self._sheet = None
+        before, self._before_sheet = self._before_sheet, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.page is not None:
+            self.page.setFocus()
+        self.show_keys()
+
+    def _place_sheet(self) -> None:
+        if self._sheet is None:
+            return
+        corner = self._work.mapTo(self, QPoint(0, 0))
+        width = min(theme().px(620), self._work.width() - 40)
+        self._sheet.setFixedWidth(width)
+        self._sheet.adjustSize()
+        height = max(self._sheet.heightForWidth(width), self._sheet.sizeHint().height())
+        height = min(height, self._work.height() - 20)
+        left = corner.x() + (self._work.width() - width) // 2
+        self._sheet.setGeometry(left, corner.y() + 60 if height < 500 else corner.y() + 10, width, height)
+
+    # Keys
+
+    def _everywhere(self) -> tuple[KeyHint, ...]:
+        exam = self.page is not None and self.page.exam_page
+        tabs = tuple(KeyHint(f"F{n + 1}", "", lambda n=n: self._show_tab(n)) for n in range(3))
+        hints = (
+            *tabs,
+            KeyHint("F11", "", self._full_screen),
+            KeyHint("Esc", "", self.back),
+            KeyHint("Ctrl S", "", lambda: self.say("Already saved: every answer is kept as it is given.")),
+        )
+        if not exam:
+            return hints
+        steps = tuple(
+            KeyHint(f"Ctrl {n}", "", lambda name=name: self.go(name))
+            for n, name in enumerate(self.steps, start=1)
+        )
+        return (
+            *hints,
+            *steps,
+            KeyHint("Ctrl Z", "", self._undo),
+            KeyHint("Ctrl Y", "", lambda: self._undo(again=True)),
+            KeyHint("Ctrl Shift Z", "", lambda: self._undo(again=True)),
+            KeyHint("Ctrl Enter", "", self.next_step),
+            KeyHint("PgDn", "", lambda: self._guide.scroll(True)),
+            KeyHint("PgUp", "", lambda: self._guide.scroll(False)),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._bar.say("")
+        if self._sheet is None and act_on(event, self._everywhere()):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _press(self, hint: object) -> None:
+        if isinstance(hint, KeyHint) and hint.act is not None:
+            hint.act()
+
+    def _show_tab(self, number: int) -> None:
+        if self.page is None or self.page.guide() is None:
+            return
+        hide = self._overlay and self._guide_shown and self._guide.tab == number
+        self._guide_shown = not hide
+        self._guide.show_tab(number)
+        self._place_guide()
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _keep_in_sight(self, old: QWidget | None, now: QWidget | None) -> None:
+        """The caret is never outside what is seen, also where a page is higher than a small screen."""
+        if now is None or self.page is None or not self.page.isAncestorOf(now):
+            return
+        holder = self._holder(self.page)
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(now, 20, 20)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            QTimer.singleShot(0, self._settle_overlays)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            # What is typed and not yet handed over is handed over now.
+            focus.clearFocus()
+        super().closeEvent(event)
