@@ -35,7 +35,7 @@ def _measured(kind: Measured, value: Quantity) -> str:
 
 
 def _option(kind: Kind, code: str) -> str:
-    """The words of an option; a code of another protocol, or an answer only documents know, reads as itself."""
+    """The words of an option; an answer that only documents know reads as itself."""
     if isinstance(kind, Chosen | Ticked):
         for option in kind.options:
             if option.code == code:

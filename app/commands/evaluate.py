@@ -1,0 +1,85 @@
+"""`sagittal evaluate`: the class of exam documents, as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.evaluation import evaluate
+from app.exchange.evaluation_json import evaluation_json
+from app.exchange.exam_document import Faults, read_document
+from app.exchange.schema import fault
+from assessments.language.answers import Answers
+
+GOOD, FAULTY = 0, 2
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Offer the command."""
+    parser = commands.add_parser(
+        "evaluate",
+        help="print the class of exam documents",
+        description="Read exam documents and print what they amount to, one JSON object a line.",
+    )
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="an exam document; - reads one document a line from input"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one object for each document; 2 when any of them could not be read.
+
+    The faults of a single file go to standard error, one a line; among several documents the faulty one's
+    place in the output holds its faults.
+    """
+    files: list[str] = arguments.files
+    if len(files) == 1 and files[0] != "-":
+        answers = _read(Path(files[0]))
+        if isinstance(answers, Faults):
+            print(*answers.lines, sep="\n", file=sys.stderr)
+            return FAULTY
+        _print(evaluation_json(evaluate(answers, as_written=True)))
+        return GOOD
+    status = GOOD
+    for answers in _each(files):
+        if isinstance(answers, Faults):
+            _print({"error": list(answers.lines)})
+            status = FAULTY
+        else:
+            _print(evaluation_json(evaluate(answers, as_written=True)))
+    return status
+
+
+def _each(files: list[str]) -> Iterator[Answers | Faults]:
+    for name in files:
+        if name == "-":
+            for line in sys.stdin.buffer:
+                if line.strip():
+                    yield _document(line)
+        else:
+            yield _read(Path(name))
+
+
+def _read(path: Path) -> Answers | Faults:
+    try:
+        return _document(path.read_bytes())
+    except OSError as why:
+        return Faults((f"{path}: {why.strerror or why}",))
+
+
+def _document(content: bytes) -> Answers | Faults:
+    """The answers of one document. A byte order mark is let pass; any other encoding than UTF-8 is not."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        return Faults((fault("$", f"bytes that are not UTF-8, from byte {why.start}", "UTF-8 text"),))
+    return read_document(text)
+
+
+def _print(printed: object) -> None:
+    # ASCII, because the far end of a pipe may be in any encoding.
+    print(json.dumps(printed), flush=True)

@@ -1,0 +1,68 @@
+"""JSON as it was written: exact numbers, and what the language forbids kept so that it can be named."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+Json = dict[str, "Json"] | list["Json"] | str | bool | Decimal | None
+"""What a JSON text can hold, numbers as exact decimals."""
+
+
+class JsonObject(dict[str, "Json | NotJson"]):
+    """An object that remembers the keys it was given twice."""
+
+    twice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotJson:
+    """A value that Python would read and that is none here, such as NaN, as it was written."""
+
+    written: str
+    why: str = "which JSON does not know"
+
+
+class Unreadable(Exception):
+    """The text is not one JSON value; the message says where and why."""
+
+
+def parse(text: str) -> Json | NotJson:
+    """The one value of the text."""
+    try:
+        value: Json | NotJson = json.loads(
+            text,
+            parse_int=_number,
+            parse_float=_number,
+            parse_constant=NotJson,
+            object_pairs_hook=_object,
+        )
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except RecursionError:
+        raise Unreadable("nested too deeply") from None
+    return value
+
+
+_FINEST = -100
+"""No number of an exam has more decimals; 1e-999999999 written out in full would fill the memory."""
+
+
+def _number(written: str) -> Decimal | NotJson:
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        return NotJson(written, "beyond any number")
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < _FINEST:
+        return NotJson(written, "finer than any number")
+    return number
+
+
+def _object(pairs: list[tuple[str, Json | NotJson]]) -> JsonObject:
+    found = JsonObject(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        found.twice = tuple(sorted({key for key in keys if keys.count(key) > 1}))
+    return found
