@@ -1,0 +1,196 @@
+"""An exam while it is given: every act is an event, and returning means that it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from app.clock import Clock
+from app.dates import age_on
+from app.evaluation import Evaluation
+from app.journal import Journal, Outcome
+from app.patients import Patient
+from app.scores import class_of, scores_of
+from assessments.language.answers import Answers, Person
+from assessments.language.exam import (
+    Abandoned,
+    Amended,
+    Cleared,
+    Event,
+    Exam,
+    NotAllowed,
+    Recorded,
+    Signed,
+    Undone,
+    allow,
+    replay,
+)
+from assessments.language.value import ALL, NotDone, Ref, Side, Value
+
+Evaluate = Callable[[Answers], Evaluation]
+
+
+class Examination:
+    """One exam of one patient. If the journal refuses, it raises a `Fault` and nothing here has changed."""
+
+    def __init__(
+        self,
+        id: str,
+        number: int,
+        patient: Patient,
+        by: str,
+        journal: Journal,
+        clock: Clock,
+        evaluate: Evaluate,
+    ) -> None:
+        self.id = id
+        self.number = number
+        """The patient's visit number, from 1."""
+        self.patient = patient
+        self.by = by
+        self._journal = journal
+        self._clock = clock
+        self._evaluate = evaluate
+        self._events = list(journal.events())
+        self._person = person_on(patient, self._events[0].at)
+        self.exam: Exam = replay(self._events, self._person)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened, taken back or not, in order."""
+        return tuple(self._events)
+
+    @property
+    def saved_at(self) -> datetime:
+        """When the last thing was kept."""
+        return self._events[-1].at
+
+    def record(self, ref: Ref, value: Value) -> Event | None:
+        """Keep an answer; None when it is the one that already stands."""
+        return next(iter(self.record_many([(ref, value)])), None)
+
+    def record_many(self, pairs: Iterable[tuple[Ref, Value]]) -> tuple[Event, ...]:
+        """Keep several answers together: all of them or none. What already stands is not kept twice."""
+        answers = dict(pairs)
+        new = [(ref, value) for ref, value in answers.items() if self.exam.entries.get(ref) != value]
+        at, first = self._clock.now(), self._next
+        events = [Recorded(first + n, at, self.by, ref, value) for n, (ref, value) in enumerate(new)]
+        if not events and not self.exam.open:
+            # What already stands needs no event, but a signed exam says so all the same.
+            for ref, value in answers.items():
+                allow(self.exam, Recorded(first, at, self.by, ref, value))
+        self._keep(*events)
+        return tuple(events)
+
+    def clear(self, ref: Ref) -> Event | None:
+        """Take an answer away, so that the step is "not recorded" again; None when there was none."""
+        event = Cleared(self._next, self._clock.now(), self.by, ref)
+        allow(self.exam, event)
+        if ref not in self.exam.entries:
+            return None
+        self._keep(event)
+        return event
+
+    def skip(self, assessment: str, reason: str, note: str = "", side: Side | None = None) -> Event | None:
+        """Say why a whole assessment, or one side of it, is not done."""
+        return self.record(Ref(assessment, ALL, side), NotDone(reason, note))
+
+    def undo(self) -> Event | None:
+        """Take the last standing answer or clearing back and return it; None when there is none."""
+        taken = self.exam.undoable
+        if taken is None:
+            return None
+        self._keep(Undone(self._next, self._clock.now(), self.by, taken.number))
+        return taken
+
+    def redo(self) -> Event | None:
+        """Do again what undo took back last; None when there is none, or something else was done since."""
+        again = redoable(self._events)
+        if not again or not self.exam.open:
+            return None
+        event = replace(again[-1], number=self._next, at=self._clock.now(), by=self.by)
+        self._keep(event)
+        return event
+
+    @property
+    def can_redo(self) -> bool:
+        return self.exam.open and bool(redoable(self._events))
+
+    def sign(self, by: str, licence: str) -> Signed:
+        """Sign the exam as it stands; its scores are kept in the same stroke."""
+        event = Signed(self._next, self._clock.now(), by, licence, self._person)
+        allow(self.exam, event)
+        signed = replay([*self._events, event], self._person)
+        self._keep(event, outcome=outcome_of(signed, self.number, self._evaluate))
+        return event
+
+    def amend(self, reason: str, by: str) -> Amended:
+        """Open the signed exam for an addendum; what was signed stays readable."""
+        event = Amended(self._next, self._clock.now(), by, reason)
+        self._keep(event)
+        return event
+
+    def abandon(self, reason: str, by: str) -> Abandoned:
+        """Give the exam up; its answers stay readable, nothing of it is scored."""
+        event = Abandoned(self._next, self._clock.now(), by, reason)
+        self._keep(event)
+        return event
+
+    @property
+    def _next(self) -> int:
+        return self._events[-1].number + 1
+
+    def _keep(self, *events: Event, outcome: Outcome | None = None) -> None:
+        if not events:
+            return
+        for event in events:
+            allow(self.exam, event)
+        exam = replay([*self._events, *events], self._person)
+        self._journal.append(*events, outcome=outcome)
+        self._events.extend(events)
+        self.exam = exam
+
+
+def person_on(patient: Patient, at: datetime) -> Person:
+    """The patient as the rules need to know them on the day of an exam."""
+    age = None if patient.born is None else age_on(patient.born, at.date())
+    return Person(age, patient.sex)
+
+
+def outcome_of(exam: Exam, visit: int, evaluate: Evaluate) -> Outcome:
+    """The class and the scores of the version signed last."""
+    if not exam.versions:
+        raise NotAllowed("Only a signed exam has scores.")
+    version = exam.versions[-1]
+    answers = Answers(version.signed.person, version.entries)
+    evaluation = evaluate(answers)
+    signed = replace(exam, entries=version.entries, recorded=version.recorded)
+    return Outcome(class_of(answers, evaluation), scores_of(signed, visit, evaluation))
+
+
+def redoable(events: Iterable[Event]) -> tuple[Recorded | Cleared, ...]:
+    """What redo would do again, the next one last.
+
+    Read from the events themselves, so that closing and reopening an exam does not change it: doing what
+    was taken back is redo, doing anything else gives it up.
+    """
+    done: dict[int, Recorded | Cleared] = {}
+    again: list[Recorded | Cleared] = []
+    for event in events:
+        match event:
+            case Recorded() | Cleared():
+                done[event.number] = event
+                if again and _act(again[-1]) == _act(event):
+                    again.pop()
+                else:
+                    again.clear()
+            case Undone():
+                again.append(done[event.takes_back])
+            case _:
+                again.clear()
+    return tuple(again)
+
+
+def _act(event: Recorded | Cleared) -> tuple[Ref, Value | None]:
+    return event.ref, event.value if isinstance(event, Recorded) else None

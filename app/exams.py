@@ -1,0 +1,28 @@
+"""An exam as one line of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessments.language.exam import Phase
+from assessments.language.value import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class ExamHead:
+    """What a list shows of an exam without opening it.
+
+    `number` is the visit; `class_code`, `signed_at` and `signed_by` are those of the last signature, None
+    before the first; `last_step` is where something was answered last.
+    """
+
+    id: str
+    patient_id: str
+    number: int
+    started_at: datetime
+    phase: Phase
+    class_code: str | None
+    signed_at: datetime | None
+    signed_by: str | None
+    last_step: Ref | None

@@ -1,0 +1,40 @@
+"""Where the events of one exam are kept; the record on disk, or a scratchpad that forgets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from app.scores import Score
+from assessments.language.exam import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a signature adds to the record beside its event; both can be made again from the journal."""
+
+    class_code: str | None
+    scores: tuple[Score, ...]
+
+
+class Journal(Protocol):
+    def append(self, *events: Event, outcome: Outcome | None = None) -> None:
+        """Keep all of them or none. Returning means kept; a `Fault` means that nothing was changed."""
+        ...
+
+    def events(self) -> tuple[Event, ...]:
+        """All of them, in order."""
+        ...
+
+
+@dataclass
+class Scratchpad:
+    """The journal of an exam for practice: gone when it is put down."""
+
+    kept: list[Event] = field(default_factory=list)
+
+    def append(self, *events: Event, outcome: Outcome | None = None) -> None:
+        self.kept.extend(events)
+
+    def events(self) -> tuple[Event, ...]:
+        return tuple(self.kept)

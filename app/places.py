@@ -1,0 +1,52 @@
+"""Where the workstation keeps its files: one private folder, and what lies where in it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from app.faults import DiskFull, UnwritableFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The data folder. Only its owner may look inside; nothing with patient data is put anywhere else."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "sagittal.sqlite3"
+
+    @property
+    def logs(self) -> Path:
+        """For codes, counts and error classes; never a name, an answer or a file name."""
+        return self.root / "logs"
+
+    def prepare(self) -> Places:
+        """Make the folders that are missing, for the owner alone; raises `UnwritableFolder`, `DiskFull`."""
+        try:
+            for folder in (self.root, self.logs):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Asking for permission is not enough: a full or read-only disk shows only on writing.
+            probe = self.root / f".probe-{os.getpid()}"
+            os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+            probe.unlink()
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise DiskFull from error
+            raise UnwritableFolder(self.root) from error
+        return self
+
+
+def find_places(data_dir: str | os.PathLike[str] | None, environ: Mapping[str, str] = os.environ) -> Places:
+    """The folder that was asked for; else the one SAGITTAL_DATA names; else the user's own data folder."""
+    named = data_dir or environ.get("SAGITTAL_DATA")
+    if named:
+        return Places(Path(named).expanduser().absolute())
+    return Places(user_data_path("Sagittal", appauthor=False))

@@ -1,0 +1,50 @@
+"""What the clinic has set once for every exam, page and print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Literal, get_args
+
+Paper = Literal["a4", "letter"]
+TextSize = Literal["100", "115", "130"]
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting has a value from the first start; an empty name prints as no name."""
+
+    clinic_name: str = ""
+    clinic_phone: str = ""
+    clinician_name: str = ""
+    clinician_licence: str = ""
+    paper: Paper = "a4"
+    text_size: TextSize = "100"
+    """Per cent."""
+    theme: Theme = "light"
+    sound: bool = True
+
+
+def to_texts(settings: Settings) -> dict[str, str]:
+    """Each setting as the text that is kept."""
+    texts = {field.name: str(getattr(settings, field.name)) for field in fields(settings)}
+    return {**texts, "sound": "on" if settings.sound else "off"}
+
+
+def from_texts(texts: Mapping[str, str]) -> Settings:
+    """The settings as kept; what is absent, or means nothing to this version, is as on the first start."""
+    start = Settings()
+    paper = texts.get("paper")
+    size = texts.get("text_size")
+    theme = texts.get("theme")
+    return Settings(
+        clinic_name=texts.get("clinic_name", start.clinic_name),
+        clinic_phone=texts.get("clinic_phone", start.clinic_phone),
+        clinician_name=texts.get("clinician_name", start.clinician_name),
+        clinician_licence=texts.get("clinician_licence", start.clinician_licence),
+        paper=next((p for p in get_args(Paper) if p == paper), start.paper),
+        text_size=next((s for s in get_args(TextSize) if s == size), start.text_size),
+        theme=next((t for t in get_args(Theme) if t == theme), start.theme),
+        sound=texts.get("sound", "on") != "off",
+    )

@@ -1,0 +1,71 @@
+"""The journal of one exam in the database: one event is one row, one commit, and then it is kept."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.faults import ChangedElsewhere, Unknown
+from app.journal import Outcome
+from app.store.codec import event_text, kind_of, read_event, ref_of
+from app.store.opening import Database
+from app.store.schema import EventRow, ExamRow, ScoreRow
+from app.store.scores import score_row
+from assessments.language.exam import Abandoned, Amended, Event, Phase, Signed
+
+
+class StoredJournal:
+    """Implements `app.journal.Journal` for the exam of that id."""
+
+    def __init__(self, database: Database, exam_id: str) -> None:
+        self._database = database
+        self._exam_id = exam_id
+
+    def append(self, *events: Event, outcome: Outcome | None = None) -> None:
+        try:
+            with self._database.writing() as session:
+                session.add_all(event_row(self._exam_id, event) for event in events)
+                for event in events:
+                    if isinstance(event, Signed | Amended | Abandoned):
+                        tell(session, self._exam_id, event, outcome)
+        except IntegrityError as error:
+            raise ChangedElsewhere from error
+
+    def events(self) -> tuple[Event, ...]:
+        with self._database.reading() as session:
+            events = events_of(session, self._exam_id)
+        if not events:
+            raise Unknown("exam")
+        return events
+
+
+def events_of(session: Session, exam_id: str) -> tuple[Event, ...]:
+    found = select(EventRow.body).where(EventRow.exam_id == exam_id).order_by(EventRow.number)
+    return tuple(read_event(body) for body in session.scalars(found))
+
+
+def event_row(exam_id: str, event: Event) -> EventRow:
+    return EventRow(
+        exam_id=exam_id, number=event.number, kind=kind_of(event), ref=ref_of(event), body=event_text(event)
+    )
+
+
+def tell(
+    session: Session, exam_id: str, event: Signed | Amended | Abandoned, outcome: Outcome | None
+) -> None:
+    """Repeat in the exam's row what a change of phase means for the lists, and keep a signature's scores."""
+    row = session.get_one(ExamRow, exam_id)
+    match event:
+        case Signed():
+            row.phase = Phase.SIGNED.value
+            row.signed_at, row.signed_by = event.at.isoformat(), event.by
+            if outcome is not None:
+                row.class_code = outcome.class_code
+                session.execute(delete(ScoreRow).where(ScoreRow.exam_id == exam_id))
+                scores = enumerate(outcome.scores)
+                session.add_all(score_row(exam_id, place, score) for place, score in scores)
+        case Amended():
+            row.phase = Phase.AMENDING.value
+        case Abandoned():
+            row.phase = Phase.ABANDONED.value
