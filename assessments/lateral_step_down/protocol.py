@@ -24,6 +24,15 @@ _KNEE = Chosen(
 MARKS = {"arm": _FAULT, "trunk": _FAULT, "pelvis": _FAULT, "knee": _KNEE, "steady": _FAULT}
 """The five items with the marks each can have; the code of a mark is its points."""
 
+
+def most(item: str) -> int:
+    """The most points an item can score."""
+    return max(int(mark.code) for mark in MARKS[item].options)
+
+
+MOST = sum(most(item) for item in MARKS)
+"""The worst total there is."""
+
 PROTOCOL = Protocol(
     id=ID,
     version="1",
@@ -93,7 +102,7 @@ PROTOCOL = Protocol(
         ),
         Step("familiar_pain", "Familiar pain", _YES_NO, sided=True),
         Step("pain", "Worst pain", Scale(), sided=True),
-        Step("total", "Total alone", Counted(0, 6), sided=True, hint="Only where the items were not kept"),
+        Step("total", "Total alone", Counted(0, MOST), sided=True, hint="Only where the items were not kept"),
         Step("ankle_bend", "Ankle bend, standing", Measured("deg", Decimal(0), Decimal(60)), sided=True),
     ),
 )

@@ -11,7 +11,7 @@ from assessments.language.finding import Finding, Measure, Method, Presence, Sid
 from assessments.language.protocol import Chosen
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Ref, Side
-from assessments.lateral_step_down.protocol import CONTROL, ID, MARKS, PROTOCOL, REPETITIONS
+from assessments.lateral_step_down.protocol import CONTROL, ID, MARKS, MOST, PROTOCOL, REPETITIONS, most
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,6 @@ def item_points(answers: Answers, side: Side, item: str) -> tuple[int, ...]:
     return tuple(range(worst, most(item) + 1)) if None in marks else (worst,)
 
 
-def most(item: str) -> int:
-    """The most points an item can score."""
-    return max(int(mark.code) for mark in MARKS[item].options)
-
-
 def recorded(answers: Answers, side: Side) -> bool:
     """Whether any item of that side was judged in any repetition."""
     return _last_judged(answers, side) > 0
@@ -123,8 +118,8 @@ def spoken(totals: tuple[int, ...]) -> str:
     if not totals:
         return "Not recorded"
     if len(totals) > 1:
-        return f"{totals[0]} to {totals[-1]} of {_MOST}"
-    return f"{totals[0]} of {_MOST}, {category(totals[0])}"
+        return f"{totals[0]} to {totals[-1]} of {MOST}"
+    return f"{totals[0]} of {MOST}, {category(totals[0])}"
 
 
 def measures(answers: Answers) -> tuple[Measure, ...]:
@@ -140,7 +135,7 @@ def measures(answers: Answers) -> tuple[Measure, ...]:
                 "Step-down",
                 side,
                 None if total is None else str(total),
-                f"of {_MOST}",
+                f"of {MOST}",
                 result.words,
                 None if total is None else category(total),
                 under,
@@ -164,7 +159,7 @@ def method(answers: Answers) -> Method:
 def summary(answers: Answers) -> str:
     """ "R 1, L 0 of 6"."""
     shown = ", ".join(f"{side.value[0].upper()} {_short(answers, side)}" for side in SIDES)
-    return f"{shown} of {_MOST}" if shown[-1].isdigit() else shown
+    return f"{shown} of {MOST}" if shown[-1].isdigit() else shown
 
 
 def excused(answers: Answers, ref: Ref) -> bool:
@@ -185,9 +180,6 @@ def excused(answers: Answers, ref: Ref) -> bool:
     if last == 0:
         return answers.amount(ID, "total", ref.side) is not None
     return ref.trial > 1 and last == 1 and done == REPETITIONS
-
-
-_MOST = sum(most(item) for item in MARKS)
 
 
 def _blocked(answers: Answers, side: Side) -> str:

@@ -17,6 +17,7 @@ from assessments.language.value import SIDES, Ref, Side
 from assessments.thomas.protocol import HIP_ANGLE, ID, PROTOCOL, TRIALS, by_two_lengths
 
 _LENGTHS = ("trochanter_height", "epicondyle_height", "thigh_length")
+_THIRD = "Third reading needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def hip_angle(answers: Answers, side: Side) -> SideAngle:
         case [only]:
             return SideAngle(only, (only,))
         case [first, second] if abs(first - second) > conventions()["THOMAS_SPREAD"]:
-            return SideAngle(None, (first, second), "Third reading needed")
+            return SideAngle(None, (first, second), _THIRD)
         case _:
             return SideAngle(_closest(readings), tuple(readings))
 
@@ -173,7 +174,7 @@ def excused(answers: Answers, ref: Ref) -> bool:
         return True
     if ref.step in _LENGTHS and answers.amount(ID, "hip_angle", ref.side, ref.trial) is not None:
         return True
-    return ref.trial == TRIALS and hip_angle(answers, ref.side).reason != "Third reading needed"
+    return ref.trial == TRIALS and hip_angle(answers, ref.side).reason != _THIRD
 
 
 def horizontal(angle: Decimal) -> str:
