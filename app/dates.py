@@ -8,7 +8,7 @@ from datetime import date
 
 from assessments.language.reading import Complaint
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -47,7 +47,7 @@ def read_date(text: str) -> date | Complaint:
 
 def write_date(day: date) -> str:
     """The one writing on screen and paper, the same in every language of the computer: 14-Aug-1980."""
-    return f"{day.day:02}-{_MONTHS[day.month - 1][:3]}-{day.year:04}"
+    return f"{day.day:02}-{MONTHS[day.month - 1][:3]}-{day.year:04}"
 
 
 def age_on(born: date, day: date) -> int:
@@ -56,7 +56,7 @@ def age_on(born: date, day: date) -> int:
 
 
 def _month(word: str) -> int | None:
-    for number, name in enumerate(_MONTHS, start=1):
+    for number, name in enumerate(MONTHS, start=1):
         if name.lower().startswith(word.lower()):
             return number
     return None
@@ -68,5 +68,5 @@ def _existing(year: int, month: int, day: int) -> date | Complaint:
         return Complaint(f"There is no month {month}.{hint}")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        return Complaint(f"{_MONTHS[month - 1]} {year} has {last} days, not {day}.")
+        return Complaint(f"{MONTHS[month - 1]} {year} has {last} days, not {day}.")
     return date(year, month, day)

@@ -32,6 +32,8 @@ class ResultRow:
     readings: tuple[ReadingLine, ...]
     rule: Rule
     method: str
+    measures: tuple[str, ...]
+    """The codes under which its values are measured and trended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ _ROWS = (
         "prone_hip_extension",
         "Prone hip extension",
         "Clear in scored lifts",
-        ("prone_hip_extension.pattern",),
+        ("prone_hip_extension.result",),
         "PHE_MIN_REPS",
     ),
     _Row(
@@ -108,6 +110,7 @@ def _row(row: _Row, evaluation: Evaluation) -> ResultRow:
         _readings(row, finding, evaluation),
         conventions().rules[row.rule],
         ", ".join(words for _, words in method.parts if words != "not recorded") if method else "",
+        row.measures,
     )
 
 

@@ -178,7 +178,7 @@ class ReportDocument:
 
 @dataclass(frozen=True, slots=True)
 class HandoutRow:
-    """One exercise: at most three dose lines; `position` names the picture ("back", "side", "stand"...)."""
+    """One exercise: at most three dose lines; `position` names the picture ("supine", "walk"...)."""
 
     name: str
     position: str

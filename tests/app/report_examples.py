@@ -163,7 +163,7 @@ HANDOUT = HandoutDocument(
     rows=(
         HandoutRow(
             "Kneeling hip stretch",
-            "kneel",
+            "kneeling",
             "Right knee on a pad. Left foot in front.",
             "Tuck your tail under. Then glide forward.",
             "Do not arch your back.",
@@ -171,7 +171,7 @@ HANDOUT = HandoutDocument(
         ),
         HandoutRow(
             "Leg lift over a pillow",
-            "front",
+            "prone",
             "Lie on your front. Pillow under your belly. Start with the right leg.",
             "Move the hip, not the back. Small, slow lift.",
             "Do not bend your knee.",
@@ -179,7 +179,7 @@ HANDOUT = HandoutDocument(
         ),
         HandoutRow(
             "Clam",
-            "side",
+            "side_lying",
             "Lie on your side. Feet together. Lift the top knee. Hold for 2 seconds.",
             "Keep your hips stacked.",
             "Do not let your hip roll back.",
@@ -187,7 +187,7 @@ HANDOUT = HandoutDocument(
         ),
         HandoutRow(
             "Leg lift on hands and knees",
-            "hands_and_knees",
+            "quadruped",
             "Hands under shoulders. Push one heel up.",
             "Keep your back still.",
             "Do not arch your back.",

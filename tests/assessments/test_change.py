@@ -91,8 +91,8 @@ def test_a_step_down_counts_only_when_the_same_rater_sees_another_category() -> 
 
 
 def test_a_hip_extension_pattern_changes_category_without_being_called_better() -> None:
-    before = measure("prone_hip_extension.pattern", None, "pattern clear in 3 of 3")
-    now = measure("prone_hip_extension.pattern", None, "no clear pattern")
+    before = measure("prone_hip_extension.result", None, "pattern clear in 3 of 3")
+    now = measure("prone_hip_extension.result", None, "no clear pattern")
     found = verdict(before, now, True)
     assert found.code == "changed_category"
     assert found.words == "Category changed from pattern clear in 3 of 3 to no clear pattern."
@@ -281,7 +281,7 @@ def test_a_gap_says_what_was_missing_and_when() -> None:
 CODES = [
     "thomas.hip_angle",
     "thomas.knee_angle",
-    "prone_hip_extension.pattern",
+    "prone_hip_extension.result",
     "lateral_step_down.total",
     "clamshell.repetitions",
     "clamshell.hold",

@@ -1,0 +1,135 @@
+"""The referral note that ends an exam: what fired, what it makes one think of, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.evaluation import Evaluation
+from app.patients import Patient
+from app.report.document import (
+    Boxed,
+    Fact,
+    Heading,
+    Icon,
+    Paragraph,
+    Points,
+    ReportDocument,
+    Run,
+    Section,
+    Signature,
+    said,
+    strong,
+)
+from app.report.wording import MARK, born, moment, name_of, running
+from app.settings import Settings
+from assessments.language.exam import Exam, Phase
+from assessments.language.value import Ref, Text
+
+SAFETY_NET = (
+    "you cannot pass water, or lose control of bladder or bowel",
+    "you feel numb between the legs",
+    "both legs go weak or numb",
+    "you get fever and feel ill with the pain",
+    "you cannot put weight on the leg",
+)
+"""When to go to emergency now, word for word on every page that says it."""
+
+_TITLES = {"R1": "Refer now: emergency", "R2": "Refer urgently"}
+_WORDS = {"R2": "urgent referral", "HOLD": "hold"}
+
+
+def referral_note(
+    patient: Patient, exam: Exam, evaluation: Evaluation, settings: Settings, visit: int = 1
+) -> ReportDocument:
+    """The note for whoever takes over; it prints at once, with answers still open."""
+    result = evaluation.safety
+    fired = [f for f in result.fired if f.result in ("R1", "R2")]
+    clinic = f"{settings.clinic_name}. " if settings.clinic_name else ""
+    boxes = tuple(
+        Boxed(
+            "Thought of",
+            one.condition,
+            (),
+            (
+                (Points((said(one.words), *_note(exam, one.code)), Icon.STOP, "What fired"),),
+                (Points((said(one.action),), Icon.BOX, "Do now"),),
+            ),
+            heavy=one.result == "R1",
+        )
+        for one in fired
+    )
+    return ReportDocument(
+        title=_TITLES.get(result.result, "Referral note"),
+        subtitle=f"{clinic}Referral note. Exam {visit}, {moment(exam.started.at)}",
+        identity=(
+            Fact("Patient", name_of(patient)),
+            Fact("Born", born(patient, exam.started.at.date())),
+            Fact("No.", patient.record_number or "Not recorded"),
+            Fact("Phone", patient.phone or "Not recorded"),
+        ),
+        sections=(
+            Paragraph(said(_count(len(fired), len(result.unanswered)))),
+            *boxes,
+            *overrides(exam),
+            Heading("Told to the patient"),
+            Points(tuple(said(line) for line in SAFETY_NET), Icon.DOT, "Go to emergency now if"),
+            Paragraph(
+                said(
+                    "A reminder list, not triage: the clinician decides. No class and no exercises are given."
+                ),
+                small=True,
+            ),
+            signature(exam, settings, "Call taken by, and when"),
+        ),
+        state=state(exam),
+        running=running(patient, evaluation.rules_version),
+        mark=MARK if patient.demonstration else "",
+        author=exam.signed.by if exam.signed else settings.clinician_name,
+    )
+
+
+def overrides(exam: Exam) -> Iterator[Section]:
+    """A referral or a hold that a clinician went past: who, when and why."""
+    for name, words in _WORDS.items():
+        ref = Ref("safety", f"override_{name}")
+        value, event = exam.entries.get(ref), exam.recorded.get(ref)
+        if isinstance(value, Text) and value.text.strip():
+            by = f"{event.by}, {moment(event.at)}" if event else "not recorded"
+            yield Paragraph((*strong(f"Override of the {words}: "), Run(f"{value.text} ({by})")))
+
+
+def state(exam: Exam) -> str:
+    """What the box at the top right says."""
+    match exam.phase:
+        case Phase.SIGNED if exam.signed is not None:
+            return f"Signed {moment(exam.signed.at)}"
+        case Phase.AMENDING:
+            return "DRAFT addendum until signed"
+        case Phase.ABANDONED:
+            return "ABANDONED, not scored"
+        case _:
+            return "DRAFT until signed"
+
+
+def signature(exam: Exam, settings: Settings, note: str = "") -> Signature:
+    """Who signed and when, or the lines to sign on."""
+    decision = exam.answers.choice("review", "decision")
+    said_of_class = {"accept": "Class accepted as shown", "override": "Class changed by the clinician"}
+    note = note or said_of_class.get(decision or "", "Class: no decision recorded")
+    if exam.phase is Phase.SIGNED and exam.signed is not None:
+        licence = f", licence {exam.signed.licence}" if exam.signed.licence else ""
+        return Signature(f"{exam.signed.by}{licence}", moment(exam.signed.at), note, True)
+    name = settings.clinician_name or "Name and licence"
+    licence = f", licence {settings.clinician_licence}" if settings.clinician_licence else ""
+    return Signature(f"{name}{licence}. Signature", "Date and time", note, False)
+
+
+def _count(fired: int, unanswered: int) -> str:
+    items = "1 item fired." if fired == 1 else f"{fired} items fired."
+    asked = f" {unanswered} items were not asked; that does not delay this referral." if unanswered else ""
+    return f"{items} One is enough.{asked}"
+
+
+def _note(exam: Exam, code: str) -> tuple[tuple[Run, ...], ...]:
+    value = exam.entries.get(Ref("safety", f"{code}_note"))
+    return (said(value.text),) if isinstance(value, Text) and value.text.strip() else ()

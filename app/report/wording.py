@@ -1,0 +1,153 @@
+"""How a value, a step, a day and a person are written on paper."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import assert_never
+
+from app.dates import MONTHS, age_on, write_date
+from app.patients import Patient
+from assessments.language.catalogue import catalogue
+from assessments.language.finding import Measure
+from assessments.language.protocol import Chosen, Step, Ticked
+from assessments.language.reading import number
+from assessments.language.value import (
+    ALL,
+    Choice,
+    Choices,
+    NotDone,
+    Prescription,
+    Quantity,
+    Ref,
+    Side,
+    Text,
+    Value,
+)
+
+MARK = "DEMONSTRATION, no real patient"
+
+_REVIEW = {
+    "decision": "Decision on the class",
+    "override_class": "Class chosen instead",
+    "override_reason": "Reason for another class",
+    "prescription": "Home items",
+    "next_visit": "Next visit",
+    "daily_tasks": "Daily tasks",
+    "note": "Note on the plan",
+}
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def name_of(patient: Patient) -> str:
+    """ "ACOSTA, Elena"; a document holds no name."""
+    return patient.name or "Not recorded"
+
+
+def born(patient: Patient, on: date) -> str:
+    if patient.born is None:
+        return "Not recorded"
+    return f"{write_date(patient.born)} ({age_on(patient.born, on)} y)"
+
+
+def running(patient: Patient, rules_version: str) -> str:
+    """The foot of every page: who, born when, which record, by which rules."""
+    day = write_date(patient.born) if patient.born else "not recorded"
+    record = patient.record_number or "No record number"
+    return f"{name_of(patient)}. Born {day}. {record}. Rules version {rules_version}"
+
+
+def moment(at: datetime) -> str:
+    return f"{write_date(at.date())} {at:%H:%M}"
+
+
+def long_date(day: date) -> str:
+    """As a patient reads it: "Friday, 6 November 2026"."""
+    return f"{_DAYS[day.weekday()]}, {plain_date(day)}"
+
+
+def plain_date(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def side_name(side: Side | None) -> str:
+    """The letter that stands before a reading of one side; nothing for what has no side."""
+    match side:
+        case Side.RIGHT:
+            return "R "
+        case Side.LEFT:
+            return "L "
+        case None:
+            return ""
+
+
+def amount(measure: Measure) -> str:
+    """The value as it stands in its column: "+8°", "132 N", "14"; a category where only that compares."""
+    if measure.amount is None:
+        return measure.category.capitalize() if measure.category else "no value"
+    found = Decimal(measure.amount)
+    match measure.unit:
+        case "deg":
+            return f"{'+' if found > 0 else ''}{number(found)}°"
+        case "repetitions" | "":
+            return number(found)
+        case "grade":
+            return f"grade {number(found)}"
+        case _:
+            return f"{number(found)} {measure.unit}"
+
+
+def asked(ref: Ref) -> str:
+    """What was asked at that place: "Thomas test, right: hip angle, 2"."""
+    if ref.assessment in ("review", "plan"):
+        return _REVIEW.get(ref.step, ref.step.replace("_", " ").capitalize())
+    side = f", {ref.side.value}" if ref.side else ""
+    for one in catalogue():
+        if one.protocol.id == ref.assessment:
+            if ref.step == ALL:
+                return f"{one.protocol.name}{side}"
+            step = _step(ref)
+            trial = f", {ref.trial}" if ref.trial else ""
+            return f"{one.protocol.name}{side}: {step.ask if step else _plain(ref.step)}{trial}"
+    return f"{_plain(ref.assessment)}{side}: {_plain(ref.step)}"
+
+
+def recorded(ref: Ref, value: Value | None) -> str:
+    """The value in the words of its options; a gap says so."""
+    match value:
+        case None:
+            return "not recorded"
+        case Quantity(found, unit):
+            return f"{number(found)} {unit}".strip()
+        case Choice(code):
+            return _option(ref, code)
+        case Choices(codes):
+            return ", ".join(_option(ref, code) for code in codes) or "none"
+        case Text(text):
+            return f"“{text}”"
+        case NotDone():
+            return value.words
+        case Prescription(phase, items):
+            return f"phase {phase}: " + ", ".join(item.exercise for item in items)
+        case _:
+            assert_never(value)
+
+
+def _option(ref: Ref, code: str) -> str:
+    step = _step(ref)
+    if step is not None and isinstance(step.kind, Chosen | Ticked):
+        for option in step.kind.options:
+            if option.code == code:
+                return option.words
+    return code.replace("_", " ")
+
+
+def _step(ref: Ref) -> Step | None:
+    for one in catalogue():
+        if one.protocol.id == ref.assessment:
+            return next((step for step in one.protocol.steps if step.id == ref.step), None)
+    return None
+
+
+def _plain(code: str) -> str:
+    return code.replace("_", " ").capitalize()
