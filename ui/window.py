@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -105,10 +106,10 @@ class Window(QWidget):
         roomy = self.width() >= WIDE
         rail, guide = (256, 440) if roomy else (208, 336)
         rail = max(rail, theme().px(200))
-        for part in (self._brand, self._rail):
-            part.setFixedWidth(rail)
-        for part in (self._brand, self._banner):
-            part.setFixedHeight(64 if roomy else max(56, theme().px(50)))
+        banner = 64 if roomy else max(56, theme().px(50))
+        self._brand.setFixedSize(rail, banner)
+        self._rail.setFixedWidth(rail)
+        self._banner.setFixedHeight(banner)
         self._bar.setFixedHeight(52 if roomy else max(44, theme().px(42)))
         self._guide.setFixedWidth(guide)
         self._place_guide()
@@ -196,7 +197,6 @@ class Window(QWidget):
         holder.setWidgetResizable(True)
         holder.setFrameShape(QFrame.Shape.NoFrame)
         holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         holder.setWidget(page)
         self._stack.addWidget(holder)
@@ -349,7 +349,7 @@ class Window(QWidget):
 
     def _everywhere(self) -> tuple[KeyHint, ...]:
         exam = self.page is not None and self.page.exam_page
-        tabs = tuple(KeyHint(f"F{n + 1}", "", lambda n=n: self._show_tab(n)) for n in range(3))
+        tabs = tuple(KeyHint(f"F{n + 1}", "", partial(self._show_tab, n)) for n in range(3))
         hints = (
             *tabs,
             KeyHint("F11", "", self._full_screen),
@@ -359,8 +359,7 @@ class Window(QWidget):
         if not exam:
             return hints
         steps = tuple(
-            KeyHint(f"Ctrl {n}", "", lambda name=name: self.go(name))
-            for n, name in enumerate(self.steps, start=1)
+            KeyHint(f"Ctrl {n}", "", partial(self.go, name)) for n, name in enumerate(self.steps, start=1)
         )
         return (
             *hints,
@@ -369,8 +368,8 @@ class Window(QWidget):
             KeyHint("Ctrl Y", "", lambda: self._undo(again=True)),
             KeyHint("Ctrl Shift Z", "", lambda: self._undo(again=True)),
             KeyHint("Ctrl Enter", "", self.next_step),
-            KeyHint("PgDn", "", lambda: self._guide.scroll(True)),
-            KeyHint("PgUp", "", lambda: self._guide.scroll(False)),
+            KeyHint("PgDn", "", lambda: self._guide.read_on(True)),
+            KeyHint("PgUp", "", lambda: self._guide.read_on(False)),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

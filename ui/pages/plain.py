@@ -48,16 +48,16 @@ class PlainPage(Page):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         if any(step.sided for step in protocol.steps):
-            for column, side in enumerate(SIDES, start=1):
-                grid.addWidget(SideHead(side), 0, column)
+            for place, side in enumerate(SIDES, start=1):
+                grid.addWidget(SideHead(side), 0, place)
         line = 1
         for step in protocol.steps:
             grid.addWidget(words(step.ask, wrap=True), line, 0)
             refs = tuple(step.refs(protocol.id))
             for ref in refs:
-                side = f"{ref.side.value.capitalize()}, " if ref.side else ""
+                limb = f"{ref.side.value.capitalize()}, " if ref.side else ""
                 trial = f", {ref.trial}" if ref.trial else ""
-                entry = entry_for(step, f"{side}{step.ask}{trial}")
+                entry = entry_for(step, f"{limb}{step.ask}{trial}")
                 entry.typed.connect(lambda typed, ref=ref: self._typed(ref, typed))
                 self._entries[ref] = entry
                 below = line + (ref.trial or 1) - 1

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.state import State
@@ -131,7 +140,7 @@ class AnswerRow(QWidget):
             right = self._buttons()[0].left() - (26 if self._screen.fired or self._screen.caution else 4)
         return QRectF(left, 0, right - left, self.height())
 
-    def _words_font(self, place: QRectF) -> object:
+    def _words_font(self, place: QRectF) -> QFont:
         look = theme()
         role = "guide-strong" if self._screen.fired else "guide"
         font = look.font(role)

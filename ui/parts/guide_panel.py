@@ -63,7 +63,7 @@ class GuidePanel(QFrame):
     def tab(self) -> int:
         return self._tab
 
-    def scroll(self, down: bool) -> None:
+    def read_on(self, down: bool) -> None:
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.value() + (1 if down else -1) * self._scroll.height() * 3 // 4)
 

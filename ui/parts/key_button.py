@@ -20,7 +20,7 @@ class KeyButton(QPushButton):
         self._label.setProperty("role", "strong")
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._cap: KeyCap | None = None
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.setSpacing(10)
         row.addWidget(self._label)
@@ -47,7 +47,7 @@ class KeyButton(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        inner = self.layout().sizeHint() if self.layout() else QSize(80, 20)
+        inner = self._row.sizeHint()
         return QSize(inner.width(), max(36, theme().px(36)))
 
     def minimumSizeHint(self) -> QSize:

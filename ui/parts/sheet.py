@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -134,9 +135,7 @@ class PickSheet(Sheet):
             self.first = self.first or button
 
     def keys(self) -> tuple[KeyHint, ...]:
-        picks = tuple(
-            KeyHint(s.key, s.words, lambda code=s.code: self._pick(code)) for s in self._segments if s.key
-        )
+        picks = tuple(KeyHint(s.key, s.words, partial(self._pick, s.code)) for s in self._segments if s.key)
         return (*super().keys(), *picks)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

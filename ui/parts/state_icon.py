@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -13,6 +14,8 @@ from ui.theme import theme
 
 _ROUND = Qt.PenCapStyle.RoundCap
 _JOIN = Qt.PenJoinStyle.RoundJoin
+
+Corners = Sequence[tuple[float, float]]
 
 
 class StateIcon(QWidget):
@@ -145,13 +148,13 @@ def _mark(painter: QPainter, colour: QColor, drop: float = 0) -> None:
     painter.drawPoint(QPointF(10, 14 + drop * 0.6))
 
 
-def _shape(painter: QPainter, colour: QColor, corners: list[tuple[float, float]]) -> None:
+def _shape(painter: QPainter, colour: QColor, corners: Corners) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
 
 
-def _outline(painter: QPainter, line: QColor, fill: QColor, corners: list[tuple[float, float]]) -> None:
+def _outline(painter: QPainter, line: QColor, fill: QColor, corners: Corners) -> None:
     painter.setPen(QPen(line, 1.6, j=_JOIN))
     painter.setBrush(fill)
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))

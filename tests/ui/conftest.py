@@ -1,0 +1,83 @@
+"""A real window on a real data folder, without a screen; a warning from Qt fails the test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QtMsgType
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.clock import SteppedClock
+from app.patients import Patient
+from app.places import Places
+from app.settings import Settings
+from app.workstation import Workstation
+from ui.theme import apply
+from ui.window import Window
+
+NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
+CLINICIAN = "R. Osei, PT"
+
+
+@pytest.fixture(autouse=True)
+def _qt_has_nothing_to_complain_of(qtlog: Any) -> Iterator[None]:
+    yield
+    assert [record.message for record in qtlog.records if record.type is not QtMsgType.QtDebugMsg] == []
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    return SteppedClock(NOW, timedelta(seconds=1))
+
+
+@pytest.fixture
+def workstation(tmp_path: Path, clock: SteppedClock) -> Iterator[Workstation]:
+    """A clinic that has introduced itself, without patients."""
+    with Workstation(Places(tmp_path), clock) as opened:
+        opened.change_settings(
+            Settings(clinic_name="Riverside Clinic", clinician_name=CLINICIAN, clinician_licence="PT 4471")
+        )
+        yield opened
+
+
+@pytest.fixture
+def acosta(workstation: Workstation) -> Patient:
+    return workstation.patients.add(
+        Patient(
+            family_name="Acosta",
+            given_name="Elena",
+            born=date(1980, 8, 14),
+            sex="female",
+            record_number="SG-0412",
+        )
+    )
+
+
+@pytest.fixture
+def window(workstation: Workstation, qtbot: QtBot) -> Window:
+    """The window at the size it is designed for, nothing shown in it yet."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply(app, "light", 1.0)
+    made = Window(workstation)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def exam_window(window: Window, acosta: Patient) -> Window:
+    """The window with the first exam of Elena Acosta lying open, on no page yet."""
+    window.desk.lay_open(window.workstation.start_exam(acosta.id, CLINICIAN))
+    return window
