@@ -40,41 +40,21 @@ libxkbcommon-x11.so.0 libxkbcommon-x11-0'
 # ldconfig lives in a folder that is not on everybody's path.
 known=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null || true)
 
-missing=""
 packages=""
 while read -r library package; do
     case "$known" in
         *"$library "*) ;;
-        *) missing="$missing $library" packages="$packages $package" ;;
+        *) packages="$packages $package" ;;
     esac
 done <<EOF
 $wanted
 EOF
 
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    missing="$missing venv"
     packages="$packages python3-venv"
 fi
 
-[ -n "$missing" ] || exit 0
-
-if ! command -v apt-get >/dev/null; then
-    echo "Sagittal needs these from your system, please install them with its package manager:$missing" >&2
-    exit 1
+if [ -n "$packages" ]; then
+    # shellcheck disable=SC2086  # a list of words on purpose
+    sh packaging/setup/install_packages.sh $packages
 fi
-
-if [ "$(id -u)" = 0 ]; then
-    as_root=""
-elif sudo -n true 2>/dev/null; then
-    as_root="sudo -n"
-else
-    echo "Some system packages are missing and installing them needs the administrator. Run this, then try again:" >&2
-    echo "  sudo apt-get update && sudo apt-get install -y --no-install-recommends$packages" >&2
-    exit 1
-fi
-
-echo "Installing system packages:$packages"
-$as_root apt-get update -qq
-# shellcheck disable=SC2086  # a list of words on purpose
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 \
-    --no-install-recommends $packages </dev/null >/dev/null

@@ -1,0 +1,7 @@
+"""The command line of the frozen program."""
+
+import sys
+
+from app.cli import main
+
+sys.exit(main())
