@@ -1,7 +1,7 @@
 """Clamshell endurance: repetitions to a beat, or a hold, by a clinic convention with no published norm."""
 
 from assessments.clamshell.protocol import ID, PROTOCOL
-from assessments.clamshell.scoring import findings, measures, score, summary
+from assessments.clamshell.scoring import findings, measures, notes, score, summary
 from assessments.language.answers import Answers
 from assessments.language.assessment import Assessment
 from assessments.language.cautions import cautions_of
@@ -25,4 +25,5 @@ ASSESSMENT = Assessment(
     summary=summary,
     cautions=cautions_of(__name__),
     excused=_excused,
+    notes=notes,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments.clamshell.protocol import ID, MODES, STOP_REASONS
+from assessments.clamshell.protocol import ID, MODES, NO_NORM, STOP_REASONS
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Measure, Method, Presence, SideResult, two_sides
@@ -144,6 +144,13 @@ def summary(answers: Answers) -> str:
         else f"{it.side.value[0].upper()} missing"
         for it in (right, left)
     )
+
+
+def notes(answers: Answers) -> tuple[str, ...]:
+    """That no norm exists, and how the sides compare, once there is a number to misread."""
+    if all(score(answers, side).amount is None for side in SIDES):
+        return ()
+    return (NO_NORM, f"Sides: {compared(answers).words}")
 
 
 def _side(it: Score) -> SideResult:

@@ -1,5 +1,6 @@
 """Hip strength, side to side: isometric force or manual grades in six movements, two of them by default."""
 
+from assessments.hip_strength.judging import notes
 from assessments.hip_strength.limb import not_done
 from assessments.hip_strength.measures import measures, summary
 from assessments.hip_strength.movements import movement_of
@@ -30,4 +31,5 @@ ASSESSMENT = Assessment(
     summary=summary,
     cautions=cautions_of(__name__),
     excused=_excused,
+    notes=notes,
 )

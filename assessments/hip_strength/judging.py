@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessments.hip_strength.limb import limb, method
+from assessments.hip_strength.movements import MOVEMENTS
 from assessments.hip_strength.scoring import asymmetry, error
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
@@ -59,6 +60,16 @@ def another_trial(answers: Answers, movement: str, side: Side) -> bool:
         return False
     apart = it.best_two_apart
     return len(it.valid) < 2 or (apart is not None and apart > conventions()["TRIAL_SPREAD"])
+
+
+def notes(answers: Answers) -> tuple[str, ...]:
+    """Every recorded difference beside its error, and what the trials ask, each with its movement."""
+    return tuple(
+        f"{movement.name}: {words}"
+        for movement in MOVEMENTS.values()
+        for words in (error_words(answers, movement.code), *warnings(answers, movement.code))
+        if words
+    )
 
 
 def warnings(answers: Answers, movement: str) -> tuple[str, ...]:

@@ -59,7 +59,9 @@ def read(kind: Kind, typed: str) -> Reading | Complaint:
 
 def number(amount: Decimal) -> str:
     """The shortest plain writing of an exact number, with a true minus sign."""
-    text = format(amount.normalize(), "f") if amount else "0"
+    text = format(amount, "f") if amount else "0"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return text.replace("-", "\u2212")
 
 
@@ -71,6 +73,10 @@ def _measured(kind: Measured, typed: str) -> Reading | Complaint:
     amount = Decimal(digits.replace(",", "."))
     negative = sign in ("-", "\u2212", "\u2013") and sign != ""
     word = after.strip().lower()
+    for unit in _writings(kind):
+        # "8° below", as the program itself writes it.
+        if kind.below and word.startswith(f"{unit} "):
+            word = word.removeprefix(unit).strip()
     factor = Decimal(1)
     if word and kind.below and kind.below.startswith(word):
         if negative or sign == "+":
@@ -79,16 +85,18 @@ def _measured(kind: Measured, typed: str) -> Reading | Complaint:
     elif word and kind.above and kind.above.startswith(word):
         if negative:
             return Complaint(f"“{typed.strip()}” says minus and {kind.above}. Type one of them.")
-    elif word and word not in (kind.unit.lower(), "°" if kind.unit == "deg" else ""):
+    elif word and word not in _writings(kind):
         units = {unit.lower(): by for unit, by in kind.also_units}
         if word not in units:
             known = ", ".join([kind.unit, *(unit for unit, _ in kind.also_units)])
             return Complaint(f"“{after.strip()}” is not a unit here. The unit is {known}.")
         factor = units[word]
-    if amount != amount.quantize(Decimal(1).scaleb(-kind.decimals)):
+    # Counted in the text, because arithmetic on a number of any length would round it or fail.
+    if len(digits.replace(",", ".").partition(".")[2].rstrip("0")) > kind.decimals:
         places = "whole numbers only" if kind.decimals == 0 else f"at most {kind.decimals} after the point"
         return Complaint(f"{number(amount)} is finer than this is read: {places}.")
-    amount = (-amount if negative else amount) * factor
+    amount = amount if factor == 1 else amount * factor
+    amount = amount.copy_negate() if negative and amount else amount
     if not kind.low <= amount <= kind.high:
         return Complaint(
             f"{number(amount)} {kind.unit} is outside {number(kind.low)} to {number(kind.high)} {kind.unit}."
@@ -96,6 +104,10 @@ def _measured(kind: Measured, typed: str) -> Reading | Complaint:
     if kind.step is not None and amount % kind.step:
         return Complaint(f"{number(amount)} is not a multiple of {number(kind.step)}.")
     return Reading(Quantity(amount, kind.unit, typed.strip()), _warning(kind, amount))
+
+
+def _writings(kind: Measured) -> tuple[str, ...]:
+    return ("deg", "°") if kind.unit == "deg" else (kind.unit.lower(),)
 
 
 def _warning(kind: Measured, amount: Decimal) -> str:
