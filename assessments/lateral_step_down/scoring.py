@@ -163,8 +163,8 @@ def summary(answers: Answers) -> str:
 
 
 def excused(answers: Answers, ref: Ref) -> bool:
-    """Whether a required answer is not waited for: the side was stopped or fell short, a total stands for
-    the items, or the items were given once for the whole test."""
+    """Whether a required answer is not waited for: the side was stopped, a total stands for the items, or
+    the items were given once for the whole test. A side that fell short still waits for why it did."""
     if ref.side is None:
         return False
     if answers.choice(ID, "stopped_by", ref.side) is not None:
@@ -173,13 +173,10 @@ def excused(answers: Answers, ref: Ref) -> bool:
         return answers.amount(ID, "total", ref.side) is not None and not recorded(answers, ref.side)
     if ref.step not in MARKS or ref.trial is None:
         return False
-    done = answers.amount(ID, "repetitions_done", ref.side)
-    if done is not None and ref.trial > done:
-        return True
     last = _last_judged(answers, ref.side)
     if last == 0:
         return answers.amount(ID, "total", ref.side) is not None
-    return ref.trial > 1 and last == 1 and done == REPETITIONS
+    return ref.trial > 1 and last == 1 and answers.amount(ID, "repetitions_done", ref.side) == REPETITIONS
 
 
 def _blocked(answers: Answers, side: Side) -> str:

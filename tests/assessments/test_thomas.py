@@ -135,6 +135,11 @@ def test_two_lengths_give_the_angle_whose_sine_they_are(
         assert angle_by_lengths(knee, trochanter, thigh) == -angle
 
 
+def test_a_thigh_that_hangs_straight_down_is_the_most_two_lengths_can_say() -> None:
+    assert angle_by_lengths(Decimal(80), Decimal(40), Decimal(40)) == -90
+    assert angle_by_lengths(Decimal(80), Decimal("39.9"), Decimal(40)) is None
+
+
 def test_two_lengths_make_the_reading_of_their_trial() -> None:
     assert hip_angle(lengths("80", "75", "40"), RIGHT).amount == Decimal("-7.2")
 
@@ -209,8 +214,9 @@ def test_another_instrument_is_another_method() -> None:
     assert new.differs_from(old) == ("Method", "Instrument")
 
 
-def test_the_knee_is_not_trended_when_the_pelvis_was_not_held() -> None:
-    answers = thomas(8, held="no").changed(Ref("thomas", "knee_angle", RIGHT), Quantity(Decimal(62), "deg"))
+@pytest.mark.parametrize("held", ["no", None])
+def test_the_knee_is_not_trended_unless_the_pelvis_was_held(held: str | None) -> None:
+    answers = thomas(8, held=held).changed(Ref("thomas", "knee_angle", RIGHT), Quantity(Decimal(62), "deg"))
     knee = next(m for m in ASSESSMENT.measures(answers) if m.code == "thomas.knee_angle" and m.side is RIGHT)
     assert knee.amount is None
     assert "62°" in knee.words
