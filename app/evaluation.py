@@ -1,10 +1,11 @@
-"""What an exam amounts to: its findings, then safety and class."""
+"""What an exam amounts to: its findings, then safety, class and what would flip it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.flips import flips
 from assessments.classification.classify import classify
 from assessments.classification.direction import direction
 from assessments.hip_strength.movements import MOVEMENTS
@@ -15,6 +16,8 @@ from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Measure
 from assessments.language.outcome import Asymmetry, Classification, SafetyResult
 from assessments.safety.screen import screen, with_derived
+
+__all__ = ["Evaluation", "evaluate", "flips"]
 
 
 @dataclass(frozen=True)

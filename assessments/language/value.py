@@ -13,6 +13,9 @@ class Side(StrEnum):
     RIGHT = "right"
     LEFT = "left"
 
+    # A side equals its text, so it hashes as its text; and every answer is looked up by it.
+    __hash__ = str.__hash__
+
     @property
     def other(self) -> Side:
         return Side.LEFT if self is Side.RIGHT else Side.RIGHT
