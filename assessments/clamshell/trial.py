@@ -117,6 +117,12 @@ class Trial:
         return "cap" if self.completed(now) >= conventions()["CLAM_CAP"] else None
 
 
+def cap_seconds() -> int:
+    """How long a trial lasts that reaches the cap, to the beat."""
+    rules = conventions()
+    return int(rules["CLAM_CAP"] * _BEATS * 60 / rules["CLAM_BPM"])
+
+
 def beat(watch: Stopwatch, now: float) -> int:
     """The beat that sounded last: 0 at the start, odd ones go up, even ones come down."""
     return _whole_beats(watch.elapsed(now))

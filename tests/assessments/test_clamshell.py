@@ -15,6 +15,7 @@ from assessments.clamshell.trial import (
     Fault,
     Trial,
     beat,
+    cap_seconds,
     effort_due,
     next_effort,
     pain_ends,
@@ -183,6 +184,15 @@ def test_the_screen_and_the_page_say_that_there_is_no_norm() -> None:
     assert any(it.standing == "convention" and "No published" in it.words for it in ASSESSMENT.evidence)
 
 
+def test_the_missing_norm_is_said_beside_every_result_and_the_sides_beside_it() -> None:
+    assert ASSESSMENT.notes is not None
+    assert ASSESSMENT.notes(answers()) == ()
+    assert ASSESSMENT.notes(answers(counted(RIGHT, 14), counted(LEFT, 22))) == (
+        NO_NORM,
+        "Sides: Right lower by 36.4 %: confirm another way.",
+    )
+
+
 @pytest.mark.parametrize(
     ("parts", "line"),
     [
@@ -289,6 +299,10 @@ def test_the_cap_suggests_itself_and_never_stops_the_trial() -> None:
 
     assert (trial.suggested(339.9), trial.suggested(340.0)) == (None, "cap")
     assert trial.seconds(345.0) == Decimal("245.0")
+
+
+def test_the_cap_is_four_minutes() -> None:
+    assert cap_seconds() == 240
 
 
 def test_only_one_correction_is_taken() -> None:

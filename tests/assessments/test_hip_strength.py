@@ -452,6 +452,15 @@ def test_the_rail_says_what_came_of_it(parts: tuple[Entries, ...], line: str) ->
     assert ASSESSMENT.summary(answers(*parts)) == line
 
 
+def test_the_notes_name_their_movement() -> None:
+    assert ASSESSMENT.notes is not None
+    given = answers(both("abduction", "132", "150"), hurting("abduction", RIGHT, 1))
+
+    assert ASSESSMENT.notes(given) == (
+        "Abduction: A 12.0 % difference cannot be told from error on this test (13.9 %).",
+    )
+
+
 def test_pain_of_seven_at_rest_puts_the_test_off() -> None:
     given = answers({Ref("intake", "pain_now"): Quantity(Decimal(7), "")})
 
