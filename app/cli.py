@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import evaluate
+from app.commands import evaluate, report
 
-COMMANDS = (evaluate,)
+COMMANDS = (evaluate, report)
 """Each offers itself with `add` and is run by its own `run`."""
 
 

@@ -330,9 +330,7 @@ def _plan(exam: Exam, evaluation: Evaluation, prescription: Prescription | None)
             *strong("Next visit: "),
             Run(f"{_day(next_visit)}. "),
             *strong("Review: "),
-            Run(
-                "pain, function, adherence, safety items at 2 to 3 weeks; positive tests at 6 weeks. "
-            ),
+            Run("pain, function, adherence, safety items at 2 to 3 weeks; positive tests at 6 weeks. "),
             CONVENTION,
         )
     )
@@ -380,7 +378,7 @@ def _path(found: Classification, flips: tuple[Flip, ...]) -> Iterator[Section]:
     )
     yield Rows(
         tuple(
-            (f"{'✓' if step.held else '–'} {step.number}", said(f"{step.condition}. {step.result}"))
+            (f"{'✓' if step.held else '–'} {step.number}", said(f"{_opened(step.condition)}: {step.result}"))
             for step in found.path
         )
     )
@@ -392,13 +390,17 @@ def _path(found: Classification, flips: tuple[Flip, ...]) -> Iterator[Section]:
         yield Points(tuple(said(_flip(f)) for f in flips), Icon.CHANGE)
 
 
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _conventions(exam: Exam) -> Iterator[Section]:
     used = [r for r in _rules(exam) if r.standing == "convention"]
     yield Heading("Conventions used", tag=True)
     yield Paragraph(
         said(f"Rules version {conventions().version}. Each of these is ours, not published:"), small=True
     )
-    yield Points(tuple(said(rule.words) for rule in used))
+    yield Points(tuple(said(rule.words) for rule in used), paired=True)
 
 
 def _rules(exam: Exam) -> tuple[Rule, ...]:

@@ -81,6 +81,8 @@ class Points:
     items: tuple[Words, ...]
     icon: Icon = Icon.DOT
     title: str = ""
+    paired: bool = False
+    """In small type, two side by side: for long lists of short lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """What follows begins on a page of its own."""
+    """What follows begins on the next page, unless most of this one is still white."""
 
 
 Section = Heading | Paragraph | Rows | Points | Boxed | Results | Numbered | Signature | NewPage
@@ -203,7 +205,8 @@ class HandoutDocument:
     phone: str
     found: tuple[str, ...]
     rows: tuple[HandoutRow, ...]
-    daily: tuple[str, ...]
+    daily: tuple[tuple[str, str], ...]
+    """Each task of the day with how to do it."""
     walking: str
     emergency: tuple[str, ...]
     stop: tuple[str, ...]

@@ -229,6 +229,31 @@ class Frame(Flowable):  # type: ignore[misc]
                 draw(canvas, line, x + indent, at + 3, BODY)
 
 
+class Pair(Flowable):  # type: ignore[misc]
+    """Two short items of a long list side by side; the second may be absent."""
+
+    def __init__(self, items: Sequence[Words], mark: str) -> None:
+        super().__init__()
+        self.items, self.mark = items, mark
+        self.spaceAfter = 1.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.column = (width - 14) / 2
+        self.cells = [lines(item, CAPTION, self.column - 11) for item in self.items]
+        self.high = max(len(cell) for cell in self.cells) * CAPTION * LEADING
+        return width, self.high
+
+    def draw(self) -> None:
+        (mark,) = lines(strong(self.mark), CAPTION, 100)
+        for i, cell in enumerate(self.cells):
+            x = i * (self.column + 14)
+            for row, line in enumerate(cell):
+                y = self.high - (row + 1) * CAPTION * LEADING + CAPTION * 0.3
+                if row == 0:
+                    draw(self.canv, mark, x, y, CAPTION)
+                draw(self.canv, line, x + 11, y, CAPTION)
+
+
 class ResultsHead(Flowable):  # type: ignore[misc]
     """The head of the findings table."""
 
@@ -247,7 +272,7 @@ class ResultsHead(Flowable):  # type: ignore[misc]
         for x, text in (
             (0.0, "Test and method"),
             (columns.reading, "Reading today"),
-            (columns.trend, _span(self.results)),
+            *(((columns.trend, _span(self.results)),) if _plots(self.results) else ()),
             (columns.verdict, self.results.since),
         ):
             (line,) = lines(strong(text), CAPTION, 4000, most=1)
@@ -273,9 +298,8 @@ class ResultLine(Flowable):  # type: ignore[misc]
         self.method = (
             lines(said(self.row.method), CAPTION, at.right - at.number - 6) if self.row.method else ()
         )
-        self.reading = [
-            line for text in self.row.reading for line in lines(said(text), BODY, at.trend - at.reading - 8)
-        ]
+        room = (at.trend if _plots(self.results) else at.verdict) - at.reading - 8
+        self.reading = [line for text in self.row.reading for line in lines(said(text), BODY, room)]
         self.verdict = [
             line for text in self.row.verdict for line in lines(said(text), BODY, width - at.verdict)
         ]
@@ -392,9 +416,13 @@ def _number(text: str, room: float) -> tuple[tuple[Line, ...], float]:
     return (line,), size
 
 
+def _plots(results: Results) -> bool:
+    """Whether there is anything to plot; a first visit gives the room to the readings."""
+    return results.span is not None and results.span[0] < results.span[1]
+
+
 def _span(results: Results) -> str:
-    if results.span is None or results.span[0] == results.span[1]:
-        return "Trend: needs 2 visits"
+    assert results.span is not None
     first, last = results.span
     start = write_date(first)
     return f"{start[:-5] if first.year == last.year else start} to {write_date(last)}"
@@ -414,6 +442,8 @@ def flowables(section: object, width: float) -> list[Flowable]:
                 + 14
             )
             return [Labelled(label, words, room) for label, words in rows]
+        case Points(items, icon, paired=True):
+            return [Pair(items[i : i + 2], icon.value) for i in range(0, len(items), 2)]
         case Points(items, icon, title):
             head: list[Flowable] = [Block(strong(title), BODY, before=3, after=1, keep=True)] if title else []
             inset = 0.0 if icon is Icon.NONE else 13.0

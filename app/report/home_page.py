@@ -69,10 +69,10 @@ class _Page:
         self.walking = lines(_walking(document.walking), size, paper.inside, most=1 if cut else None)
         self.rows = [self._row(row, 1 if cut else None) for row in rows]
         half = (paper.inside - 12) * 0.54
-        self.boxes = (half, paper.inside - 12 - half)
+        self.boxes = (half, paper.inside - 12 - half) if document.stop else (paper.inside, 100.0)
         box_size = min(size, 10.5)
         self.box_size = box_size
-        self.emergency = _listed(document.emergency, box_size, half - 62)
+        self.emergency = _listed(document.emergency, box_size, self.boxes[0] - 62)
         self.stop = _listed(document.stop, box_size, self.boxes[1] - 34)
         self.small = lines(said(document.small_print), 7.5, paper.inside, most=2)
         listed = max(len(self.emergency), len(self.stop))
@@ -215,6 +215,8 @@ class _Page:
                 11.0,
             ),
         ):
+            if not items:
+                continue
             canvas.setStrokeColor("#000000")
             canvas.setLineWidth(2.6 if heavy else 0.9)
             canvas.rect(x + 1.3, base, wide - 2.6, self.box_high)
@@ -252,8 +254,11 @@ def _found(sentences: tuple[str, ...]) -> Words:
     return (Run("What we found. ", strong=True), Run(" ".join(sentences)))
 
 
-def _daily(tasks: tuple[str, ...]) -> Words:
-    return (Run("In your day. ", strong=True), Run(" ".join(tasks))) if tasks else ()
+def _daily(tasks: tuple[tuple[str, str], ...]) -> Words:
+    if not tasks:
+        return ()
+    each = [run for name, how in tasks for run in (Run(f" {name}: ", strong=True), Run(how))]
+    return (Run("In your day.", strong=True), *each)
 
 
 def _walking(line: str) -> Words:

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
 from app.report import fonts
@@ -76,7 +76,8 @@ def _story(document: ReportDocument, paper: Paper) -> list[Flowable]:
     story: list[Flowable] = [Identity(document.identity), Gap(3)] if document.identity else []
     for section in document.sections:
         if isinstance(section, NewPage):
-            story.append(PageBreak())
+            # Where a signature alone ran over, there is room enough to go on under it.
+            story.append(CondPageBreak(paper.height * 0.6))
         else:
             story += flowables(section, paper.inside)
     return story

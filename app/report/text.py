@@ -107,9 +107,9 @@ def draw(canvas: Any, line: Line, x: float, y: float, size: float, tone: str = "
     """Draw the line with its baseline at y; returns the x after it."""
     for piece in line.pieces:
         if piece.tag:
-            _pill(canvas, x, y, piece.width, size)
-        pad = size * 0.55 if piece.tag else 0.0
-        _draw_piece(canvas, piece, x + pad, y, size * (0.9 if piece.tag else 1.0), tone)
+            _pill(canvas, x, y, piece.width, _tag_size(size))
+        pad = _tag_size(size) * 0.65 if piece.tag else 0.0
+        _draw_piece(canvas, piece, x + pad, y, _tag_size(size) if piece.tag else size, tone)
         x += piece.width
     return x
 
@@ -171,8 +171,13 @@ def _ellipsis(line: Sequence[tuple[str, Run]], size: float, width: float) -> lis
 @lru_cache(maxsize=8192)
 def _measure(text: str, run: Run, size: float) -> float:
     if run.tag:
-        return sum(fonts.width(t, f, False, size * 0.9) for t, f in _by_face(text)) + size * 1.1
+        tag = _tag_size(size)
+        return sum(fonts.width(t, f, False, tag) for t, f in _by_face(text)) + tag * 1.3
     return sum(fonts.width(t, f, run.strong, size) for t, f in _by_face(text))
+
+
+def _tag_size(size: float) -> float:
+    return min(size * 0.9, 8.1)
 
 
 def _set(line: Sequence[tuple[str, Run]], size: float) -> Line:

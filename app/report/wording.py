@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import assert_never
 
 from app.dates import MONTHS, age_on, write_date
 from app.patients import Patient
 from assessments.language.catalogue import catalogue
 from assessments.language.finding import Measure
-from assessments.language.protocol import Chosen, Step, Ticked
+from assessments.language.protocol import Noted, Step
 from assessments.language.reading import number
 from assessments.language.value import (
     ALL,
-    Choice,
-    Choices,
-    NotDone,
     Prescription,
-    Quantity,
     Ref,
     Side,
     Text,
     Value,
 )
+from assessments.language.words import value_words
+from assessments.plan.library import dose_words
 
 MARK = "DEMONSTRATION, no real patient"
 
@@ -113,33 +110,17 @@ def asked(ref: Ref) -> str:
 
 
 def recorded(ref: Ref, value: Value | None) -> str:
-    """The value in the words of its options; a gap says so."""
+    """The value in the words of its step; a gap says so, and what a person typed stands in quotes."""
     match value:
         case None:
             return "not recorded"
-        case Quantity(found, unit):
-            return f"{number(found)} {unit}".strip()
-        case Choice(code):
-            return _option(ref, code)
-        case Choices(codes):
-            return ", ".join(_option(ref, code) for code in codes) or "none"
         case Text(text):
             return f"“{text}”"
-        case NotDone():
-            return value.words
         case Prescription(phase, items):
-            return f"phase {phase}: " + ", ".join(item.exercise for item in items)
+            return f"phase {phase}: " + ", ".join(f"{i.exercise} {dose_words(i)}" for i in items)
         case _:
-            assert_never(value)
-
-
-def _option(ref: Ref, code: str) -> str:
-    step = _step(ref)
-    if step is not None and isinstance(step.kind, Chosen | Ticked):
-        for option in step.kind.options:
-            if option.code == code:
-                return option.words
-    return code.replace("_", " ")
+            step = _step(ref)
+            return value_words(step.kind if step else Noted(), value)
 
 
 def _step(ref: Ref) -> Step | None:

@@ -203,9 +203,9 @@ HANDOUT = HandoutDocument(
         ),
     ),
     daily=(
-        "Stand with your ribs over your hips.",
-        "Bend at your hips to lift.",
-        "Keep your hips level on stairs.",
+        ("Stand tall", "In line or at the sink, keep your ribs over your hips."),
+        ("Bend with your hips", "Push your hips back and bend your knees."),
+        ("Level on the stairs", "Put your whole foot down."),
     ),
     walking="Walk at an easy pace on most days. Add one minute each week.",
     emergency=(

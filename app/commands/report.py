@@ -1,0 +1,73 @@
+"""`sagittal report`: both PDFs of an exam document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+from app.evaluation import evaluate
+from app.exchange.exam_document import Faults, read_document
+from app.faults import Fault
+from app.flips import flips
+from app.history import History
+from app.patients import Patient
+from app.report.clinician import clinician_report
+from app.report.files import report_files
+from app.report.handout import handout
+from app.report.paper import PAPERS
+from app.settings import Settings
+from assessments.language.answers import Answers
+from assessments.language.exam import Exam, Phase, Started
+
+GOOD, FAULTY = 0, 2
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Offer the command."""
+    parser = commands.add_parser(
+        "report",
+        help="write the PDFs of an exam document",
+        description="Read an exam document and write the clinician report and the patient's page, as drafts.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="an exam document")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the PDFs")
+    parser.add_argument("--paper", choices=sorted(PAPERS), default="a4", help="the size of the sheet")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the two paths; what could not be read or written is one line each on standard error."""
+    try:
+        answers = read_document(arguments.file.read_bytes().decode("utf-8"))
+    except OSError as why:
+        print(f"{arguments.file}: {(why.strerror or 'cannot be read').lower()}", file=sys.stderr)
+        return FAULTY
+    except UnicodeDecodeError:
+        print(f"{arguments.file}: not a text in UTF-8", file=sys.stderr)
+        return FAULTY
+    if isinstance(answers, Faults):
+        print(*answers.lines, sep="\n", file=sys.stderr)
+        return FAULTY
+    try:
+        paths = write(answers, arguments.out, arguments.paper, datetime.now().astimezone())
+    except Fault as fault:
+        print(fault.words, file=sys.stderr)
+        return FAULTY
+    print(*paths, sep="\n")
+    return GOOD
+
+
+def write(answers: Answers, folder: Path, paper: str, now: datetime) -> tuple[Path, Path]:
+    """Both pages of a document, which holds no name, no plan and no signature."""
+    evaluation = evaluate(answers, as_written=True)
+    began = Started(1, now, "", evaluation.rules_version, {})
+    exam = Exam(Phase.EXAMINING, began, answers.person, answers.entries)
+    nobody, settings = Patient(), Settings()
+    report = clinician_report(
+        nobody, exam, evaluation, flips(answers, as_written=True), History(), None, settings
+    )
+    page = handout(nobody, exam, evaluation, None, settings)
+    day: date = now.date()
+    return report_files(folder, day, report, page, paper)
