@@ -274,6 +274,13 @@ def test_two_in_a_row_end_it_only_after_the_correction() -> None:
     assert after.suggested(113.0) == "pelvis_roll"
 
 
+def test_the_fault_that_was_corrected_is_not_the_first_of_the_two() -> None:
+    trial = running((Fault.PELVIS_ROLL, 3)).correct(105.5).fault(Fault.PELVIS_ROLL, 107.0)
+    assert trial.suggested(107.0) is None
+
+    assert trial.fault(Fault.PELVIS_ROLL, 109.0).suggested(109.0) == "pelvis_roll"
+
+
 def test_two_faults_of_different_kinds_are_not_two_in_a_row() -> None:
     trial = running((Fault.PELVIS_ROLL, 3)).correct(106.5)
     trial = trial.fault(Fault.PELVIS_ROLL, 111.0).fault(Fault.TARGET_MISSED, 113.0)

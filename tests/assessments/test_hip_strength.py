@@ -378,6 +378,11 @@ def test_a_difference_beyond_error_comes_with_what_is_normal_in_healthy_adults()
     )
 
 
+@pytest.mark.parametrize(("left", "beyond"), [("86.1", False), ("86", True)])
+def test_a_difference_of_exactly_the_error_is_not_beyond_it(left: str, beyond: bool) -> None:
+    assert beyond_error(answers(both("abduction", "100", left)), "abduction") is beyond
+
+
 def test_a_difference_smaller_than_the_scatter_of_the_trials_is_not_beyond_error() -> None:
     given = answers(
         pulled("abduction", RIGHT, "100", "60", "40"), pulled("abduction", LEFT, "80", "79", "78")
