@@ -31,16 +31,16 @@ class Workstation:
     def __init__(self, places: Places, clock: Clock) -> None:
         self.places = places.prepare()
         self.clock = clock
-        self._database = open_database(places.database)
-        self._exams = StoredExams(self._database)
-        self.patients = Patients(StoredPatients(self._database), clock)
+        self.database = open_database(places.database)
+        self._exams = StoredExams(self.database)
+        self.patients = Patients(StoredPatients(self.database), clock)
 
     @property
     def settings(self) -> Settings:
-        return read_settings(self._database)
+        return read_settings(self.database)
 
     def change_settings(self, settings: Settings) -> None:
-        keep_settings(self._database, settings)
+        keep_settings(self.database, settings)
 
     def start_exam(self, patient_id: str, by: str) -> Examination:
         """The patient's next visit, under the rules and protocols of this version of the program."""
@@ -78,7 +78,7 @@ class Workstation:
         self._exams.rebuild(_outcome)
 
     def close(self) -> None:
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Workstation:
         return self
