@@ -100,6 +100,31 @@ def test_the_installed_packages_are_ours_alone(wheel: Path, tmp_path: Path) -> N
     assert found.stdout.strip() == str({name: ["sagittal"] for name in SHIPPED})
 
 
+def test_what_the_wheel_installs_is_whole(wheel: Path, tmp_path: Path) -> None:
+    tested = self_test_of(wheel, tmp_path)
+
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    assert tested.stdout.endswith("Everything is in place.\n")
+
+
+def test_an_installation_with_a_part_missing_says_which(wheel: Path, tmp_path: Path) -> None:
+    tested = self_test_of(wheel, tmp_path, without="resources/fonts/NotoSansHebrew-Regular.ttf")
+
+    assert tested.returncode == 1
+    assert re.search(r"^FAILED fonts: .*NotoSansHebrew-Regular\.ttf", tested.stdout, re.MULTILINE)
+
+
+def self_test_of(wheel: Path, folder: Path, without: str = "") -> subprocess.CompletedProcess[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    if without:
+        (folder / without).unlink()
+    script = "import sys; from app.cli import main; sys.exit(main(['self-test']))"
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.parent.name)
 def test_the_lock_names_no_address_and_trusts_no_host(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")

@@ -1,0 +1,180 @@
+"""The installation's check of itself: every part it is shipped with is used once, with invented data."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.clock import SystemClock
+from app.evaluation import evaluate
+from app.examination import Examination
+from app.exchange.exam_document import Faults, read_document
+from app.faults import Fault
+from app.flips import flips
+from app.patients import Patient
+from app.places import Places
+from app.report.clinician import clinician_report
+from app.report.files import report_files
+from app.report.fonts import FACES
+from app.report.handout import handout
+from app.workstation import Workstation
+from assessments.language.answers import Answers
+from assessments.language.catalogue import catalogue
+from assessments.language.citations import citations
+from assessments.language.conventions import conventions
+from assessments.language.value import Choice, Ref
+from assessments.plan.library import library
+from assessments.plan.selection import proposed
+
+EXAMPLE_CLASS = "EXT-COMB"
+"""What the example document amounts to, decided once by hand."""
+
+_PATIENT = Patient(
+    family_name="Example", given_name="Ann", born=date(1988, 1, 1), sex="female", demonstration=True
+)
+
+_BROKEN = (Fault, OSError, LookupError, ValueError, ImportError, AttributeError, RuntimeError)
+"""What a missing file, a missing module or a broken one raises. Anything else is a mistake in the check."""
+
+_NOT_EMBEDDABLE = 0x0002
+"""The bit in a font's OS/2 table by which its maker forbids embedding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing tried, and what came of it in words."""
+
+    name: str
+    passed: bool
+    words: str
+
+
+def self_test(data_dir: Path | None = None) -> list[Check]:
+    """Every check in order; a failed one does not keep the next from being made.
+
+    What is written goes to a folder of its own in `data_dir`, or among the temporary files, and is removed.
+    """
+    with TemporaryDirectory(prefix="sagittal-self-test-", dir=data_dir, ignore_cleanup_errors=True) as folder:
+        return [
+            _tried("assessments", _assessments),
+            _tried("texts", _texts),
+            _tried("fonts", _fonts),
+            _tried("example", _example),
+            _tried("database", partial(_database, Path(folder) / "kept")),
+            _tried("reports", partial(_reports, Path(folder))),
+        ]
+
+
+def _tried(name: str, check: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, check())
+    except Fault as fault:
+        return Check(name, False, fault.words)
+    except _BROKEN as error:
+        return Check(name, False, f"{type(error).__name__}: {error}")
+
+
+def _assessments() -> str:
+    parts = catalogue()
+    steps = sum(len(part.protocol.steps) for part in parts)
+    _demand(len(parts) >= 7 and all(part.protocol.steps for part in parts), "a part of the exam is missing")
+    return f"{len(parts)} parts of the exam with {steps} steps"
+
+
+def _texts() -> str:
+    guides = [part.guide for part in catalogue() if part.guide.strip()]
+    _demand(bool(guides and citations() and library()), "a text is empty")
+    rules = conventions().version
+    return f"{len(guides)} guides, {len(citations())} sources, {len(library())} exercises, rules {rules}"
+
+
+def _fonts() -> str:
+    names = [name for face in FACES for name in (face.regular, face.bold) if name]
+    for name in names:
+        font = files("resources.fonts").joinpath(f"{name}.ttf").read_bytes()
+        _demand(not _embedding(font) & _NOT_EMBEDDABLE, f"{name} may not be embedded")
+    return f"{len(names)} fonts, all may be embedded"
+
+
+def _embedding(font: bytes) -> int:
+    """The embedding rights that a TrueType font states about itself."""
+    (tables,) = struct.unpack_from(">H", font, 4)
+    for number in range(tables):
+        tag, _, start, _ = struct.unpack_from(">4sLLL", font, 12 + 16 * number)
+        if tag == b"OS/2":
+            (rights,) = struct.unpack_from(">H", font, start + 8)
+            return int(rights)
+    raise ValueError("a font without its OS/2 table")
+
+
+def _example() -> str:
+    evaluation = evaluate(_example_answers(), as_written=True)
+    found = evaluation.classification.code
+    _demand(found == EXAMPLE_CLASS, f"the example gives {found}, not {EXAMPLE_CLASS}")
+    return f"the example gives {found}, as it should"
+
+
+def _database(folder: Path) -> str:
+    with _workstation(folder) as workstation:
+        exam = _examined(workstation)
+        kept = dict(exam.exam.entries)
+    with _workstation(folder) as workstation:
+        again = workstation.open_exam(exam.id)
+        _demand(dict(again.exam.entries) == kept, "what was read back is not what was kept")
+        _demand(len(workstation.patients.find("Example")) == 1, "the patient is not found again")
+    return f"made, {len(kept)} answers kept and read back"
+
+
+def _reports(folder: Path) -> str:
+    with _workstation(folder / "reported") as workstation:
+        exam = _examined(workstation)
+        evaluation = evaluate(exam.exam.answers)
+        plan = proposed(evaluation, phase=1)
+        exam.record(Ref("plan", "prescription"), plan)
+        exam.sign("Self-test", "none")
+        history, settings = workstation.history(exam.patient.id), workstation.settings
+        report = clinician_report(
+            exam.patient, exam.exam, evaluation, flips(exam.exam.answers), history, plan, settings
+        )
+        page = handout(exam.patient, exam.exam, evaluation, plan, settings)
+        day = exam.saved_at.date()
+    sheets = []
+    for paper in ("a4", "letter"):
+        for path in report_files(folder / paper, day, report, page, paper):
+            pdf = path.read_bytes()
+            _demand(pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF"), f"{path.name} is not a PDF")
+            _demand(b"/FontFile2" in pdf, f"{path.name} has no embedded font")
+            sheets.append(pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page "))
+    _demand(sheets[1] == sheets[3] == 1, "the patient's page is not one page")
+    return f"clinician report of {sheets[0]} pages and home page of {sheets[1]}, on A4 and Letter"
+
+
+def _workstation(folder: Path) -> Workstation:
+    return Workstation(Places(folder), SystemClock())
+
+
+def _examined(workstation: Workstation) -> Examination:
+    """The example examined: an invented patient with every answer of the document, and the class accepted."""
+    answers = _example_answers()
+    patient = workstation.patients.add(_PATIENT)
+    exam = workstation.start_exam(patient.id, "Self-test")
+    exam.record_many([*answers.entries.items(), (Ref("review", "decision"), Choice("accept"))])
+    return exam
+
+
+def _example_answers() -> Answers:
+    read = read_document(files("resources.examples").joinpath("exam.json").read_text("utf-8"))
+    if isinstance(read, Faults):
+        raise ValueError("; ".join(read.lines))
+    return read
+
+
+def _demand(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise ValueError(otherwise)
