@@ -164,7 +164,9 @@ _BLOCKS = {
 def _by_class(examined: Examined, phase: int) -> list[str]:
     """Two hip items of the class's row (three where it mixes two families), then the blocks of every plan."""
     code = counted_class(examined) or ""
-    row = _row("class", code, phase) + _wanted(examined, phase)
+    # A small heel bridge is what stenosis features leave of the hip extension items.
+    first = ["HEEL-BR"] if "RF32" in cautions(examined) else []
+    row = first + _row("class", code, phase) + _wanted(examined, phase)
     hips = [c for c in dict.fromkeys(row) if _possible(examined, c, phase)]
     most = 3 if code == "MIX" and phase == 1 else 2
     if high_distress(examined):
@@ -253,9 +255,15 @@ def _item(examined: Examined, exercise: Exercise, phase: int) -> PlanItem | None
     if dose is None or finding is None:
         return None
     sides, first, note = _sides(examined, exercise, finding)
+    if "RF32" in cautions(examined):
+        note = " ".join(part for part in (note, _STENOSIS_NOTES.get(exercise.code, "")) if part)
     return PlanItem(
         exercise.code, finding, dose.sets, dose.repetitions, dose.seconds, dose.frequency, sides, first, note
     )
+
+
+_STENOSIS_NOTES = {"HEEL-BR": "Keep the lift small.", "WALK": "Rest when you need to. A bike is fine too."}
+"""What the patient reads beside an item when stenosis features are there."""
 
 
 def _answered(examined: Examined, exercise: Exercise) -> str | None:
