@@ -56,11 +56,12 @@ QPushButton {{ background: {surface}; border: 1px solid {line2}; border-radius: 
 QPushButton:hover {{ background: {accent_soft}; }}
 QPushButton:focus {{ border: 3px solid {accent}; padding: 0 12px; min-height: {button_inner}px;
   background: {accent_soft}; }}
-QPushButton:disabled {{ background: {sunken}; color: {ink3}; border: 1px dashed {line2}; }}
 QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
 QPushButton[look="primary"]:focus {{ border: 3px solid {ink}; }}
 QPushButton[look="stop"] {{ background: {stop}; color: {on_stop}; border: 1px solid {stop}; }}
 QPushButton[look="stop"]:focus {{ border: 3px solid {ink}; }}
+QPushButton:disabled, QPushButton[look="primary"]:disabled, QPushButton[look="stop"]:disabled {{
+  background: {sunken}; color: {ink3}; border: 1px dashed {line2}; }}
 QPushButton[look="quiet"] {{ background: transparent; border: 0; font-weight: normal; padding: 0 6px; }}
 QPushButton[look="tab"] {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
   border-radius: 0; font-weight: normal; padding: 0 4px; }}

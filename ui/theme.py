@@ -58,12 +58,8 @@ class Theme:
         return round(pixels * self.text_size)
 
     def font(self, role: str) -> QFont:
-        size, bold = ROLES[role]
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(size))
-        font.setBold(bold)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        """A font of one's own: changing it changes no other part."""
+        return QFont(_font(role, self.text_size))
 
     def style_sheet(self) -> str:
         roles = {role: (self.px(size), bold) for role, (size, bold) in ROLES.items()}
@@ -75,6 +71,16 @@ def colours(name: str) -> Mapping[str, str]:
     """The tokens of one look, from its file."""
     text = files("resources").joinpath("themes", f"{name}.toml").read_text("utf-8")
     return {token: str(value) for token, value in tomllib.loads(text).items()}
+
+
+@cache
+def _font(role: str, text_size: float) -> QFont:
+    size, bold = ROLES[role]
+    font = QFont(FAMILY)
+    font.setPixelSize(round(size * text_size))
+    font.setBold(bold)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 @cache

@@ -302,11 +302,15 @@ class Window(QWidget):
         if ref is None:
             self.say("There is nothing to do again." if again else "There is nothing to undo.")
             return
-        if not self.page.focus_ref(ref):
-            station = ref.assessment
-            if station in self.steps and station != self.page_name:
-                self.go(station)
-                self.page.focus_ref(ref)
+        self.focus_answer(ref)
+
+    def focus_answer(self, ref: Ref) -> None:
+        """Go where this answer is given, unless it is given on this page, and put the caret there."""
+        if self.page is not None and self.page.focus_ref(ref):
+            return
+        if ref.assessment in self.steps and ref.assessment != self.page_name:
+            self.go(ref.assessment)
+            self.page.focus_ref(ref)
 
     # Sheets
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -77,7 +78,19 @@ class AnswerRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if barred else Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(396, max(31, theme().px(31)))
+        place = self._words_place()
+        high = max(31, theme().px(31))
+        if self.width() > 200:
+            # A long question takes a second line, and the row its room.
+            flags = _LEFT | Qt.TextFlag.TextWordWrap
+            room = QRect(0, 0, int(place.width()), 400)
+            box = QFontMetrics(self._words_font(place)).boundingRect(room, int(flags), self._screen.words)
+            high = max(high, box.height() + 6)
+        return QSize(396, high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, self.sizeHint().height())

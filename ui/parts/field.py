@@ -14,7 +14,6 @@ from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import paint_state
 from ui.theme import theme
 
-_UNDO = ("\x1a",)
 _NUMBER_SO_FAR = re.compile(r"[+\-−–]?\d*[.,]?\d*")
 
 
@@ -39,9 +38,7 @@ class NumberField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.line = _Line(self, unit, tuple(word.lower() for word in after), role, height)
-        if right:
-            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line = _Line(self, unit, tuple(word.lower() for word in after), role, height, right)
         self.line.setAccessibleName(f"{name}, {unit}" if unit else name)
         self._sentence: QLabel | None = None
         self._column = QVBoxLayout(self)
@@ -71,7 +68,9 @@ class NumberField(QWidget):
 
 
 class _Line(QLineEdit):
-    def __init__(self, field: NumberField, unit: str, after: tuple[str, ...], role: str, height: int) -> None:
+    def __init__(
+        self, field: NumberField, unit: str, after: tuple[str, ...], role: str, height: int, right: bool
+    ) -> None:
         super().__init__(field)
         self._field = field
         self._unit = unit
@@ -84,6 +83,8 @@ class _Line(QLineEdit):
         self.setProperty("state", "empty")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        if right:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._make_room()
 
     def sizeHint(self) -> QSize:

@@ -46,7 +46,7 @@ class ResultCard(QFrame):
         self._tags.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._words, 1)
         head.addLayout(self._tags)
         column = QVBoxLayout(self)

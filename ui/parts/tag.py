@@ -29,6 +29,9 @@ class Tag(QPushButton):
         width = QFontMetrics(theme().font("small")).horizontalAdvance(self.text())
         return QSize(width + 20, theme().px(20))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
 
 class YellowTag(QLabel):
     """A yellow pill to watch out for, such as "Same name"."""

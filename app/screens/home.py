@@ -1,0 +1,162 @@
+"""The start page: who is on this computer, what lies open, what happened today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.dates import age_on, write_date
+from app.exams import ExamHead
+from app.patients import Patient, fold
+from app.screens.state import State
+from assessments.language.catalogue import catalogue
+from assessments.language.exam import Phase
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRow:
+    """One line of the list; `same_name` marks two people who may be mistaken for one another."""
+
+    id: str
+    name: str
+    born: str
+    age: str
+    sex: str
+    number: str
+    seen: str
+    exam: str
+    state: State
+    words: str
+    same_name: bool = False
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenExam:
+    """An exam that waits, and where it stands."""
+
+    id: str
+    patient: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    state: State
+    time: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeScreen:
+    rows: tuple[PatientRow, ...]
+    count: str
+    nothing: str
+    """What to say in place of an empty list, with the next key."""
+    today: str
+    todays: tuple[TodayRow, ...]
+    resume: OpenExam | None
+    waiting: str
+
+
+def home_screen(
+    typed: str,
+    patients: Iterable[Patient],
+    last: dict[str, ExamHead],
+    unfinished: Iterable[ExamHead],
+    seen_today: Iterable[tuple[Patient, ExamHead]],
+    names: dict[str, str],
+    now: date,
+) -> HomeScreen:
+    """`last` is each patient's last exam, `names` the name of each patient with an unfinished exam."""
+    found = tuple(patients)
+    waiting = tuple(unfinished)
+    rows = tuple(_row(p, last.get(p.id), found, now) for p in found)
+    newest = waiting[0] if waiting else None
+    others = len(waiting) - 1
+    return HomeScreen(
+        rows=rows,
+        count=_count(len(found), typed),
+        nothing="" if rows else _nothing(typed),
+        today=f"Today, {_DAYS[now.weekday()]} {write_date(now)}",
+        todays=tuple(
+            TodayRow(_state(head)[0], f"{head.started_at:%H:%M}", patient.name)
+            for patient, head in seen_today
+            if head.started_at.date() == now
+        ),
+        resume=_open_exam(newest, names) if newest else None,
+        waiting="" if others < 1 else f"{others} more {'exam' if others == 1 else 'exams'} not signed",
+    )
+
+
+def _row(patient: Patient, head: ExamHead | None, found: tuple[Patient, ...], now: date) -> PatientRow:
+    state, words = _state(head) if head else (State.TODO, "No exam yet")
+    alike = [other for other in found if other.id != patient.id and _key(other) == _key(patient)]
+    return PatientRow(
+        patient.id,
+        patient.name,
+        write_date(patient.born) if patient.born else "Not recorded",
+        f"{age_on(patient.born, now)} y" if patient.born else "",
+        patient.sex[0].upper() if patient.sex else "",
+        patient.record_number,
+        write_date(head.started_at.date()) if head else "",
+        f"Exam {head.number}" if head else "",
+        state,
+        words,
+        bool(alike),
+        patient.demonstration,
+    )
+
+
+def _key(patient: Patient) -> str:
+    return fold(f"{patient.family_name} {patient.given_name}")
+
+
+def _state(head: ExamHead) -> tuple[State, str]:
+    match head.phase:
+        case Phase.EXAMINING:
+            return State.NOW, f"Exam open{_step(head)}"
+        case Phase.AMENDING:
+            return State.NOW, "Addendum open"
+        case Phase.ABANDONED:
+            return State.NOT_DONE, "Abandoned"
+        case Phase.SIGNED:
+            return State.DONE, "Signed"
+
+
+def _step(head: ExamHead) -> str:
+    if head.last_step is None:
+        return ""
+    ids = [a.protocol.id for a in catalogue()] + ["review", "plan"]
+    place = ids.index(head.last_step.assessment) + 1 if head.last_step.assessment in ids else 0
+    return f", step {place} of {len(ids)}" if place else ""
+
+
+def _open_exam(head: ExamHead, names: dict[str, str]) -> OpenExam:
+    when = write_date(head.started_at.date())
+    place = next(
+        (
+            a.protocol.short_name
+            for a in catalogue()
+            if head.last_step is not None and a.protocol.id == head.last_step.assessment
+        ),
+        "",
+    )
+    words = f"Exam {head.number}, {when}" + (f", last at {place}" if place else "")
+    return OpenExam(head.id, head.patient_id, names.get(head.patient_id, ""), words)
+
+
+def _count(found: int, typed: str) -> str:
+    if not found:
+        return ""
+    return f"{found} found" if typed.strip() else "Seen last"
+
+
+def _nothing(typed: str) -> str:
+    if typed.strip():
+        return f"Nobody found for “{typed.strip()}”. New patient Ctrl N"
+    return "No patients yet. New patient Ctrl N"

@@ -1,0 +1,62 @@
+"""The program's start: the data folder, the look, the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.clock import SystemClock
+from app.places import Places, find_places
+from app.workstation import Workstation
+from ui.faults import Alarm, guarded
+from ui.theme import apply
+from ui.window import Window
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the workstation and stay until its window closes."""
+    asked = _arguments(arguments)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Sagittal")
+    apply(app, "light")
+    places = find_places(asked.data_dir)
+    alarm = Alarm(lambda: places.logs if places.logs.is_dir() else None, app)
+    alarm.watch()
+    return guarded(
+        lambda: _run(app, places, asked.quit_after_open),
+        lambda: places.logs if places.logs.is_dir() else None,
+    )
+
+
+def _run(app: QApplication, places: Places, quit_after_open: bool) -> int:
+    with Workstation(places, SystemClock()) as workstation:
+        settings = workstation.settings
+        apply(app, settings.theme, int(settings.text_size) / 100)
+        window = Window(workstation)
+        window.resize(1366, 768)
+        window.go("home" if settings.clinician_name else "settings")
+        window.showMaximized()
+        if quit_after_open:
+            QTimer.singleShot(0, app.quit)
+        return app.exec()
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="sagittal-desktop", description="The Sagittal workstation.")
+    parser.add_argument("--data-dir", metavar="DIR", help="where the records are kept")
+    parser.add_argument(
+        "--quit-after-open",
+        action="store_true",
+        help="open everything once, then close, to try an installation",
+    )
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

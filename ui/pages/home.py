@@ -1,0 +1,202 @@
+"""The start page: find a patient as you type, resume what lies open, begin with a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.screens.home import HomeScreen, home_screen
+from app.screens.state import State
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+from ui.parts.key_button import KeyButton
+from ui.parts.look import frame as card
+from ui.parts.look import set_words, words
+from ui.parts.patient_list import PatientList
+from ui.parts.state_icon import StateIcon
+from ui.parts.text_field import LineField
+
+_TODAY_ROWS = 8
+
+
+class HomePage(Page):
+    """The caret stays in the search field; the arrows walk the list beneath it."""
+
+    title = "Patients"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._screen: HomeScreen | None = None
+        page = QHBoxLayout(self)
+        page.setContentsMargins(32, 20, 32, 16)
+        page.setSpacing(32)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(words("Patients", "title"))
+        head.addStretch(1)
+        self._count = words("", "body", "ink3")
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        self._search = LineField(
+            "Search", hint="Name, number, or date of birth (14-08-1980)", every_key=True, height=50, role="value"
+        )
+        self._search.typed.connect(lambda _: self._show())
+        self._list = PatientList()
+        self._list.opened.connect(self._open)
+        left.addLayout(head)
+        left.addWidget(self._search)
+        left.addWidget(self._list, 1)
+        page.addLayout(left, 930)
+        page.addLayout(self._beside(), 340)
+
+    def _beside(self) -> QVBoxLayout:
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        self._resume = card("card")
+        inside = QVBoxLayout(self._resume)
+        inside.setContentsMargins(16, 14, 16, 16)
+        inside.setSpacing(4)
+        inside.addWidget(words("Open exam, nothing lost", "caption", "ink3"))
+        self._resume_name = words("", "class", wrap=True)
+        self._resume_words = words("", "body", "ink2", wrap=True)
+        self._resume_button = KeyButton("Resume exam", "Ctrl Enter", "primary")
+        self._resume_button.clicked.connect(self._resume_exam)
+        inside.addWidget(self._resume_name)
+        inside.addWidget(self._resume_words)
+        inside.addSpacing(6)
+        inside.addWidget(self._resume_button)
+        new = KeyButton("New patient", "Ctrl N")
+        new.clicked.connect(self._new)
+        settings = KeyButton("Settings", "Ctrl G")
+        settings.clicked.connect(self._settings)
+        for button in (self._resume_button, new, settings):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        right.addWidget(self._resume)
+        right.addWidget(new)
+        right.addWidget(settings)
+        right.addSpacing(10)
+        self._today = words("", "strong")
+        right.addWidget(self._today)
+        self._todays: list[_TodayLine] = []
+        for _ in range(_TODAY_ROWS):
+            line = _TodayLine()
+            self._todays.append(line)
+            right.addWidget(line)
+        self._nobody = words("No exam today yet.", "body", "ink3")
+        right.addWidget(self._nobody)
+        self._waiting = words("", "body", "ink2", wrap=True)
+        right.addWidget(self._waiting)
+        right.addStretch(1)
+        return right
+
+    def enter(self, **where: object) -> None:
+        self.desk.lay_open(None)
+        self._search.show_text("")
+        self._show()
+
+    def first(self) -> QWidget:
+        return self._search
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        resume = (
+            (KeyHint("Ctrl Enter", "resume", self._resume_exam),)
+            if self._screen is not None and self._screen.resume
+            else ()
+        )
+        return (
+            KeyHint("↑|↓", "patient"),
+            KeyHint("↑", "", lambda: self._list.walk(-1)),
+            KeyHint("↓", "", lambda: self._list.walk(1)),
+            KeyHint("PgUp", "", lambda: self._list.walk(-10)),
+            KeyHint("PgDn", "", lambda: self._list.walk(10)),
+            KeyHint("Enter", "open", lambda: self._open(self._list.current)),
+            *resume,
+            KeyHint("Ctrl N", "new patient", self._new),
+            KeyHint("Ctrl G", "settings", self._settings),
+            KeyHint("Esc", "clear the search" if self._search.text() else "", self._clear),
+            KeyHint("/", "", self._search.setFocus),
+            KeyHint("F11", "full screen", None, right=True),
+        )
+
+    def _show(self) -> None:
+        station = self.desk.workstation
+        typed = self._search.text()
+        seen = station.recent()
+        if typed.strip():
+            found = station.patients.find(typed)
+        else:
+            known = {patient.id for patient, _ in seen}
+            found = [patient for patient, _ in seen]
+            found += [patient for patient in station.patients.find("") if patient.id not in known]
+        last = {patient.id: head for patient, head in seen}
+        for patient in found:
+            if patient.id not in last and (heads := station.exams_of(patient.id)):
+                last[patient.id] = heads[0]
+        unfinished = station.unfinished()
+        names = {h.patient_id: station.patients.get(h.patient_id).name for h in unfinished[:1]}
+        today = station.clock.now().date()
+        self._screen = home_screen(typed, found, last, unfinished, seen, names, today)
+        self._show_screen(self._screen)
+
+    def _show_screen(self, screen: HomeScreen) -> None:
+        set_words(self._count, screen.count)
+        self._list.show_rows(screen.rows, screen.nothing)
+        self._resume.setVisible(screen.resume is not None)
+        if screen.resume is not None:
+            set_words(self._resume_name, screen.resume.name)
+            set_words(self._resume_words, screen.resume.words)
+        set_words(self._today, screen.today)
+        for line, row in zip(self._todays, (*screen.todays, *[None] * _TODAY_ROWS), strict=False):
+            line.setVisible(row is not None)
+            if row is not None:
+                line.show_row(row.state, row.time, row.name)
+        self._nobody.setVisible(not screen.todays)
+        set_words(self._waiting, screen.waiting)
+        self._waiting.setVisible(bool(screen.waiting))
+        self.frame.show_keys()
+
+    def _clear(self) -> None:
+        self._search.show_text("")
+        self._show()
+
+    def _open(self, patient: str) -> None:
+        if patient:
+            self.frame.go("patient", patient=patient)
+
+    def _new(self) -> None:
+        self.frame.go("patient_form", typed=self._search.text())
+
+    def _settings(self) -> None:
+        self.frame.go("settings")
+
+    def _resume_exam(self) -> None:
+        if self._screen is None or self._screen.resume is None:
+            return
+        head = self._screen.resume
+        self.desk.lay_open(self.desk.workstation.open_exam(head.id, self.desk.by))
+        last = next((h.last_step for h in self.desk.workstation.unfinished() if h.id == head.id), None)
+        self.frame.go(last.assessment if last else "intake")
+        if last is not None:
+            self.frame.focus_answer(last)
+
+
+class _TodayLine(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = StateIcon(size=18)
+        self._time = words("", "body", "ink2")
+        self._name = words("", "strong")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._time)
+        row.addWidget(self._name, 1)
+
+    def show_row(self, state: State, time: str, name: str) -> None:
+        self._icon.show_state(state)
+        set_words(self._time, time)
+        set_words(self._name, name)
+
+
+PAGE = HomePage

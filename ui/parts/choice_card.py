@@ -1,0 +1,45 @@
+"""A choice as a card: a ring until it is chosen, its words, what follows from it, and its key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.screens.state import State
+from ui.parts.key_cap import KeyCap
+from ui.parts.look import words
+from ui.parts.state_icon import StateIcon
+from ui.theme import theme
+
+
+class ChoiceCard(QPushButton):
+    """Nothing is chosen until a key or a click does it; clicking emits `clicked`."""
+
+    def __init__(self, text: str, about: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._icon = StateIcon(State.TODO, 18)
+        labels = QVBoxLayout()
+        labels.setSpacing(0)
+        labels.addWidget(words(text, "strong"))
+        labels.addWidget(words(about, "caption", "ink3"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 10, 6)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addLayout(labels, 1)
+        row.addWidget(KeyCap(key))
+        for n in range(row.count()):
+            if (item := row.itemAt(n)) is not None and (part := item.widget()) is not None:
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setProperty("look", "card")
+        self.setAutoDefault(False)
+        self.setMinimumHeight(max(56, theme().px(56)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_choice(chosen=False, enabled=True)
+
+    def show_choice(self, chosen: bool, enabled: bool) -> None:
+        """Whether this one stands, and whether it can be chosen now."""
+        self._icon.show_state(State.DONE if chosen else State.TODO)
+        self.setEnabled(enabled)
+        self.setAccessibleName(f"{self._text}: {'chosen' if chosen else 'not chosen'}")

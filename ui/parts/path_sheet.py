@@ -1,0 +1,55 @@
+"""How the class came about: the rows of the decision table as they were walked, and every single change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from app.screens.state import State
+from assessments.language.outcome import Flip, PathStep
+from ui.parts.look import words
+from ui.parts.sheet import Sheet
+from ui.parts.state_icon import StateIcon
+
+
+class PathSheet(Sheet):
+    """Read only; the arrows scroll it and Esc closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "The path, step by step", "First row that holds decides. Combining rules are conventions.", parent
+        )
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setMinimumHeight(420)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.column.addWidget(self._area)
+        self.first = self._area
+
+    def show_path(self, path: tuple[PathStep, ...], flips: tuple[Flip, ...]) -> None:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(2, 1)
+        row = 0
+        for step in path:
+            state = State.FINDING if step.held else State.NEGATIVE
+            grid.addWidget(words(str(step.number), "caption", "ink3"), row, 0)
+            grid.addWidget(StateIcon(state, 16), row, 1, Qt.AlignmentFlag.AlignTop)
+            role = "guide-strong" if step.held else "guide"
+            verdict = f"holds: {step.result}" if step.held else "does not hold"
+            grid.addWidget(words(step.condition, role, wrap=True), row, 2)
+            grid.addWidget(words(verdict, role, "finding" if step.held else "ink3"), row, 3)
+            row += 1
+        if flips:
+            grid.addWidget(words("Every smallest single change", "strong"), row, 0, 1, 4)
+            row += 1
+        for flip in flips:
+            grid.addWidget(StateIcon(State.CHANGES, 16), row, 1, Qt.AlignmentFlag.AlignTop)
+            change = f"{flip.what}: {flip.now} → {flip.then}"
+            grid.addWidget(words(change, "guide", wrap=True), row, 2)
+            grid.addWidget(words(flip.label, "guide-strong", wrap=True), row, 3)
+            row += 1
+        grid.setRowStretch(row, 1)
+        self._area.setWidget(inside)
