@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from app.evaluation import Evaluation
 from assessments.language.conventions import Rule, conventions
 from assessments.language.finding import Finding, Measure, Presence
+from assessments.language.outcome import Asymmetry
 from assessments.language.value import SIDES, Side
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """What one side (or the pair) amounts to. `state` is present, near, absent, unknown or not_done."""
+    """What one side (or the pair) amounts to. `state` is present, near, absent, unknown or not_done.
+
+    `short` is for where the value stands beside it already.
+    """
 
     side: Side | None
     state: str
     words: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,19 @@ class _Row:
     measures: tuple[str, ...]
     rule: str
 
+
+_SHORT = {
+    "HFL": {"present": "restricted", "near": "near cut-off", "absent": "not restricted"},
+    "HEC": {"present": "positive", "absent": "negative"},
+    "ABE": {"present": "endurance deficit", "absent": "no deficit"},
+}
+_STRENGTH = {"positive": "present", "bilateral": "present", "borderline": "near", "within": "absent"}
+_DIFFERENCE = {
+    "positive": "a finding",
+    "bilateral": "both sides weak",
+    "borderline": "borderline",
+    "within": "small",
+}
 
 _ROWS = (
     _Row("HFL", "thomas", "Thomas test", "Hip angle", ("thomas.hip_angle",), "THOMAS_CUT"),
@@ -127,15 +145,33 @@ def _readings(row: _Row, finding: Finding, evaluation: Evaluation) -> tuple[Read
     movement = {"ASE": "extension", "ASA": "abduction"}.get(row.code)
     if movement:
         asymmetry = evaluation.asymmetry[movement]
-        state = {"positive": "present", "bilateral": "present", "borderline": "near", "within": "absent"}
-        return (ReadingLine(asymmetry.weaker, state.get(asymmetry.grade, "unknown"), asymmetry.words),)
+        state = _STRENGTH.get(asymmetry.grade, "unknown")
+        return (ReadingLine(asymmetry.weaker, state, asymmetry.words, _difference(asymmetry)),)
     return tuple(_side(finding, side, row, evaluation) for side in SIDES)
+
+
+def _difference(asymmetry: Asymmetry) -> str:
+    """ "R weaker by 12.0 %: borderline"."""
+    grade = _DIFFERENCE.get(asymmetry.grade)
+    if grade is None or asymmetry.weaker is None:
+        return grade or asymmetry.words
+    if asymmetry.percent is not None:
+        by = f"{asymmetry.percent} %"
+    else:
+        by = f"{asymmetry.difference} grade"
+    return f"{asymmetry.weaker.value[0].upper()} weaker by {by}: {grade}"
 
 
 def _side(finding: Finding, side: Side, row: _Row, evaluation: Evaluation) -> ReadingLine:
     result = finding.by_side[side]
     if evaluation.answers.not_done(row.assessment, side) is not None:
-        return ReadingLine(side, "not_done", result.words)
-    if result.presence is Presence.ABSENT and result.near:
-        return ReadingLine(side, "near", result.words)
-    return ReadingLine(side, result.presence.value, result.words)
+        return ReadingLine(side, "not_done", result.words, result.words)
+    state = result.presence.value
+    if result.presence is not Presence.UNKNOWN and result.near:
+        state = "near" if result.presence is Presence.ABSENT else state
+    measure = _measure(row, side, evaluation)
+    short = _SHORT.get(row.code, {}).get(state) or (measure.category if measure else None) or result.words
+    if row.code == "HFL" and state == "present" and result.near:
+        short = f"{short}, near cut-off"
+    letter = side.value[0].upper()
+    return ReadingLine(side, state, result.words, f"{letter} {short}" if state != "unknown" else result.words)

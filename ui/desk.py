@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.evaluation import Evaluation, evaluate
+from app.evaluation import Evaluation, evaluate, flips
 from app.examination import Examination
 from app.faults import Fault
 from app.workstation import Workstation
@@ -31,6 +31,7 @@ class Desk(QObject):
         self.workstation = workstation
         self.examination: Examination | None = None
         self._evaluated: tuple[object, Evaluation] | None = None
+        self._searched: tuple[object, tuple[Flip, ...]] | None = None
 
     @property
     def exam(self) -> Examination:
@@ -48,13 +49,21 @@ class Desk(QObject):
         return self._evaluated[1]
 
     @property
+    def flips(self) -> tuple[Flip, ...]:
+        """What would change the class, searched for once for each state of the exam."""
+        exam = self.exam.exam
+        if self._searched is None or self._searched[0] is not exam:
+            self._searched = (exam, flips(exam.answers))
+        return self._searched[1]
+
+    @property
     def by(self) -> str:
         """Who works at this desk."""
         return self.workstation.settings.clinician_name
 
     def lay_open(self, examination: Examination | None) -> None:
         self.examination = examination
-        self._evaluated = None
+        self._evaluated = self._searched = None
 
     def record(self, ref: Ref, typed: str) -> Complaint | None:
         """Keep what was typed for this place. Empty text takes the answer away. Otherwise the sentence that

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.evaluation import Evaluation
+from app.report.wording import amount, asked
 from app.results import ResultRow, result_rows
+from app.screens.state import State
 from app.screens.walk import Open, locked_by_safety, open_answers, overridden
 from assessments.classification.labels import FIXED_LINE, labels
-from assessments.language.exam import Exam
-from assessments.language.outcome import Flip, Reason
-from assessments.language.value import Choice, NotDone, Ref, Text
+from assessments.language.conventions import Rule
+from assessments.language.exam import Exam, Phase
+from assessments.language.outcome import Flip, PathStep, Reason
+from assessments.language.reading import number
+from assessments.language.value import SIDES, Choice, NotDone, Ref, Side, Text
+from assessments.prone_hip_extension.protocol import SCORED
+from assessments.prone_hip_extension.scoring import seen
 
 DECISION = Ref("review", "decision")
 OVERRIDE_CLASS = Ref("review", "override_class")
 OVERRIDE_REASON = Ref("review", "override_reason")
-
 AGREEMENTS = {"low": 1, "moderate": 2, "high": 3}
+MOST_FLIPS = 3
+"""Shown beside the class; the rest stand in the path sheet and on paper."""
+
+_STATES = {
+    "present": State.FINDING,
+    "near": State.NEAR,
+    "absent": State.NEGATIVE,
+    "unknown": State.MISSING,
+    "not_done": State.NOT_DONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +44,47 @@ class Decision:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One test in the table: values short enough to be read across the couch."""
+
+    name: str
+    about: str
+    right: str
+    left: str
+    readings: tuple[tuple[State, str], ...]
+    cutoff: str
+    rule: Rule
+
+
 @dataclass(frozen=True)
 class ReviewScreen:
-    """Everything the review shows. `flips` are tests and history, `safety_flips` how many safety answers
-    would also change the class; `stop` replaces the class box when the safety screen ended the exam."""
+    """Everything the review shows. `flips` are tests and history, nearest first; `safety_flips` is how many
+    safety answers would also change the class. `stop` says that the safety screen ended the exam."""
 
-    rows: tuple[ResultRow, ...]
+    about: str
+    rows: tuple[Shown, ...]
     not_done: tuple[str, ...]
     code: str
     label: str
-    status: str
     bars: int
-    agreement: str
-    count: str
-    laterality: str
-    supports: tuple[Reason, ...]
-    contradictions: tuple[Reason, ...]
-    missing: tuple[Reason, ...]
-    could_be: tuple[str, ...]
-    modifiers: tuple[Reason, ...]
+    standing: str
+    supports: tuple[str, ...]
+    contradictions: tuple[str, ...]
+    missing: tuple[str, ...]
+    could_be: str
+    modifiers: str
     flips: tuple[Flip, ...]
     safety_flips: int
     closest_idea: str
     fixed_line: str
     decision: Decision
+    decided: str
     open_answers: tuple[Open, ...]
+    path: tuple[PathStep, ...]
     stop: bool
     held: bool
+    signed: bool
 
 
 def decision(exam: Exam) -> Decision:
@@ -71,43 +101,110 @@ def decision(exam: Exam) -> Decision:
 
 
 def review_screen(exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...]) -> ReviewScreen:
-    """The review of the exam as it stands; `flips` come from `app.evaluation`, which search for them."""
+    """The review of the exam as it stands; `flips` come from the search over its inputs."""
     found = evaluation.classification
-    stop = locked_by_safety(exam, evaluation)
-    agreement = found.agreement or ""
+    decided = decision(exam)
+    possible = ", ".join(labels()[code].label for code in found.could_be)
     return ReviewScreen(
-        rows=result_rows(evaluation),
-        not_done=_not_done(exam),
+        about=_about(evaluation),
+        rows=tuple(_shown(row, evaluation) for row in result_rows(evaluation)),
+        not_done=not_done(exam),
         code=found.code,
         label=found.label,
-        status=found.status,
-        bars=AGREEMENTS.get(agreement, 0),
-        agreement=f"Agreement: {agreement}" if agreement else "",
-        count=f"{len(found.supports)} for, {len(found.contradictions)} against" if agreement else "",
-        laterality=found.laterality,
-        supports=found.supports,
-        contradictions=found.contradictions,
-        missing=found.missing,
-        could_be=tuple(labels()[code].label for code in found.could_be),
-        modifiers=found.modifiers,
-        flips=tuple(flip for flip in flips if flip.ref.assessment != "safety"),
-        safety_flips=sum(flip.ref.assessment == "safety" for flip in flips),
+        bars=AGREEMENTS.get(found.agreement or "", 0),
+        standing=_standing(evaluation),
+        supports=_words(found.supports),
+        contradictions=_words(found.contradictions),
+        missing=_words(found.missing),
+        could_be=f"Could also be: {possible}" if possible else "",
+        modifiers=". ".join(_words(found.modifiers)),
+        flips=tuple(flip for kind in ("test", "history") for flip in flips if flip.kind == kind),
+        safety_flips=sum(flip.kind == "safety" for flip in flips),
         closest_idea=found.closest_idea,
         fixed_line=FIXED_LINE,
-        decision=decision(exam),
+        decision=decided,
+        decided=_decided(decided),
         open_answers=open_answers(exam, evaluation),
-        stop=stop,
+        path=found.path,
+        stop=locked_by_safety(exam, evaluation),
         held=evaluation.safety.held and not overridden(exam, "HOLD"),
+        signed=exam.phase is Phase.SIGNED,
     )
 
 
-def _not_done(exam: Exam) -> tuple[str, ...]:
-    """Every step or test that was left out, with its reason, in the order it was said."""
-    found = []
-    for ref, value in exam.entries.items():
-        if isinstance(value, NotDone):
-            side = f", {ref.side.value}" if ref.side else ""
-            reason = value.reason.replace("_", " ")
-            note = f" ({value.note})" if value.note else ""
-            found.append(f"{ref.assessment.replace('_', ' ').capitalize()}{side}: {reason}{note}")
-    return tuple(found)
+def not_done(exam: Exam) -> tuple[str, ...]:
+    """Every test or step that was left out, with its reason, in the order it was said."""
+    return tuple(
+        f"{asked(ref)}: not done, {value.note or value.reason.replace('_', ' ')}"
+        for ref, value in exam.entries.items()
+        if isinstance(value, NotDone)
+    )
+
+
+def _about(evaluation: Evaluation) -> str:
+    direction = evaluation.classification.direction
+    words = {
+        "EXT": "Extension provokes the symptoms",
+        "FLEX": "Flexion provokes the symptoms",
+        "MULTI": "Extension and flexion both provoke the symptoms",
+        "NONE": "No extension or flexion activity provokes the symptoms",
+        "UNK": "Direction of provocation unknown",
+    }[direction.code]
+    if direction.code == "UNK":
+        return f"{words}: too few answers."
+    return (
+        f"{words}: {direction.extension_items} extension, {direction.flexion_items} flexion activities worse."
+    )
+
+
+def _standing(evaluation: Evaluation) -> str:
+    found = evaluation.classification
+    parts = [found.status.capitalize()]
+    if found.agreement:
+        counts = f"{len(found.supports)} for, {len(found.contradictions)} against"
+        parts = [f"Agreement {found.agreement}: {counts}", found.status]
+    if found.laterality:
+        parts.append(found.laterality)
+    return "; ".join(parts) + "."
+
+
+def _shown(row: ResultRow, evaluation: Evaluation) -> Shown:
+    values = []
+    for side in SIDES:
+        mine = [m for m in evaluation.measures if m.side is side and m.code in row.measures]
+        best = next((m for m in mine if m.amount is not None), None)
+        values.append(amount(best) if best is not None else _count(row, side, evaluation))
+    readings = tuple((_STATES[line.state], line.short) for line in row.readings)
+    return Shown(row.name, row.about, values[0], values[1], readings, _cutoff(row.rule), row.rule)
+
+
+def _count(row: ResultRow, side: Side, evaluation: Evaluation) -> str:
+    """The clear lifts of the pattern seen most, for the test that has categories and no amount."""
+    if row.code != "HEC":
+        return "–"
+    most = max((seen(evaluation.answers, side, p) for p in SCORED), key=lambda one: one.clear)
+    return f"{most.clear} of {most.judged}" if most.judged else "–"
+
+
+def _cutoff(rule: Rule) -> str:
+    """The rule's number in a few words; its sentence is one key away."""
+    unit = {"deg": "°", "%": " %"}.get(rule.unit, f" {rule.unit}")
+    sign = "Above" if rule.code == "THOMAS_CUT" else "Under" if rule.code == "CLAM_MIN_REPS" else "From"
+    return f"{sign} {number(Decimal(rule.amount))}{unit}"
+
+
+def _decided(decided: Decision) -> str:
+    match decided.code:
+        case "accept":
+            return "Accepted by the clinician."
+        case "override":
+            label = labels()[decided.override_class].label if decided.override_class else "Another class"
+            return f"Overridden: {label}. {decided.reason}"
+        case "no_class":
+            return "No class: findings only."
+        case _:
+            return ""
+
+
+def _words(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    return tuple(reason.words for reason in reasons)

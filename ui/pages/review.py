@@ -1,0 +1,333 @@
+"""The review: what was found at the left, the class and its reasons at the right, the decision below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.screens.review import (
+    DECISION,
+    MOST_FLIPS,
+    OVERRIDE_CLASS,
+    OVERRIDE_REASON,
+    ReviewScreen,
+    review_screen,
+)
+from app.screens.state import State
+from assessments.classification.labels import labels
+from assessments.language.outcome import Flip
+from assessments.language.protocol import Option
+from assessments.language.value import Choice, Ref, Text
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+from ui.parts.bars import Bars
+from ui.parts.choice_card import ChoiceCard
+from ui.parts.look import frame as box
+from ui.parts.look import rule, set_words, words
+from ui.parts.path_sheet import PathSheet
+from ui.parts.reason_list import ReasonList
+from ui.parts.result_table import ResultTable, TableReading, TableRow
+from ui.parts.sheet import ReasonSheet
+from ui.parts.state_icon import StateIcon
+from ui.parts.tag import Tag
+
+_OTHER_CLASSES = (
+    "EXT-MOB", "EXT-CTRL", "EXT-COMB", "FRONT", "MIX", "UNM-FLEX", "UNM-MULTI", "UNM-NONE", "ISO", "CLEAR",
+)  # fmt: skip
+
+
+class ReviewPage(Page):
+    """Nothing is accepted for the clinician: A, O or N decides, and both the class and the decision stay."""
+
+    title = "Review"
+    exam_page = True
+    wide = True
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._screen: ReviewScreen | None = None
+        self._override: ReasonSheet | None = None
+        self._path: PathSheet | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 14, 20, 12)
+        row.setSpacing(20)
+        row.addLayout(self._left(), 556)
+        row.addLayout(self._right(), 546)
+
+    # The findings
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self._about = words("", "body", "ink2", wrap=True)
+        self._table = ResultTable()
+        self._table.asked.connect(self.frame.show_sources)
+        self._not_done = words("", "guide", "ink2", wrap=True)
+        column.addWidget(words("Review", "title"))
+        column.addWidget(self._about)
+        column.addSpacing(6)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._not_done)
+        column.addStretch(0)
+        return column
+
+    # The class
+
+    def _right(self) -> QVBoxLayout:
+        card = box("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(18, 12, 18, 12)
+        inside.setSpacing(6)
+        self._lead = words("Findings are consistent with", "caption", "ink3")
+        self._label = words("", "class", wrap=True)
+        self._bars = Bars()
+        self._standing = words("", "guide", wrap=True)
+        convention = Tag("convention")
+        convention.asked.connect(self.frame.show_sources)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self._bars, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._standing, 1)
+        line.addWidget(convention, 0, Qt.AlignmentFlag.AlignTop)
+        self._could_be = words("", "guide-strong", "miss-text", wrap=True)
+        self._modifiers = words("", "guide", "ink2", wrap=True)
+        self._supports = ReasonList("Supports", State.SUPPORTS, "Nothing counted.")
+        self._against = ReasonList("Contradicts", State.AGAINST, "Nothing found.")
+        self._missing = ReasonList("Missing", State.MISSING, "Nothing.")
+        reasons = QHBoxLayout()
+        reasons.setSpacing(20)
+        reasons.addWidget(self._supports, 1, Qt.AlignmentFlag.AlignTop)
+        second = QVBoxLayout()
+        second.setSpacing(10)
+        second.addWidget(self._against)
+        second.addWidget(self._missing)
+        second.addStretch(1)
+        reasons.addLayout(second, 1)
+        self._flips = _Flips()
+        self._idea = words("", "caption", "ink3", wrap=True)
+        self._fixed = words("", "small", "ink3", wrap=True)
+        for part in (self._lead, self._label):
+            inside.addWidget(part)
+        inside.addLayout(line)
+        inside.addWidget(self._could_be)
+        inside.addWidget(self._modifiers)
+        inside.addWidget(rule())
+        inside.addLayout(reasons)
+        inside.addWidget(rule())
+        inside.addWidget(self._flips)
+        inside.addStretch(1)
+        inside.addWidget(self._idea)
+        inside.addWidget(self._fixed)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(card, 1)
+        self._decided = words("", "guide", "ink2", wrap=True)
+        column.addWidget(self._decided)
+        column.addLayout(self._choices())
+        return column
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(9)
+        self._cards = {
+            "accept": ChoiceCard("Accept", "Plan built from it", "A"),
+            "override": ChoiceCard("Override", "Reason, both kept", "O"),
+            "no_class": ChoiceCard("No class", "Findings only", "N"),
+        }
+        acts = {"accept": self._accept, "override": self._ask_override, "no_class": self._no_class}
+        for code, card in self._cards.items():
+            card.clicked.connect(acts[code])
+            row.addWidget(card, 1)
+        return row
+
+    # Showing
+
+    def enter(self, **where: object) -> None:
+        self.show_exam()
+
+    def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
+        screen = review_screen(self.desk.exam.exam, self.desk.evaluation, self.desk.flips)
+        if screen == self._screen:
+            return
+        self._screen = screen
+        set_words(self._about, screen.about)
+        self._table.show_rows(
+            tuple(
+                TableRow(
+                    row.name,
+                    row.about,
+                    row.right,
+                    row.left,
+                    tuple(TableReading(state, text) for state, text in row.readings),
+                    row.cutoff,
+                    row.rule.standing,
+                    row.rule.cites,
+                )
+                for row in screen.rows
+            )
+        )
+        _show(self._not_done, ". ".join(screen.not_done))
+        _show(self._lead, "" if screen.bars == 0 and screen.stop else "Findings are consistent with")
+        set_words(self._label, screen.label)
+        self._bars.show_bars(screen.bars, 3)
+        set_words(self._standing, screen.standing)
+        _show(self._could_be, screen.could_be)
+        _show(self._modifiers, screen.modifiers)
+        self._supports.show_reasons(screen.supports)
+        self._against.show_reasons(screen.contradictions)
+        self._missing.show_reasons(screen.missing[:4] + _more(screen.missing, 4))
+        self._flips.show_flips(screen.flips, screen.safety_flips)
+        _show(self._idea, f"Closest published idea: {screen.closest_idea}" if screen.closest_idea else "")
+        set_words(self._fixed, screen.fixed_line)
+        _show(self._decided, screen.decided)
+        for code, card in self._cards.items():
+            possible = not screen.stop and self.desk.exam.exam.open
+            card.show_choice(screen.decision.code == code, possible)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        screen = self._screen
+        free = screen is not None and not screen.stop and self.desk.exam.exam.open
+        decided = screen is not None and bool(screen.decision.code)
+        plan = "Next: Plan" if decided or not free else "Next: choose first"
+        return (
+            KeyHint("A", "accept", self._accept, enabled=free),
+            KeyHint("O", "override", self._ask_override, enabled=free),
+            KeyHint("N", "no class", self._no_class, enabled=free),
+            KeyHint("W", "path step by step", self._show_path),
+            KeyHint("E", "evidence", lambda: self.frame.show_sources(self._cites())),
+            KeyHint("C", "copy text", self._copy),
+            KeyHint("Ctrl Z", "undo"),
+            KeyHint("Ctrl Enter", plan, self._next, primary=True, enabled=decided or not free),
+        )
+
+    def focus_ref(self, ref: Ref) -> bool:
+        if ref.assessment != "review":
+            return False
+        self.setFocus()
+        return True
+
+    def _cites(self) -> tuple[str, ...]:
+        rows = self._screen.rows if self._screen else ()
+        return tuple(dict.fromkeys(key for row in rows for key in row.rule.cites))
+
+    # Deciding
+
+    def _accept(self) -> None:
+        self._decide("accept")
+
+    def _no_class(self) -> None:
+        self._decide("no_class")
+
+    def _decide(self, code: str) -> None:
+        if self._screen is not None and not self._screen.stop:
+            complaint = self.desk.record_value(DECISION, Choice(code))
+            if complaint is not None:
+                self.frame.say(complaint.words)
+
+    def _ask_override(self) -> None:
+        if self._screen is None or self._screen.stop or not self.desk.exam.exam.open:
+            return
+        if self._override is None:
+            keys = "1234567890"
+            options = [Option(code, labels()[code].label, keys[n]) for n, code in enumerate(_OTHER_CLASSES)]
+            self._override = ReasonSheet(
+                "Which class instead, and why?",
+                options,
+                "The program's class and yours are both kept and printed.",
+                note_needed=True,
+                verb="Override",
+            )
+            self._override.answered.connect(self._overridden)
+        self.frame.ask(self._override)
+
+    def _overridden(self, code: str, reason: str) -> None:
+        self.desk.record_many(
+            [
+                (DECISION, Choice("override")),
+                (OVERRIDE_CLASS, Choice(code)),
+                (OVERRIDE_REASON, Text(reason)),
+            ]
+        )
+
+    def _show_path(self) -> None:
+        if self._screen is None:
+            return
+        if self._path is None:
+            self._path = PathSheet()
+        self._path.show_path(self._screen.path, self._screen.flips)
+        self.frame.ask(self._path)
+
+    def _copy(self) -> None:
+        screen = self._screen
+        if screen is None:
+            return
+        lines = [screen.label, screen.standing, screen.about]
+        lines += [f"{row.name}: R {row.right}, L {row.left}" for row in screen.rows]
+        lines += [f"For: {reason}" for reason in screen.supports]
+        lines += [f"Against: {reason}" for reason in screen.contradictions]
+        lines += [f"Missing: {reason}" for reason in screen.missing]
+        lines.append(screen.fixed_line)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.frame.say("The findings are on the clipboard, without the patient's name.")
+
+    def _next(self) -> None:
+        self.frame.go("plan")
+
+
+class _Flips(QWidget):
+    """What would change the class: the input, its value now, what it would be, and the class it becomes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[object, ...] | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(3)
+        for column, stretch in enumerate((5, 4, 5)):
+            self._grid.setColumnStretch(column, stretch)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(StateIcon(State.CHANGES, 18))
+        head.addWidget(words("What would change it", "strong"))
+        head.addStretch(1)
+        self._grid.addLayout(head, 0, 0, 1, 3)
+
+    def show_flips(self, flips: tuple[Flip, ...], safety: int) -> None:
+        if (flips, safety) == self._shown:
+            return
+        self._shown = (flips, safety)
+        while self._grid.count() > 1:
+            item = self._grid.takeAt(1)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        row = 1
+        for flip in flips[:MOST_FLIPS]:
+            self._grid.addWidget(words(flip.what, "guide", wrap=True), row, 0)
+            self._grid.addWidget(words(f"{flip.now} → {flip.then}", "guide", "ink2", wrap=True), row, 1)
+            self._grid.addWidget(words(flip.label, "guide-strong", wrap=True), row, 2)
+            row += 1
+        rest = max(len(flips) - MOST_FLIPS, 0)
+        parts = []
+        if rest:
+            parts.append(f"{rest} more single changes under W")
+        if safety:
+            parts.append(f"{safety} safety answers would stop or change it")
+        last = ". ".join(parts) or ("" if flips else "No single change of one input would.")
+        if last:
+            self._grid.addWidget(words(last, "caption", "ink3", wrap=True), row, 0, 1, 3)
+
+
+def _show(label: object, text: str) -> None:
+    set_words(label, text)  # type: ignore[arg-type]
+    label.setVisible(bool(text))  # type: ignore[attr-defined]
+
+
+def _more(sentences: tuple[str, ...], shown: int) -> tuple[str, ...]:
+    rest = len(sentences) - shown
+    return (f"and {rest} more",) if rest > 0 else ()
+
+
+PAGE = ReviewPage
