@@ -131,14 +131,18 @@ def complaints(examined: Examined, plan: Prescription) -> tuple[str, ...]:
 
 
 def proposed_tasks(examined: Examined) -> tuple[Task, ...]:
-    """Three daily tasks, those named as worse first."""
+    """Three daily tasks, those named as worse first; bending leads where bending is what provokes."""
     worse = {
         step
         for task in daily_tasks().values()
         for step in task.answers
         if examined.answers.choice("intake", step) == "worse"
     }
-    tasks = sorted(daily_tasks().values(), key=lambda task: not worse & set(task.answers))
+    bends = counted_class(examined) == "UNM-FLEX"
+    tasks = sorted(
+        daily_tasks().values(),
+        key=lambda task: (not (bends and task.code == "BEND_HIPS"), not worse & set(task.answers)),
+    )
     return tuple(tasks[:3])
 
 
@@ -257,6 +261,8 @@ def _item(examined: Examined, exercise: Exercise, phase: int) -> PlanItem | None
     sides, first, note = _sides(examined, exercise, finding)
     if "RF32" in cautions(examined):
         note = " ".join(part for part in (note, _STENOSIS_NOTES.get(exercise.code, "")) if part)
+    elif exercise.code == "WALK" and phase == 3 and counted_class(examined) == "EXT-MOB":
+        note = _LONG_STRIDES
     return PlanItem(
         exercise.code, finding, dose.sets, dose.repetitions, dose.seconds, dose.frequency, sides, first, note
     )
@@ -264,6 +270,10 @@ def _item(examined: Examined, exercise: Exercise, phase: int) -> PlanItem | None
 
 _STENOSIS_NOTES = {"HEEL-BR": "Keep the lift small.", "WALK": "Rest when you need to. A bike is fine too."}
 """What the patient reads beside an item when stenosis features are there."""
+
+
+_LONG_STRIDES = "Now try some longer steps."
+"""What the walk of a stiff hip adds in phase 3."""
 
 
 def _answered(examined: Examined, exercise: Exercise) -> str | None:

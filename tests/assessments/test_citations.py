@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from assessments.language.catalogue import catalogue
 from assessments.language.citations import citation, citations
 from assessments.language.conventions import conventions
 
@@ -66,3 +67,12 @@ def test_keys_stand_in_order_and_are_plain_words() -> None:
 def test_a_key_nobody_filed_is_refused() -> None:
     with pytest.raises(KeyError):
         citation("nobody1900")
+
+
+def test_every_statement_and_protocol_of_the_exam_cites_sources_on_file() -> None:
+    for part in catalogue():
+        cited = [*part.protocol.sources, *(key for statement in part.evidence for key in statement.cites)]
+        for key in cited:
+            assert key in citations(), f"{part.protocol.id} cites {key}"
+        for statement in part.evidence:
+            assert statement.cites or statement.standing == "convention", statement.words

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from app.evaluation import Evaluation
 from assessments.language.answers import Answers, Person
 from assessments.language.citations import citations
+from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Presence, SideResult, two_sides
 from assessments.language.outcome import Asymmetry, Classification, Direction, Fired, Reason, SafetyResult
 from assessments.language.value import Choice, PlanItem, Prescription, Quantity, Ref, Side, Text, Value
 from assessments.plan.library import daily_tasks, dose_lines, dose_words, library
 from assessments.plan.progression import after_retest, criteria, next_visits, phases
+from assessments.plan.readability import grade
 from assessments.plan.selection import (
     PHASES,
     complaints,
@@ -320,6 +322,8 @@ def test_nothing_is_offered_or_proposed_that_a_caution_forbids(
     assert complaints(evaluation, plan) == ()
     assert plan == proposed(evaluation, phase)
     assert len(set(codes(plan))) == len(plan.items)
+    for item in plan.items:
+        assert grade(item.note) <= conventions()["READ_GRADE"], item.note
     offers = options(evaluation, phase)
     assert [offer.item for offer in offers if offer.proposed] == list(plan.items)
     for offer in offers:
@@ -335,6 +339,21 @@ def test_the_daily_tasks_begin_with_what_hurts() -> None:
     tasks = [task.code for task in proposed_tasks(exam("UNM-FLEX", answers=worse))]
     assert tasks == ["BEND_HIPS", "RISE", "STAND_TALL"]
     assert len(daily_tasks()) >= 3
+
+
+def test_bending_leads_the_daily_tasks_where_bending_provokes() -> None:
+    assert proposed_tasks(exam("UNM-FLEX"))[0].code == "BEND_HIPS"
+    assert proposed_tasks(exam("UNM-NONE"))[0].code == "STAND_TALL"
+
+
+def test_a_stiff_hip_walks_with_longer_steps_in_phase_three() -> None:
+    def note(phase: int, *fired: str) -> str:
+        items = proposed(exam("EXT-MOB", *fired), phase).items
+        return next(item.note for item in items if item.exercise == "WALK")
+
+    assert note(3) == "Now try some longer steps."
+    assert note(2) == ""
+    assert "longer" not in note(3, "RF32")
 
 
 def test_a_dose_reads_shortly_for_the_clinician_and_line_by_line_for_the_patient() -> None:
