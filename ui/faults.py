@@ -1,4 +1,4 @@
-"""What happens when something goes wrong: a sentence where the disk refused, a clean end where the program did."""
+"""What happens when something goes wrong: a sentence for a refusing disk, a clean end for a mistake of ours."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import platform
 import sys
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +13,7 @@ import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.clock import SystemClock
 from app.faults import Fault
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame, words
@@ -88,7 +88,7 @@ def write_report(text: str, logs: Path | None) -> str:
     """Put the report beside the data and return its name; "" where even that is refused."""
     if logs is None:
         return ""
-    name = f"failure-{datetime.now():%Y%m%d-%H%M%S}.txt"
+    name = f"failure-{SystemClock().now():%Y%m%d-%H%M%S}.txt"
     try:
         (logs / name).write_text(text, "utf-8")
     except OSError:

@@ -7,6 +7,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+from app.clock import SystemClock
 from app.evaluation import evaluate
 from app.exchange.exam_document import Faults, read_document
 from app.faults import Fault
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(*answers.lines, sep="\n", file=sys.stderr)
         return FAULTY
     try:
-        paths = write(answers, arguments.out, arguments.paper, datetime.now().astimezone())
+        paths = write(answers, arguments.out, arguments.paper, SystemClock().now())
     except Fault as fault:
         print(fault.words, file=sys.stderr)
         return FAULTY
