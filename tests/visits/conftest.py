@@ -1,0 +1,18 @@
+"""Whole visits, played through the real window without a screen; a warning from Qt fails the visit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QtMsgType
+
+
+@pytest.fixture(autouse=True)
+def _qt_has_nothing_to_complain_of(qtlog: Any) -> Iterator[None]:
+    yield
+    assert [record.message for record in qtlog.records if record.type is not QtMsgType.QtDebugMsg] == []
