@@ -73,7 +73,7 @@ def since_last(past: Past, evaluation: Evaluation) -> tuple[tuple[str, Words], .
     changes = [c for m in evaluation.measures if (c := past.change(m, first=False)) is not None]
     rows = []
     for label, codes in LINES:
-        items = [_moved(c) for c in changes if c.verdict.code in codes]
+        items = _moved(c for c in changes if c.verdict.code in codes)
         rows.append((label, said(". ".join(items) + "." if items else "None.")))
     return tuple(rows)
 
@@ -127,6 +127,11 @@ def trends(past: Past, measures: Iterable[Measure], today: date) -> tuple[Trend,
     return tuple(found)
 
 
-def _moved(change: Change) -> str:
-    side = side_name(change.now.side)
-    return f"{change.now.name} {side}{amount(change.before.measure)} to {amount(change.now)}"
+def _moved(changes: Iterable[Change]) -> list[str]:
+    """Both sides of a measure under its name once: "Hip angle R +9° to +8°, L −4° as before"."""
+    sides: dict[str, list[str]] = {}
+    for change in changes:
+        before, now = amount(change.before.measure), amount(change.now)
+        words = f"{now} as before" if before == now else f"{before} to {now}"
+        sides.setdefault(change.now.name, []).append(f"{side_name(change.now.side)}{words}")
+    return [f"{name} {', '.join(words)}" for name, words in sides.items()]

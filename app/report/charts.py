@@ -3,7 +3,7 @@ by shape, line and colour."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,11 @@ def draw_trend(
         rise = (point.amount - low) / (top - low) if top > low else 0.5
         return x + (point.at - span[0]).days / days * wide, y + rise * high
 
+    def dodged(trend: Trend) -> Callable[[TrendPoint], tuple[float, float]]:
+        """Sides that meet stand a little apart, right above left, so that neither hides the other."""
+        shift = {Side.RIGHT: 1.2, Side.LEFT: -1.2}.get(trend.side, 0.0) if trend.side else 0.0
+        return lambda point: (place(point)[0], place(point)[1] + shift)
+
     for at in sorted(
         {_middle(place, t, i) for t in trends for i, p in enumerate(t.points) if i and not p.joined}
     ):
@@ -46,7 +51,7 @@ def draw_trend(
         canvas.line(at, y - 3, at, y + high + 3)
         canvas.restoreState()
     for trend in reversed(trends):
-        _line(canvas, trend, place)
+        _line(canvas, trend, dodged(trend))
 
 
 def _middle(place: Any, trend: Trend, index: int) -> float:

@@ -45,7 +45,7 @@ from assessments.language.finding import Measure
 from assessments.language.outcome import Classification, Flip, Reason
 from assessments.language.value import NotDone, Prescription, Ref, Side, Value
 
-MOST_FLIPS = 5
+MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""
 
 SAFETY_WORDS = {
@@ -158,7 +158,9 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
         _reasons(found.missing, Icon.MISSING, "Missing"),
         Points(could, Icon.MISSING) if could else None,
     )
-    near = [f for f in flips if f.ref.assessment != "safety"]
+    near = sorted(
+        (f for f in flips if f.ref.assessment != "safety"), key=lambda f: f.ref.assessment == "intake"
+    )
     changes = [said(_flip(f)) for f in near[:MOST_FLIPS]]
     if len(near) > MOST_FLIPS:
         changes.append(said(f"{len(near) - MOST_FLIPS} more under “What would change the class”"))
@@ -175,7 +177,7 @@ def _reasons(reasons: tuple[Reason, ...], icon: Icon, title: str) -> Points | No
 
 
 def _flip(flip: Flip) -> str:
-    return f"{flip.what}: {flip.then} instead of {flip.now} gives {flip.label}"
+    return f"{flip.what}, {flip.then} instead of {flip.now}: {flip.label}"
 
 
 def _decision(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:

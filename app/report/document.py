@@ -212,4 +212,6 @@ class HandoutDocument:
     stop: tuple[str, ...]
     small_print: str
     state: str
+    know: tuple[str, ...] = ()
+    """What is good to know, printed as far as the page has room."""
     mark: str = ""

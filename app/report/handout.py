@@ -25,6 +25,15 @@ STOP = (
     "pain or tingling goes down your leg",
     "your groin hurts, or your leg gives way",
 )
+KNOW = (
+    "Moving is safe. Rest in bed slows you down.",
+    "Some ache in an exercise is fine if it is gone the next morning.",
+    "A few exercises done often beat many done now and then.",
+    "New ways to stand, walk and bend help as much as the exercises.",
+    "Stiff or tired hips can go with back pain. We do not know which comes first.",
+    "Sleep, stress and mood change pain.",
+    "Come back if it is not better by week 6.",
+)
 GOOD_FOR = timedelta(weeks=6)
 """How long the page is good for when no next visit is set: until the tests are done again."""
 
@@ -52,7 +61,7 @@ def handout(
     codes = [item.exercise for item in items]
     tasks = _tasks(exam, evaluation, codes) if codes else ()
     return HandoutDocument(
-        title=_TITLES.get(evaluation.safety.result, "Your home exercises" if codes else "Your plan"),
+        title=_TITLES.get(evaluation.safety.result, "Your home exercises" if _trains(codes) else "Your plan"),
         name=_name(patient),
         number=patient.record_number,
         born=plain_date(patient.born) if patient.born else "not recorded",
@@ -69,8 +78,13 @@ def handout(
         stop=() if referred else STOP,
         small_print=_small_print(exam, issued_on),
         state=state(exam),
+        know=() if referred else KNOW,
         mark=MARK if patient.demonstration else "",
     )
+
+
+def _trains(codes: list[str]) -> bool:
+    return any(code in library() and library()[code].exercise for code in codes)
 
 
 def _withheld(evaluation: Evaluation) -> bool:

@@ -61,7 +61,7 @@ class _Page:
         self.name_size = size + 1.5
         self.picture = paper.inside * 0.20
         self.log = 75.0
-        self.dose = 101.0
+        self.dose = 114.0
         self.text = paper.inside - self.picture - self.log - self.dose - 3 * 12
         rows = document.rows[:MOST_ROWS]
         self.found = lines(_found(document.found), size + 0.5, paper.inside, most=2 if cut else None)
@@ -123,7 +123,10 @@ class _Page:
                 y -= self.step
                 draw(canvas, line, self.paper.left, y + 3.5, self.size)
             y -= 5
-        self._boxes(canvas)
+        floor = self.paper.bottom + FOOT + len(self.small) * 7.5 * LEADING
+        base = max(y - 10 - self.box_high, floor)
+        self._boxes(canvas, base)
+        self._know(canvas, base - 14, floor + 4)
         self._foot(canvas)
 
     def _head(self, canvas: Any) -> float:
@@ -201,9 +204,26 @@ class _Page:
                 (letter,) = lines(said("MTWTFSS"[(first + day) % 7]), 5.5, 20)
                 draw(canvas, letter, x + day * cell + (cell - letter.width) / 2, base + tall - 5.6, 5.5)
 
-    def _boxes(self, canvas: Any) -> None:
+    def _know(self, canvas: Any, top: float, floor: float) -> None:
+        """What is good to know, as much of it as there is white left."""
+        items = _listed(self.document.know, self.size, self.paper.inside - 12)
+        tall = self.name_size * LEADING + self.step
+        if not items or top - tall < floor:
+            return
+        (title,) = lines(strong("Good to know"), self.name_size, self.paper.inside, most=1)
+        y = top - self.name_size * LEADING
+        draw(canvas, title, self.paper.left, y + 4, self.name_size)
+        for first, line in items:
+            y -= self.step
+            if y < floor:
+                return
+            if first:
+                canvas.setFillColor("#000000")
+                canvas.circle(self.paper.left + 3, y + 7, 1.8, stroke=0, fill=1)
+            draw(canvas, line, self.paper.left + 12, y + 3.5, self.size)
+
+    def _boxes(self, canvas: Any, base: float) -> None:
         paper = self.paper
-        base = paper.bottom + FOOT + len(self.small) * 7.5 * LEADING
         for x, wide, title, items, heavy, inset in (
             (paper.left, self.boxes[0], "Go to emergency now if", self.emergency, True, 48.0),
             (
