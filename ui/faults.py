@@ -1,4 +1,4 @@
-"""What happens when something goes wrong: a sentence for a refusing disk, a clean end for a mistake of ours."""
+"""What happens when something goes wrong: a sentence for a disk that refuses, a clean end for our mistake."""
 
 from __future__ import annotations
 
