@@ -21,7 +21,7 @@ from app.patients import Patient
 from app.places import Places
 from app.workstation import Workstation
 from assessments.language.answers import Answers
-from assessments.language.value import Quantity, Ref
+from assessments.language.value import Quantity, Ref, Side
 
 ROUNDS = 40
 
@@ -35,7 +35,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, Workstation(Places(Path(folder)), SystemClock()) as workstation:
         exam = begun(workstation, answers)
         angles = cycle((Quantity(Decimal(-8), "deg"), Quantity(Decimal(-9), "deg")))
-        place = Ref("thomas", "hip_angle", "right", 1)
+        place = Ref("thomas", "hip_angle", Side.RIGHT, 1)
         measured("record one answer", rounds, lambda: exam.record(place, next(angles)))
         measured("open the exam again", rounds, lambda: workstation.open_exam(exam.id))
 
