@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import evaluate, report, self_test
+from app.commands import demo, evaluate, report, self_test
 
-COMMANDS = (evaluate, report, self_test)
+COMMANDS = (demo, evaluate, report, self_test)
 """Each offers itself with `add` and is run by its own `run`."""
 
 

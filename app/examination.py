@@ -11,7 +11,7 @@ from app.dates import age_on
 from app.evaluation import Evaluation
 from app.journal import Journal, Outcome
 from app.patients import Patient
-from app.scores import class_of, scores_of
+from app.scores import scores_of
 from assessments.language.answers import Answers, Person
 from assessments.language.exam import (
     Abandoned,
@@ -27,6 +27,7 @@ from assessments.language.exam import (
     replay,
 )
 from assessments.language.value import ALL, NotDone, Ref, Side, Value
+from assessments.plan.circumstances import counted_class
 
 Evaluate = Callable[[Answers], Evaluation]
 
@@ -163,10 +164,9 @@ def outcome_of(exam: Exam, visit: int, evaluate: Evaluate) -> Outcome:
     if not exam.versions:
         raise NotAllowed("Only a signed exam has scores.")
     version = exam.versions[-1]
-    answers = Answers(version.signed.person, version.entries)
-    evaluation = evaluate(answers)
+    evaluation = evaluate(Answers(version.signed.person, version.entries))
     signed = replace(exam, entries=version.entries, recorded=version.recorded)
-    return Outcome(class_of(answers, evaluation), scores_of(signed, visit, evaluation))
+    return Outcome(counted_class(evaluation), scores_of(signed, visit, evaluation))
 
 
 def redoable(events: Iterable[Event]) -> tuple[Recorded | Cleared, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.evaluation import Evaluation
-from assessments.language.answers import Answers
 from assessments.language.exam import Exam
 from assessments.language.finding import Measure
 
@@ -36,17 +35,6 @@ def scores_of(exam: Exam, visit: int, evaluation: Evaluation) -> tuple[Score, ..
         )
         for measure in evaluation.measures
     )
-
-
-def class_of(answers: Answers, evaluation: Evaluation) -> str | None:
-    """The class that counts: the clinician's, where it was overridden; None where none was to be given."""
-    match answers.choice("review", "decision"):
-        case "override":
-            return answers.choice("review", "override_class")
-        case "no_class":
-            return None
-        case _:
-            return evaluation.classification.code
 
 
 def _examiner(exam: Exam, assessment: str) -> str:

@@ -1,0 +1,36 @@
+"""`sagittal demo`: a data folder with invented patients, to look around with."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from app.clock import SystemClock
+from app.demo import PEOPLE, make_demonstration
+from app.faults import Fault
+from app.places import Places, find_places
+
+GOOD, REFUSED = 0, 2
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Offer the command."""
+    parser = commands.add_parser(
+        "demo",
+        help="make a data folder with invented patients",
+        description="Write invented patients and their visits into an empty data folder.",
+    )
+    parser.add_argument("--data-dir", required=True, metavar="DIR", help="an empty folder, or a new one")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Say what was written and how to look at it; 2 when the folder cannot be used."""
+    places: Places = find_places(arguments.data_dir)
+    try:
+        visits = make_demonstration(places, SystemClock())
+    except Fault as fault:
+        print(fault.words, file=sys.stderr)
+        return REFUSED
+    print(f"{len(PEOPLE)} invented patients with {visits} visits are in {places.root}.")
+    return GOOD
