@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.dates import write_date
 from app.evaluation import Evaluation
 from app.history import History
 from app.patients import Patient
-from app.report.changes import Past, column, errors, since_last, sources, trends
+from app.report.basis import conventions_used, flip_words, path, references
+from app.report.changes import Past, since_last
 from app.report.document import (
     CONVENTION,
     Boxed,
@@ -17,12 +18,9 @@ from app.report.document import (
     Heading,
     Icon,
     NewPage,
-    Numbered,
     Paragraph,
     Points,
     ReportDocument,
-    ResultRow,
-    Results,
     Rows,
     Run,
     Section,
@@ -30,20 +28,16 @@ from app.report.document import (
     said,
     strong,
 )
+from app.report.findings import findings
 from app.report.referral import overrides, referral_note, signature, state
-from app.report.wording import MARK, amount, asked, born, moment, name_of, recorded, running, side_name
-from app.results import ResultRow as Tested
-from app.results import result_rows
+from app.report.wording import MARK, asked, born, moment, name_of, recorded, running
 from app.settings import Settings
 from assessments.classification.labels import FIXED_LINE, labels
 from assessments.language.catalogue import catalogue
-from assessments.language.citations import citations
 from assessments.language.completeness import open_refs, started
-from assessments.language.conventions import Rule, conventions
 from assessments.language.exam import Exam, Phase
-from assessments.language.finding import Measure
 from assessments.language.outcome import Classification, Flip, Reason
-from assessments.language.value import NotDone, Prescription, Ref, Side, Value
+from assessments.language.value import NotDone, Prescription, Ref, Value
 
 MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""
@@ -58,21 +52,7 @@ SAFETY_WORDS = {
     "clear": "Clear",
 }
 
-_NO_NORM = (
-    "No published norm, cut-off, reliability or change error exists for clamshell endurance; "
-    "its limit is a convention."
-)
 _NOT_MEAN = "no test here measures muscle activation or shows the cause of pain."
-
-_RULES = {
-    "thomas": ("THOMAS_",),
-    "prone_hip_extension": ("PHE_",),
-    "clamshell": ("CLAM_",),
-    "hip_strength": ("ASYM_", "MMT_", "PAIN_INHIB", "TRIAL_", "LEVER_"),
-    "lateral_step_down": ("STEP_",),
-    "intake": ("DIR_", "AGREE_", "AGE_", "PAIN_HIGH", "SPA_", "STENOSIS_"),
-}
-"""By which assessment a rule of the conventions is used, from the beginning of its code."""
 
 
 def clinician_report(
@@ -97,16 +77,16 @@ def clinician_report(
             *_since_last(past, evaluation),
             _class_box(evaluation.classification, flips),
             *_decision(exam, evaluation),
-            *_findings(past, exam, evaluation),
+            *findings(past, exam, evaluation),
             *_not_done(exam, evaluation),
             *_safety(exam, evaluation),
             *_plan(exam, evaluation, prescription),
             *_addenda(exam),
             signature(exam, settings),
             NewPage(),
-            *_path(evaluation.classification, flips),
-            *_conventions(exam),
-            *_references(past, exam, evaluation),
+            *path(evaluation.classification, flips),
+            *conventions_used(exam),
+            *references(past, exam, evaluation),
         ),
         state=state(exam),
         running=running(patient, evaluation.rules_version),
@@ -158,10 +138,9 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
         _reasons(found.missing, Icon.MISSING, "Missing"),
         Points(could, Icon.MISSING) if could else None,
     )
-    near = sorted(
-        (f for f in flips if f.ref.assessment != "safety"), key=lambda f: f.ref.assessment == "intake"
-    )
-    changes = [said(_flip(f)) for f in near[:MOST_FLIPS]]
+    near = [f for f in flips if f.ref.assessment not in ("safety", "intake")]
+    near += [f for f in flips if f.ref.assessment == "intake"]
+    changes = [said(flip_words(f)) for f in near[:MOST_FLIPS]]
     if len(near) > MOST_FLIPS:
         changes.append(said(f"{len(near) - MOST_FLIPS} more under “What would change the class”"))
     right = (Points(tuple(changes), Icon.CHANGE, "What would change it") if changes else None,)
@@ -174,10 +153,6 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
 
 def _reasons(reasons: tuple[Reason, ...], icon: Icon, title: str) -> Points | None:
     return Points(tuple(said(r.words) for r in reasons), icon, title) if reasons else None
-
-
-def _flip(flip: Flip) -> str:
-    return f"{flip.what}, {flip.then} instead of {flip.now}: {flip.label}"
 
 
 def _decision(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
@@ -200,69 +175,6 @@ def _decision(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
         words = f"Closest published idea: {evaluation.classification.closest_idea}"
         yield Paragraph(said(words), small=True)
     yield Paragraph(said(FIXED_LINE))
-
-
-def _findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
-    rows = tuple(_rows(past, exam, evaluation))
-    days = [p.at for row in rows for t in row.trends for p in t.points]
-    span = (min(days), max(days)) if days else None
-    baseline = f"Since {write_date(past.visits[0])}*" if past.visits else "Since last visit"
-    yield Heading("Findings, right then left")
-    yield Results(rows, span, baseline)
-    held = errors(past, evaluation)
-    notes = f"* Error used. {'. '.join(held)}. Plots use true time spacing." if held else ""
-    yield Paragraph(said(f"{notes} {_NO_NORM}".strip()), small=True)
-
-
-def _rows(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[ResultRow]:
-    """The six findings first, then whatever else was measured, both sides in one row."""
-    shown: set[str] = set()
-    for tested in result_rows(evaluation):
-        measures = _measures_of(tested, evaluation)
-        shown |= {m.code for m in measures} | {f"{m.code}.asymmetry" for m in measures}
-        yield _row(past, exam, tested, measures)
-    for code in dict.fromkeys(m.code for m in evaluation.measures if m.code not in shown):
-        measures = tuple(m for m in evaluation.measures if m.code == code)
-        if any(m.amount is not None or m.category is not None for m in measures):
-            yield _other(past, exam, measures)
-
-
-def _measures_of(tested: Tested, evaluation: Evaluation) -> tuple[Measure, ...]:
-    found = [m for m in evaluation.measures if m.code in tested.measures]
-    recorded_ = [m for m in found if m.amount is not None or m.category is not None]
-    code = (recorded_ or found)[0].code if found else ""
-    return tuple(m for m in found if m.code == code)
-
-
-def _row(past: Past, exam: Exam, tested: Tested, measures: tuple[Measure, ...]) -> ResultRow:
-    right, left = (
-        next((amount(m) for m in measures if m.side is side), "no value") for side in (Side.RIGHT, Side.LEFT)
-    )
-    method = ", ".join(part for part in (tested.about.lower(), tested.method.lower()) if part)
-    pair = len(tested.readings) == 1
-    reading = tuple(f"{'' if pair else side_name(line.side)}{line.words}" for line in tested.readings)
-    today = exam.started.at.date()
-    compared = column(past, measures) if past.visits else ("First visit",)
-    return ResultRow(tested.name, method, right, left, reading, trends(past, measures, today), compared)
-
-
-def _other(past: Past, exam: Exam, measures: tuple[Measure, ...]) -> ResultRow:
-    first = measures[0]
-    values = {m.side: amount(m) for m in measures}
-    today = exam.started.at.date()
-    compared = column(past, measures) if past.visits else ("First visit",)
-    method = ", ".join(w for _, w in first.method.parts if w != "not recorded").lower()
-    reading = () if first.side is None else tuple(f"{side_name(m.side)}{m.words}" for m in measures)
-    return ResultRow(
-        first.name,
-        method,
-        "" if first.side is None else values.get(Side.RIGHT, "no value"),
-        "" if first.side is None else values.get(Side.LEFT, "no value"),
-        reading,
-        trends(past, measures, today),
-        compared,
-        both=values[None] if first.side is None else "",
-    )
 
 
 def _not_done(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
@@ -367,62 +279,3 @@ def _differences(old: Mapping[Ref, Value], new: Mapping[Ref, Value]) -> Iterator
                 Run(f"{asked(ref)}: ", strong=True),
                 Run(f"signed as {recorded(ref, was)}, now {recorded(ref, now)}"),
             )
-
-
-def _path(found: Classification, flips: tuple[Flip, ...]) -> Iterator[Section]:
-    yield Heading("Decision path", tag=True)
-    direction = found.direction
-    yield Paragraph(
-        said(
-            f"Direction of provocation: {direction.code}, {direction.extension_items} extension and "
-            f"{direction.flexion_items} flexion items worse. First row that holds decides."
-        )
-    )
-    yield Rows(
-        tuple(
-            (f"{'✓' if step.held else '–'} {step.number}", said(f"{_opened(step.condition)}: {step.result}"))
-            for step in found.path
-        )
-    )
-    if flips:
-        yield Heading("What would change the class")
-        yield Paragraph(
-            said("The smallest change of each single recorded input that changes it."), small=True
-        )
-        yield Points(tuple(said(_flip(f)) for f in flips), Icon.CHANGE)
-
-
-def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _conventions(exam: Exam) -> Iterator[Section]:
-    used = [r for r in _rules(exam) if r.standing == "convention"]
-    yield Heading("Conventions used", tag=True)
-    yield Paragraph(
-        said(f"Rules version {conventions().version}. Each of these is ours, not published:"), small=True
-    )
-    yield Points(tuple(said(rule.words) for rule in used), paired=True)
-
-
-def _rules(exam: Exam) -> tuple[Rule, ...]:
-    parts = [
-        start
-        for one in catalogue()
-        if started(one, exam.answers)
-        for start in _RULES.get(one.protocol.id, ())
-    ]
-    return tuple(r for r in conventions().rules.values() if r.code.startswith(tuple(parts)))
-
-
-def _references(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
-    keys: list[str] = [key for rule in _rules(exam) for key in rule.cites]
-    keys += sources(past, evaluation)
-    keys += [key for a in catalogue() if started(a, exam.answers) for key in a.protocol.sources]
-    known = citations()
-    yield Heading("References")
-    yield Numbered(tuple(known[key].words for key in _once(keys) if key in known))
-
-
-def _once(keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(keys))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
-from app.dates import write_date
-from app.report.charts import draw_trend
 from app.report.document import (
     CONVENTION,
     Boxed,
@@ -18,7 +15,6 @@ from app.report.document import (
     Numbered,
     Paragraph,
     Points,
-    ResultRow,
     Results,
     Rows,
     Run,
@@ -27,12 +23,10 @@ from app.report.document import (
     said,
     strong,
 )
-from app.report.paper import BADGE_INK, HAIR, INK, SOFT
-from app.report.text import LEADING, Line, draw, fitted, lines
-from assessments.language.value import SIDES, Side
+from app.report.paper import BODY, CAPTION, HAIR, INK, SOFT
+from app.report.results_table import results_flowables
+from app.report.text import LEADING, Line, draw, lines
 
-BODY = 9.0
-CAPTION = 8.0
 HEAD = 11.5
 
 
@@ -254,98 +248,6 @@ class Pair(Flowable):  # type: ignore[misc]
                 draw(self.canv, line, x + 11, y, CAPTION)
 
 
-class ResultsHead(Flowable):  # type: ignore[misc]
-    """The head of the findings table."""
-
-    def __init__(self, results: Results) -> None:
-        super().__init__()
-        self.results = results
-        self.keepWithNext = 1
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.wide = width
-        return width, 20
-
-    def draw(self) -> None:
-        columns = _columns(self.wide)
-        canvas = self.canv
-        for x, text in (
-            (0.0, "Test and method"),
-            (columns.reading, "Reading today"),
-            *(((columns.trend, _span(self.results)),) if _plots(self.results) else ()),
-            (columns.verdict, self.results.since),
-        ):
-            (line,) = lines(strong(text), CAPTION, 4000, most=1)
-            draw(canvas, line, x, 7, CAPTION, SOFT)
-        for side, x in zip(SIDES, (columns.right, columns.left), strict=True):
-            badge(canvas, side, x - 7, 9.5)
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(1.1)
-        canvas.line(0, 0, self.wide, 0)
-
-
-class ResultLine(Flowable):  # type: ignore[misc]
-    """One row of the findings table."""
-
-    def __init__(self, row: ResultRow, results: Results) -> None:
-        super().__init__()
-        self.row, self.results = row, results
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        at = _columns(width)
-        self.wide = width
-        self.name = lines(strong(self.row.name), BODY, at.right - at.number - 6)
-        self.method = (
-            lines(said(self.row.method), CAPTION, at.right - at.number - 6) if self.row.method else ()
-        )
-        room = (at.trend if _plots(self.results) else at.verdict) - at.reading - 8
-        self.reading = [line for text in self.row.reading for line in lines(said(text), BODY, room)]
-        self.verdict = [
-            line for text in self.row.verdict for line in lines(said(text), BODY, width - at.verdict)
-        ]
-        both = self.row.both or ""
-        self.values = [
-            _number(text, room)
-            for text, room in (
-                (self.row.right, at.number),
-                (self.row.left, at.left - at.right - 5),
-                (both, at.left - at.right + at.number),
-            )
-        ]
-        text = max(
-            len(self.name) * BODY * LEADING + len(self.method) * CAPTION * LEADING,
-            len(self.reading) * BODY * LEADING,
-            len(self.verdict) * BODY * LEADING,
-            max(len(v) * s * LEADING for v, s in self.values),
-        )
-        self.high = max(text + 9, 30.0)
-        return width, self.high
-
-    def draw(self) -> None:
-        at, canvas, middle = _columns(self.wide), self.canv, self.high / 2
-        y = middle + (len(self.name) * BODY + len(self.method) * CAPTION) * LEADING / 2
-        for line in self.name:
-            y -= BODY * LEADING
-            draw(canvas, line, 0, y + 2.7, BODY)
-        for line in self.method:
-            y -= CAPTION * LEADING
-            draw(canvas, line, 0, y + 2.4, CAPTION, SOFT)
-        for (value, size), x in zip(self.values, (at.right, at.left, at.left), strict=True):
-            for i, line in enumerate(value):
-                y = middle + len(value) * size * LEADING / 2 - (i + 1) * size * LEADING + size * 0.3
-                draw(canvas, line, x - line.width, y, size)
-        for column, x in ((self.reading, at.reading), (self.verdict, at.verdict)):
-            for i, line in enumerate(column):
-                y = middle + len(column) * BODY * LEADING / 2 - (i + 1) * BODY * LEADING + 2.7
-                draw(canvas, line, x, y, BODY)
-        if self.results.span and self.row.trends:
-            room = at.verdict - at.trend - 20
-            draw_trend(canvas, self.row.trends, self.results.span, at.trend + 4, middle - 7, room, 14)
-        canvas.setStrokeColor(HAIR)
-        canvas.setLineWidth(0.5)
-        canvas.line(0, 0, self.wide, 0)
-
-
 class SignatureLines(Flowable):  # type: ignore[misc]
     """The three lines to sign on, or who signed and when."""
 
@@ -378,56 +280,6 @@ class SignatureLines(Flowable):  # type: ignore[misc]
             x += column + 18
 
 
-def badge(canvas: Any, side: Side, x: float, y: float) -> None:
-    """R in a disc, L in a square: told apart by letter and shape before colour."""
-    canvas.saveState()
-    canvas.setFillColor(BADGE_INK[side])
-    if side is Side.RIGHT:
-        canvas.circle(x, y, 6.4, stroke=0, fill=1)
-    else:
-        canvas.roundRect(x - 6, y - 6, 12, 12, 1.5, stroke=0, fill=1)
-    (letter,) = lines(strong("R" if side is Side.RIGHT else "L"), 8.5, 100)
-    draw(canvas, letter, x - letter.width / 2, y - 3, 8.5, "#FFFFFF")
-    canvas.restoreState()
-
-
-class _Columns:
-    """Where the columns of the findings table stand; numbers end at `right` and `left`."""
-
-    def __init__(self, wide: float) -> None:
-        self.number = wide * 0.095
-        self.right = wide * 0.305
-        self.left = wide * 0.400
-        self.reading = wide * 0.418
-        self.trend = wide * 0.612
-        self.verdict = wide * 0.792
-
-
-def _columns(wide: float) -> _Columns:
-    return _Columns(wide)
-
-
-def _number(text: str, room: float) -> tuple[tuple[Line, ...], float]:
-    if not text:
-        return (), 10.0
-    line, size = fitted(text, 10.0, room, 9.0, bold=True)
-    if line.pieces and line.pieces[-1].text.endswith("…"):
-        return lines(said(text), 8.0, room), 8.0
-    return (line,), size
-
-
-def _plots(results: Results) -> bool:
-    """Whether there is anything to plot; a first visit gives the room to the readings."""
-    return results.span is not None and results.span[0] < results.span[1]
-
-
-def _span(results: Results) -> str:
-    assert results.span is not None
-    first, last = results.span
-    start = write_date(first)
-    return f"{start[:-5] if first.year == last.year else start} to {write_date(last)}"
-
-
 def flowables(section: object, width: float) -> list[Flowable]:
     """What a section becomes on paper."""
     match section:
@@ -450,8 +302,8 @@ def flowables(section: object, width: float) -> list[Flowable]:
             return [*head, *(Block(item, BODY, indent=inset, mark=icon.value, after=1.5) for item in items)]
         case Boxed():
             return [Frame(section)]
-        case Results(rows=rows):
-            return [ResultsHead(section), *(ResultLine(row, section) for row in rows), Gap(4)]
+        case Results():
+            return [*results_flowables(section), Gap(4)]
         case Numbered(items):
             return [
                 Block(said(item), CAPTION, indent=20, mark=f"{i}.", after=1.5)

@@ -46,3 +46,7 @@ SOFT = "#444444"
 HAIR = "#B4B4B4"
 SIDE_INK = {Side.RIGHT: "#0072B2", Side.LEFT: "#D55E00"}
 BADGE_INK = {Side.RIGHT: "#0072B2", Side.LEFT: "#C24E00"}
+
+BODY = 9.0
+CAPTION = 8.0
+"""Type of the clinician's pages, in points."""

@@ -75,6 +75,8 @@ class Line:
 
 def lines(words: Words, size: float, width: float, *, most: int | None = None) -> tuple[Line, ...]:
     """The words broken into lines no wider than `width` points; beyond `most` lines the last ends in "…"."""
+    if not words:
+        return ()
     broken: list[list[tuple[str, Run]]] = [[]]
     room = width
     for paragraph_start, word in _words(words):

@@ -122,7 +122,7 @@ def test_a_name_of_three_hundred_letters_is_whole_in_the_report() -> None:
 
 
 @given(name=st.text(max_size=60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_no_text_from_a_person_can_break_a_page(name: str) -> None:
     assert len(read(report_pdf(named(name), PAPERS["a4"])).pages) == 2
 
@@ -151,7 +151,7 @@ PAGE = st.builds(
 
 
 @given(PAGE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_plan_for_anyone_fits_one_page_with_all_its_parts(case: tuple[HandoutDocument, str]) -> None:
     document, paper = case
     pages = read(handout_pdf(document, PAPERS[paper])).pages

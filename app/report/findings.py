@@ -1,0 +1,84 @@
+"""The findings table of the report: the six findings first, then whatever else was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.dates import write_date
+from app.evaluation import Evaluation
+from app.report.changes import Past, column, errors, trends
+from app.report.document import Heading, Paragraph, ResultRow, Results, Section, said
+from app.report.wording import amount, side_name
+from app.results import ResultRow as Tested
+from app.results import result_rows
+from assessments.language.exam import Exam
+from assessments.language.finding import Measure
+from assessments.language.value import Side
+
+_NO_NORM = (
+    "No published norm, cut-off, reliability or change error exists for clamshell endurance; "
+    "its limit is a convention."
+)
+
+
+def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
+    rows = tuple(_rows(past, exam, evaluation))
+    days = [p.at for row in rows for t in row.trends for p in t.points]
+    span = (min(days), max(days)) if days else None
+    baseline = f"Since {write_date(past.visits[0])}*" if past.visits else "Since last visit"
+    yield Heading("Findings, right then left")
+    yield Results(rows, span, baseline)
+    held = errors(past, evaluation)
+    notes = f"* Error used. {'. '.join(held)}. Plots use true time spacing." if held else ""
+    yield Paragraph(said(f"{notes} {_NO_NORM}".strip()), small=True)
+
+
+def _rows(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[ResultRow]:
+    """The six findings first, then whatever else was measured, both sides in one row."""
+    shown: set[str] = set()
+    for tested in result_rows(evaluation):
+        measures = _measures_of(tested, evaluation)
+        shown |= {m.code for m in measures} | {f"{m.code}.asymmetry" for m in measures}
+        yield _row(past, exam, tested, measures)
+    for code in dict.fromkeys(m.code for m in evaluation.measures if m.code not in shown):
+        measures = tuple(m for m in evaluation.measures if m.code == code)
+        if any(m.amount is not None or m.category is not None for m in measures):
+            yield _other(past, exam, measures)
+
+
+def _measures_of(tested: Tested, evaluation: Evaluation) -> tuple[Measure, ...]:
+    found = [m for m in evaluation.measures if m.code in tested.measures]
+    recorded_ = [m for m in found if m.amount is not None or m.category is not None]
+    code = (recorded_ or found)[0].code if found else ""
+    return tuple(m for m in found if m.code == code)
+
+
+def _row(past: Past, exam: Exam, tested: Tested, measures: tuple[Measure, ...]) -> ResultRow:
+    right, left = (
+        next((amount(m) for m in measures if m.side is side), "no value") for side in (Side.RIGHT, Side.LEFT)
+    )
+    method = ", ".join(part for part in (tested.about.lower(), tested.method.lower()) if part)
+    pair = len(tested.readings) == 1
+    reading = tuple(f"{'' if pair else side_name(line.side)}{line.words}" for line in tested.readings)
+    today = exam.started.at.date()
+    compared = column(past, measures) if past.visits else ("First visit",)
+    return ResultRow(tested.name, method, right, left, reading, trends(past, measures, today), compared)
+
+
+def _other(past: Past, exam: Exam, measures: tuple[Measure, ...]) -> ResultRow:
+    first = measures[0]
+    values = {m.side: amount(m) for m in measures}
+    today = exam.started.at.date()
+    compared = column(past, measures) if past.visits else ("First visit",)
+    method = ", ".join(w for _, w in first.method.parts if w != "not recorded").lower()
+    reading = () if first.side is None else tuple(f"{side_name(m.side)}{m.words}" for m in measures)
+    return ResultRow(
+        first.name,
+        method,
+        "" if first.side is None else values.get(Side.RIGHT, "no value"),
+        "" if first.side is None else values.get(Side.LEFT, "no value"),
+        reading,
+        trends(past, measures, today),
+        compared,
+        both=values[None] if first.side is None else "",
+    )
