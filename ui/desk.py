@@ -10,9 +10,11 @@ from app.evaluation import Evaluation, evaluate, flips
 from app.examination import Examination
 from app.faults import Fault
 from app.workstation import Workstation
+from assessments.language.answers import Answers
 from assessments.language.assessment import Assessment
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Cleared, Event, NotAllowed, Recorded
+from assessments.language.outcome import Flip
 from assessments.language.protocol import Kind, Noted
 from assessments.language.reading import Complaint, read
 from assessments.language.value import Ref, Side, Value
@@ -30,8 +32,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.workstation = workstation
         self.examination: Examination | None = None
-        self._evaluated: tuple[object, Evaluation] | None = None
-        self._searched: tuple[object, tuple[Flip, ...]] | None = None
+        self._evaluated: tuple[Answers, Evaluation] | None = None
+        self._searched: tuple[Answers, tuple[Flip, ...]] | None = None
 
     @property
     def exam(self) -> Examination:
@@ -42,19 +44,32 @@ class Desk(QObject):
 
     @property
     def evaluation(self) -> Evaluation:
-        """What the answers amount to now, made once for each state of the exam."""
-        exam = self.exam.exam
-        if self._evaluated is None or self._evaluated[0] is not exam:
-            self._evaluated = (exam, evaluate(exam.answers))
+        """What the answers amount to now, made once for each state of the answers."""
+        answers = self._clinical()
+        if self._evaluated is None or self._evaluated[0] != answers:
+            self._evaluated = (answers, evaluate(self.exam.exam.answers))
         return self._evaluated[1]
 
+    def search_flips(self) -> tuple[Flip, ...]:
+        """What would change the class, searched for once for each state of the answers."""
+        found = self.known_flips
+        if found is None:
+            found = flips(self.exam.exam.answers)
+            self._searched = (self._clinical(), found)
+        return found
+
     @property
-    def flips(self) -> tuple[Flip, ...]:
-        """What would change the class, searched for once for each state of the exam."""
-        exam = self.exam.exam
-        if self._searched is None or self._searched[0] is not exam:
-            self._searched = (exam, flips(exam.answers))
+    def known_flips(self) -> tuple[Flip, ...] | None:
+        """What the search found; None while nobody has searched, because that takes a moment."""
+        if self._searched is None or self._searched[0] != self._clinical():
+            return None
         return self._searched[1]
+
+    def _clinical(self) -> Answers:
+        """The answers that findings and class are made from; a decision or a plan changes neither."""
+        answers = self.exam.exam.answers
+        entries = {ref: v for ref, v in answers.entries.items() if ref.assessment not in ("review", "plan")}
+        return Answers(answers.person, entries)
 
     @property
     def by(self) -> str:

@@ -30,6 +30,7 @@ ROLES: Mapping[str, tuple[int, bool]] = {
     "result": (20, True),
     "section": (18, True),
     "value": (17, True),
+    "search": (17, False),
     "strong": (15, True),
     "body": (15, False),
     "guide": (14, False),

@@ -310,7 +310,8 @@ class Window(QWidget):
             return
         if ref.assessment in self.steps and ref.assessment != self.page_name:
             self.go(ref.assessment)
-            self.page.focus_ref(ref)
+            if self.page is not None:
+                self.page.focus_ref(ref)
 
     # Sheets
 

@@ -38,7 +38,11 @@ class HomePage(Page):
         self._count = words("", "body", "ink3")
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         self._search = LineField(
-            "Search", hint="Name, number, or date of birth (14-08-1980)", every_key=True, height=50, role="value"
+            "Search",
+            hint="Name, number, or date of birth (14-08-1980)",
+            every_key=True,
+            height=50,
+            role="search",
         )
         self._search.typed.connect(lambda _: self._show())
         self._list = PatientList()

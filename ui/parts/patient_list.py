@@ -56,7 +56,9 @@ class PatientList(QWidget):
         """Names that do not fit their column."""
         look = theme()
         metrics = QFontMetrics(look.font("value"))
-        return [r.name for r in self._rows if metrics.horizontalAdvance(r.name) > self._columns()[0].width() * 2]
+        return [
+            r.name for r in self._rows if metrics.horizontalAdvance(r.name) > self._columns()[0].width() * 2
+        ]
 
     def _see(self) -> None:
         shown = max(1, int((self.height() - self._head()) // self._high()))
@@ -128,7 +130,9 @@ class PatientList(QWidget):
         tag = "Same name" if row.same_name else "Made up" if row.demonstration else ""
         if tag:
             self._tag(painter, look, tag, end + 6, top + high / 2)
-        end = self._words(painter, look, born, row.born, "strong" if row.age else "body", "ink" if row.age else "ink3")
+        end = self._words(
+            painter, look, born, row.born, "strong" if row.age else "body", "ink" if row.age else "ink3"
+        )
         self._words(painter, look, born.adjusted(end - born.left() + 4, 0, 40, 0), row.age, "body", "ink3")
         self._words(painter, look, sex, row.sex, "body", "ink")
         self._words(painter, look, number, row.number, "body", "ink")
@@ -137,15 +141,17 @@ class PatientList(QWidget):
         paint_state(painter, QRectF(state.left(), top + high / 2 - 8, 16, 16), row.state)
         self._words(painter, look, state.adjusted(24, 0, 0, 0), row.words, "guide", "ink")
 
-    def _words(
-        self, painter: QPainter, look: Theme, box: QRectF, text: str, role: str, tone: str
-    ) -> float:
+    def _words(self, painter: QPainter, look: Theme, box: QRectF, text: str, role: str, tone: str) -> float:
         font = look.font(role)
         metrics = QFontMetrics(font)
         if metrics.horizontalAdvance(text) > box.width():
-            font.setPixelSize(max(look.px(12), int(font.pixelSize() * 0.8)))
+            # A long name takes two smaller lines rather than losing its end.
+            font = look.font("small-strong" if font.bold() else "small")
             metrics = QFontMetrics(font)
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+            painter.setFont(font)
+            painter.setPen(look.colour(tone))
+            painter.drawText(box, _LEFT | Qt.TextFlag.TextWordWrap, text)
+            return box.right()
         painter.setFont(font)
         painter.setPen(look.colour(tone))
         painter.drawText(box, _LEFT, text)

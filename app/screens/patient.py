@@ -1,0 +1,241 @@
+"""The record of one patient: what changed since last time, how it goes, every exam, and what to start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.dates import write_date
+from app.exams import ExamHead
+from app.history import History, Point
+from app.screens.state import State
+from assessments.change.verdict import Verdict, verdict
+from assessments.language.exam import Phase
+from assessments.language.finding import Measure
+from assessments.language.reading import number
+from assessments.language.value import SIDES, Side
+
+_TRENDS = (
+    ("thomas.hip_angle", "Thomas test", "hip angle"),
+    ("hip_strength.abduction", "Hip abduction", "force"),
+    ("clamshell.repetitions", "Clamshell", "repetitions"),
+    ("lateral_step_down.total", "Step-down", "faults, 0 to 6"),
+)
+_GROUPS = (
+    ("Beyond error, worse", State.WORSE, ("beyond_worse",)),
+    ("Beyond error, better", State.BETTER, ("beyond_better",)),
+    ("Beyond error", State.CHANGES, ("beyond", "changed_category")),
+    ("Within error", State.WITHIN, ("within", "same_category")),
+    ("Error unknown", State.UNKNOWN, ("unknown",)),
+    ("Not compared", State.NOT_DONE, ("not_comparable",)),
+)
+_MARKS = {code: (words, state) for words, state, codes in _GROUPS for code in codes}
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLine:
+    """All changes of one verdict, in one line."""
+
+    state: State
+    verdict: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One visit's value: `day` counts from the first visit shown; a dot that `starts` is not joined to the
+    one before, because the method changed."""
+
+    day: int
+    amount: float
+    starts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    side: Side
+    dots: tuple[Dot, ...]
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendCard:
+    """One measure over the visits; `empty` says why nothing is drawn."""
+
+    name: str
+    about: str
+    lines: tuple[TrendLine, ...]
+    empty: str = ""
+    verdicts: tuple[tuple[State, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExamRow:
+    id: str
+    day: str
+    exam: str
+    words: str
+    state: State
+    state_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatientScreen:
+    since: str
+    """The heading over the changes."""
+    compared: str
+    lines: tuple[SinceLine, ...]
+    nothing: str
+    trends: tuple[TrendCard, ...]
+    exams: tuple[ExamRow, ...]
+    start: str
+    """What Enter does: start the next exam or resume the open one."""
+    resume: str
+    """The id of the open exam; "" when a new one would be started."""
+    about: str
+    before: tuple[tuple[State, str], ...]
+
+
+def patient_screen(
+    heads: Iterable[ExamHead],
+    history: History,
+    class_label: Callable[[str], str],
+    reminders: tuple[tuple[State, str], ...] = (),
+) -> PatientScreen:
+    """`heads` are newest first; `reminders` are what to know before starting."""
+    exams = tuple(heads)
+    going = next((h for h in exams if h.phase in (Phase.EXAMINING, Phase.AMENDING)), None)
+    signed = [h for h in exams if h.signed_at is not None]
+    pairs = _last_pairs(history)
+    lines = _since(pairs)
+    return PatientScreen(
+        since=f"Since last visit, {write_date(signed[0].started_at.date())}"
+        if signed
+        else "Since last visit",
+        compared=(
+            f"compared with {write_date(signed[1].started_at.date())}" if len(signed) > 1 and lines else ""
+        ),
+        lines=lines,
+        nothing=_nothing(signed, lines),
+        trends=tuple(_trend(history, *trend, pairs) for trend in _TRENDS),
+        exams=tuple(_exam(head, class_label) for head in exams),
+        start=_start(exams, going),
+        resume=going.id if going else "",
+        about="Nothing is lost: every answer was kept."
+        if going
+        else "Tests in order of position: sitting, standing, supine, prone, side-lying.",
+        before=reminders,
+    )
+
+
+def _start(exams: tuple[ExamHead, ...], going: ExamHead | None) -> str:
+    if going is None:
+        return f"Start exam {max((h.number for h in exams), default=0) + 1}"
+    return f"Resume exam {going.number}"
+
+
+def _nothing(signed: list[ExamHead], lines: tuple[SinceLine, ...]) -> str:
+    if lines:
+        return ""
+    if not signed:
+        return "No signed exam yet. Changes are shown from the second one on."
+    if len(signed) == 1:
+        return "One signed exam. Changes need two."
+    return "The last two exams share no measure."
+
+
+Pair = tuple[Point, Point]
+
+
+def _last_pairs(history: History) -> dict[tuple[str, Side | None], Pair]:
+    pairs = {}
+    for code, side in history.measured:
+        points = history.series(code, side)
+        if len(points) > 1:
+            pairs[code, side] = (points[-2], points[-1])
+    return pairs
+
+
+def _verdict(pair: Pair) -> Verdict:
+    before, now = pair
+    return verdict(before.measure, now.measure, before.examiner == now.examiner)
+
+
+def _since(pairs: dict[tuple[str, Side | None], Pair]) -> tuple[SinceLine, ...]:
+    said: dict[str, list[str]] = {}
+    for pair in pairs.values():
+        if pair[1].measure.amount is None and pair[1].measure.category is None:
+            continue
+        said.setdefault(_verdict(pair).code, []).append(_moved(pair))
+    return tuple(
+        SinceLine(state, words, ". ".join(moves) + ".")
+        for words, state, codes in _GROUPS
+        if (moves := [move for code in codes for move in said.get(code, [])])
+    )
+
+
+def _moved(pair: Pair) -> str:
+    before, now = pair[0].measure, pair[1].measure
+    return f"{now.name}{_letter(now)} {_short(before)} to {_short(now)}"
+
+
+def _letter(measure: Measure) -> str:
+    return "" if measure.side is None else " R" if measure.side is Side.RIGHT else " L"
+
+
+def _short(measure: Measure) -> str:
+    """The value with its unit, as short as it can stand alone; a measure of categories has its category."""
+    if measure.amount is None:
+        return measure.category or "not recorded"
+    amount = Decimal(measure.amount)
+    if measure.unit == "deg":
+        return f"{'+' if amount > 0 else ''}{number(amount)}°"
+    return f"{number(amount)} {measure.unit}".strip()
+
+
+def _trend(
+    history: History, code: str, name: str, about: str, pairs: dict[tuple[str, Side | None], Pair]
+) -> TrendCard:
+    series = {side: [p for p in history.series(code, side) if p.measure.amount is not None] for side in SIDES}
+    days = [p.at.date() for points in series.values() for p in points]
+    if not days:
+        return TrendCard(name, about, (), "Not recorded yet")
+    first = min(days)
+    lines = tuple(_line(side, points, first) for side, points in series.items() if points)
+    if all(len(points) < 2 for points in series.values()):
+        return TrendCard(name, about, lines, "Needs 2 visits")
+    marks = [(side, _verdict(pairs[code, side])) for side in SIDES if (code, side) in pairs]
+    verdicts = tuple(
+        (_MARKS[found.code][1], f"{'R' if side is Side.RIGHT else 'L'} {_said(found)}")
+        for side, found in marks
+        if found.code in _MARKS
+    )
+    return TrendCard(name, about, lines, "", verdicts)
+
+
+def _said(found: Verdict) -> str:
+    words = _MARKS[found.code][0].lower()
+    return f"{found.change}: {words}" if found.change else words
+
+
+def _line(side: Side, points: list[Point], first: date) -> TrendLine:
+    dots = tuple(
+        Dot((p.at.date() - first).days, float(p.measure.amount or 0), bool(p.breaks)) for p in points
+    )
+    return TrendLine(side, dots, _short(points[-1].measure))
+
+
+def _exam(head: ExamHead, class_label: Callable[[str], str]) -> ExamRow:
+    label = class_label(head.class_code) if head.class_code else ""
+    day, exam = write_date(head.started_at.date()), f"Exam {head.number}"
+    match head.phase:
+        case Phase.SIGNED:
+            return ExamRow(head.id, day, exam, label or "No class given", State.DONE, "Signed")
+        case Phase.ABANDONED:
+            return ExamRow(head.id, day, exam, "Given up, nothing scored", State.NOT_DONE, "Abandoned")
+        case Phase.AMENDING:
+            return ExamRow(head.id, day, exam, label, State.NOW, "Addendum open")
+        case Phase.EXAMINING:
+            return ExamRow(head.id, day, exam, "Not signed yet", State.NOW, "Open")

@@ -1,0 +1,221 @@
+"""The record of one patient: since last visit, trends, exams; Enter starts or resumes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.patients import Patient
+from app.screens.banner import BannerScreen
+from app.screens.patient import PatientScreen, SinceLine, patient_screen
+from app.screens.reminders import reminders
+from app.screens.state import State
+from app.screens.strip import strip_for_patient
+from assessments.classification.labels import labels
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+from ui.parts.exam_list import ExamList
+from ui.parts.key_button import KeyButton
+from ui.parts.look import frame as card
+from ui.parts.look import rule, set_words, words
+from ui.parts.state_icon import StateIcon
+from ui.parts.trend_card import TrendView
+
+_MOST_LINES = 6
+
+
+class PatientPage(Page):
+    """Story at the left, what to do at the right."""
+
+    title = "Patient"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._patient = Patient()
+        self._screen: PatientScreen | None = None
+        page = QHBoxLayout(self)
+        page.setContentsMargins(32, 16, 32, 16)
+        page.setSpacing(24)
+        page.addLayout(self._story(), 960)
+        page.addLayout(self._actions(), 318)
+
+    def _story(self) -> QVBoxLayout:
+        story = QVBoxLayout()
+        story.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._since = words("", "section")
+        self._compared = words("", "body", "ink3")
+        head.addWidget(self._since)
+        head.addWidget(self._compared, 1, Qt.AlignmentFlag.AlignBottom)
+        story.addLayout(head)
+        box = card("card")
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, 4, 0, 4)
+        inside.setSpacing(0)
+        self._nothing = words("", "body", "ink3", wrap=True)
+        self._nothing.setContentsMargins(16, 8, 16, 8)
+        inside.addWidget(self._nothing)
+        self._lines = [_SinceRow(first=n == 0) for n in range(_MOST_LINES)]
+        for line in self._lines:
+            inside.addWidget(line)
+        story.addWidget(box)
+        story.addSpacing(6)
+        story.addWidget(words("Trends", "section"))
+        trends = QHBoxLayout()
+        trends.setSpacing(10)
+        self._trends = [TrendView() for _ in range(4)]
+        for view in self._trends:
+            trends.addWidget(view, 1)
+        story.addLayout(trends)
+        story.addSpacing(6)
+        story.addWidget(words("Exams", "section"))
+        self._exams = ExamList()
+        self._exams.opened.connect(self._open_exam)
+        story.addWidget(self._exams, 1)
+        return story
+
+    def _actions(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(10)
+        self._start = KeyButton("Start exam 1", "Enter", "primary")
+        self._start.clicked.connect(self._begin)
+        self._about = words("", "caption", "ink3", wrap=True)
+        edit = KeyButton("Correct the details", "E")
+        edit.clicked.connect(self._edit)
+        for button in (self._start, edit):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.addWidget(self._start)
+        side.addWidget(self._about)
+        side.addWidget(edit)
+        side.addSpacing(8)
+        self._before = card("card")
+        inside = QVBoxLayout(self._before)
+        inside.setContentsMargins(16, 14, 16, 14)
+        inside.setSpacing(8)
+        inside.addWidget(words("Before you start", "strong"))
+        self._reminders = [_Reminder() for _ in range(_MOST_LINES)]
+        for line in self._reminders:
+            inside.addWidget(line)
+        side.addWidget(self._before)
+        side.addStretch(1)
+        return side
+
+    def enter(self, **where: object) -> None:
+        station = self.desk.workstation
+        self.desk.lay_open(None)
+        self._patient = station.patients.get(str(where["patient"]))
+        self.title = self._patient.name
+        heads = station.exams_of(self._patient.id)
+        history = station.history(self._patient.id)
+        signed = next((head for head in heads if head.signed_at is not None), None)
+        last = station.open_exam(signed.id).exam if signed else None
+        self._show_screen(patient_screen(heads, history, lambda code: labels()[code].label, reminders(last)))
+
+    def first(self) -> QWidget:
+        return self._exams
+
+    def banner(self) -> BannerScreen:
+        station = self.desk.workstation
+        return strip_for_patient(self._patient, station.clock.now().date(), station.settings)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        start = self._screen.start.lower() if self._screen else ""
+        return (
+            KeyHint("Enter", start, self._begin),
+            KeyHint("↑|↓", "exam"),
+            KeyHint("O", "open exam", self._open_current),
+            KeyHint("E", "correct the details", self._edit),
+            KeyHint("Esc", "patient list", lambda: self.frame.go("home"), right=True),
+        )
+
+    def _show_screen(self, screen: PatientScreen) -> None:
+        self._screen = screen
+        set_words(self._since, screen.since)
+        set_words(self._compared, screen.compared)
+        set_words(self._nothing, screen.nothing)
+        self._nothing.setVisible(bool(screen.nothing))
+        for line, shown in zip(self._lines, (*screen.lines, *[None] * _MOST_LINES), strict=False):
+            line.setVisible(shown is not None)
+            if shown is not None:
+                line.show_line(shown)
+        for view, trend in zip(self._trends, screen.trends, strict=True):
+            view.show_trend(trend)
+        self._exams.show_rows(screen.exams)
+        self._start.show_button(screen.start, "primary")
+        set_words(self._about, screen.about)
+        self._before.setVisible(bool(screen.before))
+        for reminder, said in zip(self._reminders, (*screen.before, *[None] * _MOST_LINES), strict=False):
+            reminder.setVisible(said is not None)
+            if said is not None:
+                reminder.show_reminder(*said)
+
+    def _begin(self) -> None:
+        station = self.desk.workstation
+        if self._screen is not None and self._screen.resume:
+            self._open_exam(self._screen.resume)
+            return
+        self.desk.lay_open(station.start_exam(self._patient.id, self.desk.by))
+        self.frame.go("intake")
+
+    def _open_current(self) -> None:
+        if self._exams.current:
+            self._open_exam(self._exams.current)
+
+    def _open_exam(self, exam: str) -> None:
+        station = self.desk.workstation
+        head = next(h for h in station.exams_of(self._patient.id) if h.id == exam)
+        self.desk.lay_open(station.open_exam(exam, self.desk.by))
+        if head.signed_at is not None or head.last_step is None:
+            self.frame.go("review" if head.signed_at is not None else "intake")
+            return
+        self.frame.go(head.last_step.assessment)
+        self.frame.focus_answer(head.last_step)
+
+    def _edit(self) -> None:
+        self.frame.go("patient_form", patient=self._patient.id)
+
+
+class _SinceRow(QWidget):
+    def __init__(self, first: bool) -> None:
+        super().__init__()
+        self._icon = StateIcon(size=22)
+        self._verdict = words("", "value")
+        self._verdict.setMinimumWidth(190)
+        self._words = words("", "body", wrap=True)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addWidget(self._verdict)
+        row.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if not first:
+            column.addWidget(rule())
+        column.addLayout(row)
+
+    def show_line(self, line: SinceLine) -> None:
+        self._icon.show_state(line.state)
+        set_words(self._verdict, line.verdict)
+        set_words(self._words, line.words)
+
+
+class _Reminder(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = StateIcon(size=18)
+        self._words = words("", "guide", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def show_reminder(self, state: State, said: str) -> None:
+        self._icon.show_state(state)
+        set_words(self._words, said)
+
+
+PAGE = PatientPage
