@@ -21,6 +21,17 @@ class DiskFull(Fault):
         )
 
 
+class NoRoom(DiskFull):
+    """The disk was full before anything could be entered."""
+
+    def __init__(self) -> None:
+        Fault.__init__(
+            self,
+            "The disk is full: the data file cannot be opened. Everything saved is safe. "
+            "Free some space on the disk, then start again.",
+        )
+
+
 class NotWritten(Fault):
     def __init__(self) -> None:
         super().__init__(

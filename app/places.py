@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from app.faults import DiskFull, UnwritableFolder
+from app.faults import NoRoom, UnwritableFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Places:
             probe.unlink()
         except OSError as error:
             if error.errno == errno.ENOSPC:
-                raise DiskFull from error
+                raise NoRoom from error
             raise UnwritableFolder(self.root) from error
         return self
 

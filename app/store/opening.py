@@ -27,6 +27,7 @@ from app.faults import (
     InUse,
     Missing,
     NewerDatabase,
+    NoRoom,
     NotOurs,
     NotWritten,
     Unsafe,
@@ -67,11 +68,11 @@ class Database:
 def open_database(file: Path, scripts: Path = SCRIPTS) -> Database:
     """The database of that file, made new when neither it nor a part of it is there.
 
-    Raises `NewerDatabase`, `NotOurs`, `Damaged`, `Missing`, `UnwritableFolder`, `DiskFull`, `UpdateFailed`;
+    Raises `NewerDatabase`, `NotOurs`, `Damaged`, `Missing`, `UnwritableFolder`, `NoRoom`, `UpdateFailed`;
     in every such case the file has not been changed.
     """
     steps = _steps(scripts)
-    with _faults(file):
+    with _opening(file):
         _refuse_unwritable(file.parent)
         if not file.exists():
             _make(file, steps)
@@ -266,6 +267,15 @@ def _open(file: Path, mode: str) -> sqlite3.Connection:
     """Never makes a file: a lost database must not be replaced by an empty one."""
     uri = f"{file.absolute().as_uri()}?{mode}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+
+@contextmanager
+def _opening(file: Path) -> Iterator[None]:
+    try:
+        with _faults(file):
+            yield
+    except DiskFull as full:
+        raise NoRoom from full
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -129,12 +130,13 @@ def test_a_signed_exam_says_how_it_may_be_changed(examination: Examination) -> N
     examination.sign("B. Lee", "PT 1234")
     words = "The exam is signed. Open an addendum, with its reason, to change it."
 
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: examination.record(HIP, EIGHT_BELOW),
         lambda: examination.record(PINCH, Choice("no")),
         lambda: examination.clear(PINCH),
         lambda: examination.clear(HIP),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(NotAllowed) as refused:
             act()
         assert str(refused.value) == words

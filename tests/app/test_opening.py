@@ -22,6 +22,7 @@ from app.faults import (
     InUse,
     Missing,
     NewerDatabase,
+    NoRoom,
     NotOurs,
     UnwritableFolder,
     UpdateFailed,
@@ -309,6 +310,24 @@ def test_a_full_disk_takes_nothing_and_loses_nothing(filled: Places, clock: Step
         event.listen(engine, "checkout", free)
         examination.record(Ref("intake", "goal"), long_note)
         assert workstation.open_exam(examination.id).exam == examination.exam
+
+
+def test_an_update_for_which_there_is_no_room_says_so(filled: Places, next_release: Path) -> None:
+    step = next_release / "versions" / "v0002.py"
+    no_room = """
+    op.execute("PRAGMA max_page_count = 1")
+    op.execute("CREATE TABLE more AS SELECT zeroblob(1000000) AS filling")
+"""
+    step.write_text(NEXT_STEP + no_room, encoding="utf-8")
+
+    with pytest.raises(NoRoom) as full:
+        open_database(filled.database, next_release)
+
+    assert full.value.words == (
+        "The disk is full: the data file cannot be opened. Everything saved is safe. "
+        "Free some space on the disk, then start again."
+    )
+    assert [rows(filled.database, table) for table in ("patients", "exams", "events")] == [1, 1, 2]
 
 
 def test_a_data_file_that_another_program_holds_is_said_so(filled: Places, clock: SteppedClock) -> None:
