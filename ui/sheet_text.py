@@ -69,7 +69,8 @@ QPushButton[look="tab-on"] {{ background: transparent; border: 0; border-bottom:
   border-radius: 0; font-weight: bold; padding: 0 4px; }}
 
 QLineEdit, QPlainTextEdit {{ background: {surface}; border: 1px solid {line2}; border-radius: 6px;
-  padding: 2px 10px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+  padding: 2px 10px; selection-background-color: {accent}; selection-color: {on_accent};
+  placeholder-text-color: {ink3}; }}
 QPlainTextEdit {{ padding: 4px 6px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 3px solid {accent}; padding: 0 8px;
   background: {accent_soft}; }}

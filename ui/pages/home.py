@@ -63,7 +63,7 @@ class HomePage(Page):
         inside.addWidget(words("Open exam, nothing lost", "caption", "ink3"))
         self._resume_name = words("", "class", wrap=True)
         self._resume_words = words("", "body", "ink2", wrap=True)
-        self._resume_button = KeyButton("Resume exam", "Ctrl Enter", "primary")
+        self._resume_button = KeyButton("Resume exam", "Ctrl Enter", "primary", height=44)
         self._resume_button.clicked.connect(self._resume_exam)
         inside.addWidget(self._resume_name)
         inside.addWidget(self._resume_words)

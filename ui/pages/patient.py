@@ -78,7 +78,7 @@ class PatientPage(Page):
     def _actions(self) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setSpacing(10)
-        self._start = KeyButton("Start exam 1", "Enter", "primary")
+        self._start = KeyButton("Start exam 1", "Enter", "primary", height=54)
         self._start.clicked.connect(self._begin)
         self._about = words("", "caption", "ink3", wrap=True)
         edit = KeyButton("Correct the details", "E")

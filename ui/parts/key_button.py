@@ -13,8 +13,11 @@ from ui.theme import theme
 class KeyButton(QPushButton):
     """A verb at the left and its key at the right; `look` is "", "primary" or "stop"."""
 
-    def __init__(self, text: str, keys: str = "", look: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, keys: str = "", look: str = "", height: int = 36, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._height = height
         self._label = QLabel(text)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setProperty("role", "strong")
@@ -48,7 +51,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         inner = self._row.sizeHint()
-        return QSize(inner.width(), max(36, theme().px(36)))
+        return QSize(inner.width(), max(self._height, theme().px(self._height)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,0 +1,140 @@
+"""What the clinic sets once; on the first start it asks who works here before anything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.faults import Fault
+from app.screens.entry import EntryScreen, EntryState
+from app.settings import Settings
+from assessments.language.protocol import Option
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+from ui.parts.choice_row import segments_of
+from ui.parts.look import frame as card
+from ui.parts.look import set_words, words
+from ui.parts.segments import Segments
+from ui.parts.text_field import LineField
+
+_TEXTS = (
+    ("clinic_name", "Clinic", "Printed at the head of every page"),
+    ("clinic_phone", "Clinic phone", "For “stop and call” on the home sheet"),
+    ("clinician_name", "Your name", "As you sign, such as R. Osei, PT"),
+    ("clinician_licence", "Licence number", "Printed under your signature"),
+)
+_CHOICES = (
+    ("paper", "Paper", (Option("a4", "A4", "4"), Option("letter", "Letter", "L"))),
+    (
+        "text_size",
+        "Text size",
+        (Option("100", "100 %", "1"), Option("115", "115 %", "2"), Option("130", "130 %", "3")),
+    ),
+    ("theme", "Look", (Option("light", "Light", "L"), Option("dark", "Dark", "D"))),
+    ("sound", "Sound", (Option("on", "On", "Y"), Option("off", "Off", "N"))),
+)
+
+
+class SettingsPage(Page):
+    """Every change is kept as it is made and seen at once."""
+
+    title = "Settings"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._fields: dict[str, LineField | Segments] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, 170)
+        grid.setColumnStretch(1, 1)
+        for line, (name, label, hint) in enumerate(_TEXTS):
+            self._add(grid, line, name, label, LineField(label, hint=hint))
+        for line, (name, label, options) in enumerate(_CHOICES, start=len(_TEXTS)):
+            self._add(grid, line, name, label, Segments(label, segments_of(options)))
+        box = card("card")
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(24, 20, 24, 20)
+        inside.addLayout(grid)
+        self._title = words("", "title")
+        self._about = words("", "body", "ink3", wrap=True)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(32, 20, 32, 16)
+        page.setSpacing(6)
+        page.addWidget(self._title)
+        page.addWidget(self._about)
+        page.addSpacing(8)
+        box.setMaximumWidth(820)
+        page.addWidget(box)
+        page.addStretch(1)
+
+    def _add(self, grid: QGridLayout, line: int, name: str, label: str, field: LineField | Segments) -> None:
+        grid.addWidget(words(label), line, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(field, line, 1)
+        field.typed.connect(lambda text: self._type(name, text))
+        self._fields[name] = field
+
+    @property
+    def _settings(self) -> Settings:
+        return self.desk.workstation.settings
+
+    def enter(self, **where: object) -> None:
+        first = not self._settings.clinician_name
+        set_words(self._title, "Welcome to Sagittal" if first else "Settings")
+        set_words(
+            self._about,
+            "Say who works here. Your name stands beside every answer and signs the report."
+            if first
+            else "Kept as you change them.",
+        )
+        self._show()
+
+    def first(self) -> QWidget:
+        return self._fields["clinic_name"]
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        ready = bool(self._settings.clinician_name)
+        return (
+            KeyHint("Enter", "next field"),
+            KeyHint("Esc", "", self._leave),
+            KeyHint(
+                "Ctrl Enter",
+                "To the patients" if ready else "Type your name first",
+                self._leave,
+                primary=True,
+            ),
+        )
+
+    def _type(self, name: str, text: str) -> None:
+        value: Any = text == "on" if name == "sound" else text.strip()
+        if name in {choice[0] for choice in _CHOICES} and not text:
+            self._show()
+            return
+        try:
+            self.desk.workstation.change_settings(replace(self._settings, **{name: value}))
+        except Fault as fault:
+            self.frame.say(fault.words)
+        self.frame.settle()
+        self._show()
+
+    def _show(self) -> None:
+        settings = self._settings
+        for name, field in self._fields.items():
+            value = getattr(settings, name)
+            text = ("on" if value else "off") if name == "sound" else str(value)
+            needed = name == "clinician_name" and not text
+            state = EntryState.MISSING if needed else EntryState.FILLED if text else EntryState.EMPTY
+            field.show_entry(EntryScreen(text, state))
+        self.frame.show_keys()
+
+    def _leave(self) -> None:
+        if self._settings.clinician_name:
+            self.frame.go("home")
+        else:
+            self._fields["clinician_name"].setFocus()
+
+
+PAGE = SettingsPage
