@@ -1,4 +1,4 @@
-"""The exam document, version 1: read into answers with every fault named, and written from answers."""
+"""The exam document, version 1: read into answers, or refused with every fault named."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ FORMAT, VERSION = "sagittal-exam", 1
 UNASKED = ("not_asked", "not_recorded")
 """The words that say there is no answer."""
 
-_PATIENT = (("height_cm", "height"), ("mass_kg", "mass"), ("dominant_leg", "dominant_leg"))
-_HISTORY = (
+# The keys of the document, each with the step it is kept as.
+PATIENT = (("height_cm", "height"), ("mass_kg", "mass"), ("dominant_leg", "dominant_leg"))
+HISTORY = (
     ("eased_by_flexion", "eased_by_flexion"),
     ("eased_by_extension", "eased_by_extension"),
     ("pain_side", "pain_side"),
@@ -36,19 +37,20 @@ _HISTORY = (
     ("pain_now", "pain_now"),
     ("pain_worst_24h", "pain_worst_24h"),
 )
-_PATTERNS = ("lumbar_extension", "rotation", "lateral_shift", "knee_flexion")
-_ITEMS = ("arm", "trunk", "pelvis", "knee", "steady")
-_STEP_DOWN = ("total", "repetitions_done", "stopped_by", "familiar_pain")
-_LIFT = ("stopped_by", "familiar_pain", "pain")
-_CLAMSHELL = ("mode", "repetitions", "seconds", "stop_reason")
-_ANGLES = (
-    ("hip_angle_deg", "hip_angle", 1),
-    ("trochanter_height_cm", "trochanter_height", 1),
-    ("epicondyle_height_cm", "epicondyle_height", 1),
-    ("thigh_length_cm", "thigh_length", 1),
-    ("knee_angle_deg", "knee_angle", None),
-    ("abduction_drift", "abduction_drift", None),
-    ("pelvis_controlled", "pelvis_controlled", None),
+PATTERNS = ("lumbar_extension", "rotation", "lateral_shift", "knee_flexion")
+ITEMS = ("arm", "trunk", "pelvis", "knee", "steady")
+STEP_DOWN = ("total", "repetitions_done", "stopped_by", "familiar_pain")
+LIFT = ("stopped_by", "familiar_pain", "pain")
+CLAMSHELL = ("mode", "repetitions", "seconds", "stop_reason")
+LENGTHS = (
+    ("trochanter_height_cm", "trochanter_height"),
+    ("epicondyle_height_cm", "epicondyle_height"),
+    ("thigh_length_cm", "thigh_length"),
+)
+THIGH = (
+    ("knee_angle_deg", "knee_angle"),
+    ("abduction_drift", "abduction_drift"),
+    ("pelvis_controlled", "pelvis_controlled"),
 )
 
 
@@ -96,8 +98,8 @@ def _contradictions(document: dict[str, Any]) -> Iterator[str]:
     """What each rule allows and two of them together do not."""
     for side in SIDES:
         seen = document.get("tests", {}).get("lateral_step_down", {}).get(side.value, {})
-        if "total" in seen and all(item in seen for item in _ITEMS):
-            total = sum(seen[item] for item in _ITEMS)
+        if "total" in seen and all(item in seen for item in ITEMS):
+            total = sum(seen[item] for item in ITEMS)
             if total != seen["total"]:
                 path = f"$.tests.lateral_step_down.{side.value}.total"
                 yield schemas.fault(path, str(seen["total"]), f"{total}, the sum of its five items")
@@ -119,7 +121,7 @@ def _given(
     patient: dict[str, Any], history: dict[str, Any], safety: dict[str, Any], tests: dict[str, Any]
 ) -> Iterator[tuple[Ref, Any]]:
     """Every answer of the document with the place it belongs to."""
-    for source, fields in ((patient, _PATIENT), (history, _HISTORY)):
+    for source, fields in ((patient, PATIENT), (history, HISTORY)):
         for key, step in fields:
             yield Ref("intake", step), source.get(key)
     for activity, given in history.get("provocation", {}).items():
@@ -151,15 +153,17 @@ _TEST_STEPS = {"better_when_stabilised": "better_when_stabilised", "step_height_
 
 def _lifts(side: Side, body: dict[str, Any]) -> Iterator[tuple[Ref, Any]]:
     for trial, lift in enumerate(body.get("repetitions", ()), 1):
-        for pattern in _PATTERNS:
+        for pattern in PATTERNS:
             yield Ref("prone_hip_extension", pattern, side, trial), lift.get(pattern)
-    for step in _LIFT:
+    for step in LIFT:
         yield Ref("prone_hip_extension", step, side), body.get(step)
 
 
 def _thighs(side: Side, body: dict[str, Any]) -> Iterator[tuple[Ref, Any]]:
-    for key, step, trial in _ANGLES:
-        yield Ref("thomas", step, side, trial), body.get(key)
+    for key, step in (("hip_angle_deg", "hip_angle"), *LENGTHS):
+        yield Ref("thomas", step, side, 1), body.get(key)
+    for key, step in THIGH:
+        yield Ref("thomas", step, side), body.get(key)
 
 
 def _methods(body: dict[str, Any]) -> Iterator[tuple[Ref, Any]]:
@@ -173,15 +177,15 @@ def _methods(body: dict[str, Any]) -> Iterator[tuple[Ref, Any]]:
 
 
 def _endurance(side: Side, body: dict[str, Any]) -> Iterator[tuple[Ref, Any]]:
-    for step in _CLAMSHELL:
+    for step in CLAMSHELL:
         yield Ref("clamshell", step, side), body.get(step)
 
 
 def _step_down(side: Side, body: dict[str, Any]) -> Iterator[tuple[Ref, Any]]:
     """The document tells each item once for the whole side: it is kept as the first repetition."""
-    for item in _ITEMS:
+    for item in ITEMS:
         yield Ref("lateral_step_down", item, side, 1), body.get(item)
-    for step in _STEP_DOWN:
+    for step in STEP_DOWN:
         yield Ref("lateral_step_down", step, side), body.get(step)
 
 
