@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from app.clock import Clock
 from app.dates import age_on
@@ -98,21 +99,31 @@ class Examination:
         return self.record(Ref(assessment, ALL, side), NotDone(reason, note))
 
     def undo(self) -> Event | None:
-        """Take the last standing answer or clearing back and return it; None when there is none."""
-        taken = self.exam.undoable
-        if taken is None:
-            return None
-        self._keep(Undone(self._next, self._clock.now(), self.by, taken.number))
-        return taken
+        """Take the last stroke back and return where it began; None when there is none.
+
+        A stroke is what was kept together: one answer or clearing, or all answers of one `record_many`.
+        """
+        at, exam = self._clock.now(), self.exam
+        stroke: list[Recorded | Cleared] = []
+        undone: list[Undone] = []
+        while (last := exam.undoable) is not None and (not stroke or last.at == stroke[-1].at):
+            stroke.append(last)
+            undone.append(Undone(self._next + len(undone), at, self.by, last.number))
+            exam = replay([*self._events, *undone], self._person)
+        self._keep(*undone)
+        return stroke[-1] if stroke else None
 
     def redo(self) -> Event | None:
-        """Do again what undo took back last; None when there is none, or something else was done since."""
+        """Do again the stroke that undo took back last; None when there is none, or something else was done
+        since."""
         again = redoable(self._events)
         if not again or not self.exam.open:
             return None
-        event = replace(again[-1], number=self._next, at=self._clock.now(), by=self.by)
-        self._keep(event)
-        return event
+        stroke = takewhile(lambda event: event.at == again[-1].at, reversed(again))
+        at = self._clock.now()
+        events = [replace(event, number=self._next + n, at=at, by=self.by) for n, event in enumerate(stroke)]
+        self._keep(*events)
+        return events[0]
 
     @property
     def can_redo(self) -> bool:
@@ -145,9 +156,10 @@ class Examination:
     def _keep(self, *events: Event, outcome: Outcome | None = None) -> None:
         if not events:
             return
-        for event in events:
-            allow(self.exam, event)
-        exam = replay([*self._events, *events], self._person)
+        exam = self.exam
+        for count, event in enumerate(events, start=1):
+            allow(exam, event)
+            exam = replay([*self._events, *events[:count]], self._person)
         self._journal.append(*events, outcome=outcome)
         self._events.extend(events)
         self.exam = exam
@@ -177,18 +189,27 @@ def redoable(events: Iterable[Event]) -> tuple[Recorded | Cleared, ...]:
     """
     done: dict[int, Recorded | Cleared] = {}
     again: list[Recorded | Cleared] = []
+    half: datetime | None = None
+    """When the first part of a stroke was done again, while the rest of it still waits."""
     for event in events:
+        if half is not None and event.at != half:
+            again.clear()
+            half = None
         match event:
             case Recorded() | Cleared():
                 done[event.number] = event
                 if again and _act(again[-1]) == _act(event):
-                    again.pop()
+                    stroke = again.pop().at
+                    half = event.at if again and again[-1].at == stroke else None
                 else:
                     again.clear()
+                    half = None
             case Undone():
                 again.append(done[event.takes_back])
             case _:
                 again.clear()
+    if half is not None:
+        again.clear()
     return tuple(again)
 
 

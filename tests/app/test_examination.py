@@ -109,6 +109,21 @@ def test_several_answers_are_kept_together(examination: Examination) -> None:
     assert examination.record_many([]) == ()
 
 
+def test_undo_takes_back_everything_that_one_stroke_kept(examination: Examination) -> None:
+    examination.record(HIP, EIGHT_BELOW)
+    before = examination.exam
+    examination.record_many([(HIP, Quantity(Decimal("3"), "deg", "3")), (PINCH, Choice("no"))])
+    after = examination.exam.entries
+
+    examination.undo()
+    assert examination.exam == before
+
+    examination.redo()
+    assert examination.exam.entries == after
+    examination.undo()
+    assert examination.exam == before
+
+
 def test_clearing_says_not_recorded_again(examination: Examination) -> None:
     examination.record(PINCH, Choice("no"))
 
@@ -285,6 +300,14 @@ class AnExam(RuleBasedStateMachine):
         assert (self.examination.record(ref, value) is not None) == changes
         if changes:
             self._now({**self.stood[-1], ref: value})
+
+    @rule(value=st.sampled_from(VALUES))
+    def record_in_one_stroke(self, value: Value) -> None:
+        entries = {**self.stood[-1], **dict.fromkeys(REFS, value)}
+        changes = entries != self.stood[-1]
+        assert bool(self.examination.record_many([(ref, value) for ref in REFS])) == changes
+        if changes:
+            self._now(entries)
 
     @rule(ref=st.sampled_from(REFS))
     def clear(self, ref: Ref) -> None:
