@@ -30,7 +30,8 @@ def flip_words(flip: Flip) -> str:
     return f"{flip.what}, {flip.then} instead of {flip.now}: {flip.label}"
 
 
-def path(found: Classification, flips: tuple[Flip, ...]) -> Iterator[Section]:
+def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> Iterator[Section]:
+    """The rows of the table as they were walked, and in full what the class box had no room for."""
     yield Heading("Decision path", tag=True)
     direction = found.direction
     yield Paragraph(
@@ -45,6 +46,9 @@ def path(found: Classification, flips: tuple[Flip, ...]) -> Iterator[Section]:
             for step in found.path
         )
     )
+    if len(found.missing) > most_missing:
+        yield Heading("Missing")
+        yield Points(tuple(said(r.words) for r in found.missing), Icon.MISSING, paired=True)
     if flips:
         yield Heading("What would change the class")
         yield Paragraph(

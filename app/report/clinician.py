@@ -30,7 +30,7 @@ from app.report.document import (
 )
 from app.report.findings import findings
 from app.report.referral import overrides, referral_note, signature, state
-from app.report.wording import MARK, asked, born, moment, name_of, recorded, running
+from app.report.wording import MARK, asked, born, brief, moment, name_of, recorded, running
 from app.settings import Settings
 from assessments.classification.labels import FIXED_LINE, labels
 from assessments.language.catalogue import catalogue
@@ -41,6 +41,8 @@ from assessments.language.value import NotDone, Prescription, Ref, Value
 
 MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""
+
+MOST_MISSING = 8
 
 SAFETY_WORDS = {
     "R1": "Refer now",
@@ -84,11 +86,12 @@ def clinician_report(
             *_addenda(exam),
             signature(exam, settings),
             NewPage(),
-            *path(evaluation.classification, flips),
+            *path(evaluation.classification, flips, MOST_MISSING),
             *conventions_used(exam),
             *references(past, exam, evaluation),
         ),
         state=state(exam),
+        name=name_of(patient),
         running=running(patient, evaluation.rules_version),
         mark=MARK if patient.demonstration else "",
         author=exam.signed.by if exam.signed else settings.clinician_name,
@@ -135,12 +138,12 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
     left = (_reasons(found.supports, Icon.PLUS, "Supports"), _reasons(found.modifiers, Icon.DOT, "Modifiers"))
     middle = (
         _reasons(found.contradictions, Icon.MINUS, "Contradicts"),
-        _reasons(found.missing, Icon.MISSING, "Missing"),
+        _reasons(_shortened(found.missing), Icon.MISSING, "Missing"),
         Points(could, Icon.MISSING) if could else None,
     )
     near = [f for f in flips if f.ref.assessment not in ("safety", "intake")]
     near += [f for f in flips if f.ref.assessment == "intake"]
-    changes = [said(flip_words(f)) for f in near[:MOST_FLIPS]]
+    changes = [said(brief(flip_words(f))) for f in near[:MOST_FLIPS]]
     if len(near) > MOST_FLIPS:
         changes.append(said(f"{len(near) - MOST_FLIPS} more under “What would change the class”"))
     right = (Points(tuple(changes), Icon.CHANGE, "What would change it") if changes else None,)
@@ -151,8 +154,16 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
     return Boxed("Findings are consistent with" if consistent else "Result", found.label, line, columns)
 
 
+def _shortened(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """As many as the box has room for; all of them stand on the page of the decision path."""
+    if len(reasons) <= MOST_MISSING:
+        return reasons
+    more = f"{len(reasons) - MOST_MISSING} more under “Missing”"
+    return (*reasons[:MOST_MISSING], Reason("", more))
+
+
 def _reasons(reasons: tuple[Reason, ...], icon: Icon, title: str) -> Points | None:
-    return Points(tuple(said(r.words) for r in reasons), icon, title) if reasons else None
+    return Points(tuple(said(brief(r.words)) for r in reasons), icon, title) if reasons else None
 
 
 def _decision(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:

@@ -171,8 +171,10 @@ class ReportDocument:
     identity: tuple[Fact, ...]
     sections: tuple[Section, ...]
     state: str
+    name: str
+    """At the foot of every page, shortened there when it has to be."""
     running: str
-    """The line at the foot of every page: name, birth date, number, rules version."""
+    """After the name at the foot of every page, never shortened: birth date, number, rules version."""
     mark: str = ""
     """"DEMONSTRATION, no real patient" or empty."""
     author: str = ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.dates import write_date
 from app.evaluation import Evaluation
 from app.report.changes import Past, column, errors, trends
 from app.report.document import Heading, Paragraph, ResultRow, Results, Section, said
-from app.report.wording import amount, side_name
+from app.report.wording import amount, brief, side_name
 from app.results import ResultRow as Tested
 from app.results import result_rows
 from assessments.language.exam import Exam
@@ -27,10 +28,13 @@ def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section
     span = (min(days), max(days)) if days else None
     baseline = f"Since {write_date(past.visits[0])}*" if past.visits else "Since last visit"
     yield Heading("Findings, right then left")
-    yield Results(rows, span, baseline)
+    yield Results(tuple(replace(r, method=brief(r.method)) for r in rows), span, baseline)
     held = errors(past, evaluation)
     notes = f"* Error used. {'. '.join(held)}. Plots use true time spacing." if held else ""
     yield Paragraph(said(f"{notes} {_NO_NORM}".strip()), small=True)
+    for row in rows:
+        if brief(row.method) != row.method:
+            yield Paragraph(said(f"{row.name}, method in full: {row.method}"), small=True)
 
 
 def _rows(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[ResultRow]:
@@ -57,9 +61,9 @@ def _row(past: Past, exam: Exam, tested: Tested, measures: tuple[Measure, ...]) 
     right, left = (
         next((amount(m) for m in measures if m.side is side), "no value") for side in (Side.RIGHT, Side.LEFT)
     )
-    method = ", ".join(part for part in (tested.about.lower(), tested.method.lower()) if part)
+    method = ", ".join(part for part in (tested.about.lower(), tested.method) if part)
     pair = len(tested.readings) == 1
-    reading = tuple(f"{'' if pair else side_name(line.side)}{line.words}" for line in tested.readings)
+    reading = tuple(f"{'' if pair else side_name(line.side)}{brief(line.words)}" for line in tested.readings)
     today = exam.started.at.date()
     compared = column(past, measures) if past.visits else ("First visit",)
     return ResultRow(tested.name, method, right, left, reading, trends(past, measures, today), compared)
@@ -70,8 +74,12 @@ def _other(past: Past, exam: Exam, measures: tuple[Measure, ...]) -> ResultRow:
     values = {m.side: amount(m) for m in measures}
     today = exam.started.at.date()
     compared = column(past, measures) if past.visits else ("First visit",)
-    method = ", ".join(w for _, w in first.method.parts if w != "not recorded").lower()
-    reading = () if first.side is None else tuple(f"{side_name(m.side)}{m.words}" for m in measures)
+    method = ", ".join(w for _, w in first.method.parts if w != "not recorded")
+    reading = tuple(
+        f"{side_name(m.side)}{brief(m.words)}"
+        for m in measures
+        if m.side is not None and m.words != amount(m)
+    )
     return ResultRow(
         first.name,
         method,

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.report import fonts
 from app.report.document import HandoutDocument, HandoutRow, Run, Words, said, strong
 from app.report.paper import Paper
-from app.report.pdf import boxed, described, marked
+from app.report.pdf import boxed, described, foot, marked
 from app.report.pictograms import POSES, draw_pose
 from app.report.text import LEADING, Line, draw, fitted, lines, one_line
 
@@ -136,11 +136,14 @@ class _Page:
         draw(canvas, title, paper.left, base, size)
         room = paper.inside - title.width - 22
         y = base
-        texts = [(document.next_visit, False), (document.issued, False), (_person(document), True)]
-        for text, bold in texts:
-            line, small = fitted(text, 10.5, room, 7.5, bold=bold)
+        for text in (document.next_visit, document.issued):
+            line, small = fitted(text, 10.5, room, 7.5)
             draw(canvas, line, paper.right - line.width, y, small)
             y += 13.5
+        (when,) = lines(strong(f", born {document.born}"), 10.5, 4000)
+        name, small = fitted(document.name, 10.5, room - when.width, 7.5, bold=True)
+        draw(canvas, name, paper.right - when.width - name.width, y, small)
+        draw(canvas, when, paper.right - when.width, y, 10.5)
         boxed(canvas, document.state, paper.right, paper.top - 7)
         canvas.setStrokeColor("#000000")
         canvas.setLineWidth(2)
@@ -261,13 +264,9 @@ class _Page:
         _rule(canvas, paper, paper.bottom + 14, 0.6)
         right, size = fitted("Page 1 of 1", 7.5, 100, 7)
         draw(canvas, right, paper.right - right.width, paper.bottom + 4, size)
-        text = f"For {document.name} only. Born {document.born}. {document.number}".rstrip() + "."
-        running, size = fitted(text, 7.5, paper.inside - right.width - 14, 5.5)
-        draw(canvas, running, paper.left, paper.bottom + 4, size)
-
-
-def _person(document: HandoutDocument) -> str:
-    return f"{document.name}, born {document.born}"
+        rest = f"Born {document.born}. {document.number}".rstrip(". ") + "."
+        room = (paper.left, paper.right - right.width - 14)
+        foot(canvas, f"For {document.name}", rest, 7.5, room, paper.bottom + 4)
 
 
 def _found(sentences: tuple[str, ...]) -> Words:

@@ -105,8 +105,24 @@ def _furniture(canvas: Canvas, document: ReportDocument, paper: Paper, page: int
     canvas.line(paper.left, paper.bottom + 17, paper.right, paper.bottom + 17)
     (number,) = lines(said(f"Page {page} of {pages}"), 8, 200)
     draw(canvas, number, paper.right - number.width, paper.bottom + 6, 8, SOFT)
-    running, size = fitted(document.running, 8, paper.inside - number.width - 16, 6)
-    draw(canvas, running, paper.left, paper.bottom + 6, size, SOFT)
+    foot(
+        canvas,
+        document.name,
+        document.running,
+        8,
+        (paper.left, paper.right - number.width - 14),
+        paper.bottom + 6,
+    )
+
+
+def foot(
+    canvas: Canvas, name: str, rest: str, size: float, room: tuple[float, float], baseline: float
+) -> None:
+    """The name and what follows it; a long name gives way, the rest never does."""
+    tail, tail_size = fitted(f" {rest}", size, (room[1] - room[0]) * 0.7, 5)
+    short, name_size = fitted(f"{name.rstrip('.')}.", size, room[1] - room[0] - tail.width, size - 1.5)
+    x = draw(canvas, short, room[0], baseline, name_size, SOFT)
+    draw(canvas, tail, x, baseline, tail_size, SOFT)
 
 
 def boxed(canvas: Canvas, words: str, right: float, baseline: float) -> None:

@@ -82,6 +82,7 @@ def referral_note(
             signature(exam, settings, "Call taken by, and when"),
         ),
         state=state(exam),
+        name=name_of(patient),
         running=running(patient, evaluation.rules_version),
         mark=MARK if patient.demonstration else "",
         author=exam.signed.by if exam.signed else settings.clinician_name,

@@ -91,10 +91,9 @@ def lines(words: Words, size: float, width: float, *, most: int | None = None) -
                 room = width
             broken[-1].append((text, run))
             room -= part
-    broken = [list(_trimmed(line)) for line in broken]
     if most is not None and len(broken) > most:
-        broken = [*broken[: most - 1], _ellipsis(broken[most - 1], size, width)]
-    return tuple(_set(line, size) for line in broken)
+        broken = [*broken[: most - 1], _ellipsis([*broken[most - 1], *broken[most]], size, width)]
+    return tuple(_set(_trimmed(line), size) for line in broken)
 
 
 def fitted(text: str, size: float, width: float, least: float, bold: bool = False) -> tuple[Line, float]:

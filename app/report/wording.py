@@ -48,10 +48,10 @@ def born(patient: Patient, on: date) -> str:
 
 
 def running(patient: Patient, rules_version: str) -> str:
-    """The foot of every page: who, born when, which record, by which rules."""
+    """After the name at the foot of every page: born when, which record, by which rules."""
     day = write_date(patient.born) if patient.born else "not recorded"
     record = patient.record_number or "No record number"
-    return f"{name_of(patient)}. Born {day}. {record}. Rules version {rules_version}"
+    return f"Born {day}. {record}. Rules version {rules_version}"
 
 
 def moment(at: datetime) -> str:
@@ -85,13 +85,18 @@ def amount(measure: Measure) -> str:
     found = Decimal(measure.amount)
     match measure.unit:
         case "deg":
-            return f"{'+' if found > 0 else ''}{number(found)}°"
+            return f"{'+' if found > 0 and 'above' in measure.words else ''}{number(found)}°"
         case "repetitions" | "":
             return number(found)
         case "grade":
             return f"grade {number(found)}"
         case _:
             return f"{number(found)} {measure.unit}"
+
+
+def brief(words: str, most: int = 140) -> str:
+    """Short enough for a cell; what is cut is printed whole elsewhere on the report."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def asked(ref: Ref) -> str:

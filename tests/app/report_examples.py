@@ -142,7 +142,8 @@ REPORT = ReportDocument(
         Numbered(tuple(f"Author {i}. A study of hips. J Hips 20{i:02}." for i in range(1, 22))),
     ),
     state="DRAFT until signed",
-    running="ACOSTA, Elena. Born 14-Aug-1980. SG-0412. Rules 1",
+    name="ACOSTA, Elena",
+    running="Born 14-Aug-1980. SG-0412. Rules 1",
 )
 
 HANDOUT = HandoutDocument(

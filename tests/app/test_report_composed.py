@@ -351,3 +351,29 @@ def test_the_page_as_read_back_from_the_pdf_is_plain_too() -> None:
 def test_the_same_exam_gives_the_same_bytes() -> None:
     first, second = (report_pdf(report(told()), PAPERS["a4"]) for _ in range(2))
     assert first == second
+
+
+def test_an_exam_with_nothing_in_it_prints_and_says_what_is_missing() -> None:
+    nothing = Answers(Person())
+    words = printed(report(nothing))
+    assert labels()[evaluate(nothing).classification.code].label in words
+    assert "Not recorded:" in words
+    assert page(nothing).rows == ()
+
+
+def test_the_longest_notes_that_can_be_kept_are_printed_whole() -> None:
+    note = ("A very long note. " * 111).strip()
+    answers = told(fired="RF01").changed(Ref("safety", "RF01_note"), Text(note))
+    assert note in printed(report(answers))
+    answers = told()
+    for ref in (Ref("hip_strength", "device"), Ref("thomas", "instrument"), Ref("clamshell", "band")):
+        answers = answers.changed(ref, Text(note))
+    for side in (Side.RIGHT, Side.LEFT):
+        force = Ref("hip_strength", "extension_force", side, 1)
+        answers = answers.changed(force, Quantity(Decimal(200), "N"))
+        answers = answers.changed(Ref("prone_hip_extension", ALL, side), NotDone("other", note))
+    answers = answers.changed(Ref("hip_strength", "extension_method"), Choice("dynamometer"))
+    for paper in PAPERS.values():
+        pages = PdfReader(BytesIO(report_pdf(report(answers), paper))).pages
+        words = re.sub(r"\s+", " ", "\n".join(p.extract_text() for p in pages))
+        assert words.count("A very long note.") > 300

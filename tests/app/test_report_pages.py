@@ -48,7 +48,7 @@ def content(page: PageObject) -> bytes:
 
 def named(name: str) -> ReportDocument:
     patient, *rest = REPORT.identity
-    return replace(REPORT, identity=(replace(patient, value=name), *rest), running=f"{name}. SG-0412")
+    return replace(REPORT, identity=(replace(patient, value=name), *rest), name=name)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -118,7 +118,17 @@ def test_a_name_in_any_script_is_printed_or_shown_by_its_code_never_lost(name: s
 
 def test_a_name_of_three_hundred_letters_is_whole_in_the_report() -> None:
     name = "".join(chr(ord("a") + i % 26) for i in range(300))
-    assert name in text(report_pdf(named(name), PAPERS["letter"])).replace(" ", "")
+    pdf = report_pdf(named(name), PAPERS["letter"])
+    assert name in text(pdf).replace(" ", "")
+    for page in read(pdf).pages:
+        assert "Born 14-Aug-1980. SG-0412" in page.extract_text()
+
+
+def test_a_long_name_on_the_home_page_ends_in_an_ellipsis_and_the_rest_stays_whole() -> None:
+    words = text(handout_pdf(replace(HANDOUT, name="Wolfeschlegelsteinhausen" * 12), PAPERS["a4"]))
+    assert "Wolfeschlegelsteinhausen" in words
+    assert "..., born 14 August 1980" in words
+    assert "Born 14 August 1980. SG-0412" in words
 
 
 @given(name=st.text(max_size=60))
