@@ -18,7 +18,8 @@ from app.faults import Fault
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame, words
 
-OURS = ("app", "ui", "assessments", "resources")
+OURS = Path(__file__).parents[1]
+"""The folder our own packages stand in; what lies outside it is not named in a report."""
 BROKEN = 70
 """The exit code after a mistake in the program."""
 CANNOT_OPEN = 3
@@ -75,10 +76,8 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     ]
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)
-        ours = next((part for part in OURS if part in path.parts), None)
-        if ours is not None:
-            at = path.parts.index(ours)
-            where = "/".join(path.parts[at:])
+        if path.is_relative_to(OURS) and "site-packages" not in path.relative_to(OURS).parts:
+            where = path.relative_to(OURS).as_posix()
             lines.append(f"{where}:{trace.tb_lineno} {trace.tb_frame.f_code.co_name}")
         trace = trace.tb_next
     return "\n".join(lines) + "\n"
@@ -96,25 +95,26 @@ def write_report(text: str, logs: Path | None) -> str:
     return name
 
 
-def guarded(act: Callable[[], int], logs: Callable[[], Path | None]) -> int:
-    """Run the start of the program: what fails before there is a window is told as well."""
+def guarded(act: Callable[[], int], logs: Callable[[], Path | None], stay: bool = True) -> int:
+    """Run the program: what fails before there is a window is told in one, or without `stay` only said."""
     try:
         return act()
     except Fault as fault:
-        return _last_window("Sagittal cannot open its data", fault.words, "", CANNOT_OPEN)
+        return _last_window("Sagittal cannot open its data", fault.words, "", CANNOT_OPEN, stay)
     except Exception as error:
         name = write_report(report(type(error), error.__traceback__), logs())
         then = f"A report without patient data was written: {name}." if name else ""
         said = "Sagittal could not start: a part of the program failed. Nothing recorded was changed."
-        return _last_window("Sagittal could not start", said, then, BROKEN)
+        return _last_window("Sagittal could not start", said, then, BROKEN, stay)
 
 
-def _last_window(title: str, said: str, then: str, code: int) -> int:
+def _last_window(title: str, said: str, then: str, code: int, stay: bool) -> int:
     print(f"{title}. {said} {then}".strip(), file=sys.stderr)
-    window = LastWords(title, said, then)
-    window.closed.connect(lambda: QApplication.exit(code))
-    window.show()
-    QApplication.exec()
+    if stay:
+        window = LastWords(title, said, then)
+        window.closed.connect(lambda: QApplication.exit(code))
+        window.show()
+        QApplication.exec()
     return code
 
 

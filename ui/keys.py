@@ -47,11 +47,23 @@ _NAMES = {
     Qt.Key.Key_Backtab: "Shift Tab",
 }
 
+_MODIFIERS = (
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+)
+
 
 def chord(event: QKeyEvent) -> str:
     """The key as a hint writes it; the number pad's digits are digits, and a letter is its capital."""
     modifiers = event.modifiers()
     key = Qt.Key(event.key())
+    if key in _MODIFIERS:
+        return ""
     text = event.text()
     name = _NAMES.get(key, "")
     plain = not modifiers & (

@@ -20,8 +20,10 @@ from ui.window import Window
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the workstation and stay until its window closes."""
     asked = _arguments(arguments)
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if app is None:
+        QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        app = QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Sagittal")
     apply(app, "light")
@@ -31,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return guarded(
         lambda: _run(app, places, asked.quit_after_open),
         lambda: places.logs if places.logs.is_dir() else None,
+        stay=not asked.quit_after_open,
     )
 
 

@@ -25,12 +25,15 @@ from ui.window import Window
 
 NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
 CLINICIAN = "R. Osei, PT"
+OFFSCREEN = ("This plugin does not support propagateSizeHints()",)
+"""What Qt says only because there is no screen."""
 
 
 @pytest.fixture(autouse=True)
 def _qt_has_nothing_to_complain_of(qtlog: Any) -> Iterator[None]:
     yield
-    assert [record.message for record in qtlog.records if record.type is not QtMsgType.QtDebugMsg] == []
+    said = [record.message for record in qtlog.records if record.type is not QtMsgType.QtDebugMsg]
+    assert [words for words in said if words not in OFFSCREEN] == []
 
 
 @pytest.fixture
@@ -70,9 +73,9 @@ def window(workstation: Workstation, qtbot: QtBot) -> Window:
     made = Window(workstation)
     qtbot.addWidget(made)
     made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 
 def cut_texts(widget: QWidget) -> list[str]:
@@ -12,6 +20,9 @@ def cut_texts(widget: QWidget) -> list[str]:
     cut: list[str] = []
     for part in [widget, *widget.findChildren(QWidget)]:
         if not part.isVisible():
+            continue
+        if isinstance(part, QLineEdit | QPlainTextEdit):
+            # Their `cut` is the clipboard's.
             continue
         if isinstance(part, QLabel | QPushButton):
             text = part.text()

@@ -1,25 +1,132 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.patients import Patient
+from assessments.language.protocol import Option
 from assessments.language.value import Ref
-from tests.ui.looking import cut_texts, settle
+from tests.ui.looking import assert_fits, cut_texts, settle
+from ui.parts.sheet import ReasonSheet
 from ui.theme import apply
 from ui.window import Window
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+MASS = Ref("intake", "mass")
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key as it reaches whatever has the caret."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, key, modifier)
 
 
 def test_ctrl_and_a_digit_goes_to_a_step(exam_window: Window, qtbot: QtBot) -> None:
     exam_window.go("intake")
-    qtbot.keyClick(exam_window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_4, CTRL)
     assert exam_window.page_name == "thomas"
-    qtbot.keyClick(exam_window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_enter_goes_on_to_the_next_step(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("thomas")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
     assert exam_window.page_name == "prone_hip_extension"
 
 
-def test_undo_reaches_the_exam_from_inside_a_field(exam_window: Window, qtbot: QtBot) -> None:
-    exam_window.go("plain_check" if False else "thomas")
-    ref = Ref("intake", "mass")
-    exam_window.desk.record(ref, "68")
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert ref not in exam_window.desk.exam.exam.entries
+def test_undo_takes_back_the_last_answer_and_goes_to_its_place(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("thomas")
+    assert exam_window.desk.record(MASS, "68") is None
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    assert MASS not in exam_window.desk.exam.exam.entries
     assert exam_window.page_name == "intake"
+    press(qtbot, Qt.Key.Key_Y, CTRL)
+    assert MASS in exam_window.desk.exam.exam.entries
+
+
+def test_escape_leaves_the_exam_for_its_patient(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("thomas")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert exam_window.page_name == "patient"
+
+
+def test_a_sheet_takes_the_keys_and_gives_the_caret_back(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("thomas")
+    before = QApplication.focusWidget()
+    sheet = ReasonSheet("Why not?", (Option("pain", "Pain", "1"),))
+    said: list[tuple[str, str]] = []
+    sheet.answered.connect(lambda code, note: said.append((code, note)))
+    exam_window.ask(sheet)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert exam_window.page_name == "thomas"
+    assert QApplication.focusWidget() is before
+    exam_window.ask(sheet)
+    press(qtbot, Qt.Key.Key_1)
+    press(qtbot, Qt.Key.Key_Return)
+    assert said == [("pain", "")]
+    assert QApplication.focusWidget() is before
+
+
+def test_a_text_begun_in_a_sheet_is_there_when_it_opens_again(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("thomas")
+    sheet = ReasonSheet("Why?", (), note_needed=True)
+    exam_window.ask(sheet)
+    qtbot.keyClicks(sheet.note, "knee surgery")
+    press(qtbot, Qt.Key.Key_Escape)
+    exam_window.ask(sheet)
+    assert sheet.note.toPlainText() == "knee surgery"
+
+
+def test_the_guide_turns_by_its_keys(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("thomas")
+    settle()
+    press(qtbot, Qt.Key.Key_F2)
+    assert exam_window._guide.tab == 1
+    assert exam_window._guide.isVisible()
+
+
+def test_above_text_size_115_the_guide_lies_over_the_page_and_is_called(
+    exam_window: Window, qtbot: QtBot
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply(app, "light", 1.3)
+    exam_window.go("thomas")
+    settle()
+    assert not exam_window._guide.isVisible()
+    press(qtbot, Qt.Key.Key_F1)
+    assert exam_window._guide.isVisible()
+    press(qtbot, Qt.Key.Key_F1)
+    assert not exam_window._guide.isVisible()
+    apply(app, "light", 1.0)
+
+
+def test_the_banner_says_what_was_kept_and_when(exam_window: Window) -> None:
+    exam_window.go("intake")
+    exam_window.desk.record(MASS, "68")
+    assert exam_window._banner._saved.text().startswith("Saved 14:")
+    assert "68 kg" in [box._value.text() for box in exam_window._banner._facts]
+
+
+@pytest.mark.parametrize("page", ["home", "settings", "patient_form", "patient"])
+@pytest.mark.parametrize("text_size", [1.0, 1.15, 1.3])
+@pytest.mark.parametrize("size", [(1366, 698), (1366, 768), (1920, 1080)])
+def test_every_word_of_the_record_pages_is_seen(
+    window: Window, acosta: Patient, page: str, text_size: float, size: tuple[int, int]
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply(app, "light", text_size)
+    window.resize(*size)
+    window.go(page, **({"patient": acosta.id} if page == "patient" else {}))
+    assert_fits(window)
+    apply(app, "light", 1.0)
+
+
+def test_a_very_long_name_pushes_facts_aside_and_is_not_cut(window: Window) -> None:
+    patient = window.workstation.patients.add(
+        Patient(family_name="Vandenberghe-Oyelaran-Nakamura", given_name="Marguerite Antoinette Elisabeth")
+    )
+    window.go("patient", patient=patient.id)
+    settle()
+    assert cut_texts(window._banner) == []

@@ -67,7 +67,7 @@ class PatientFormPage(Page):
         self._about = words("", "body", "ink3", wrap=True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, 150)
         grid.setColumnStretch(1, 1)
         for line, (name, field) in enumerate(self._fields.items()):
@@ -76,7 +76,7 @@ class PatientFormPage(Page):
             field.typed.connect(lambda text, name=name: self._type(name, text))
         form = card("card")
         inside = QVBoxLayout(form)
-        inside.setContentsMargins(24, 20, 24, 20)
+        inside.setContentsMargins(24, 14, 24, 14)
         inside.addLayout(grid)
         left = QVBoxLayout()
         left.setSpacing(6)

@@ -48,7 +48,7 @@ class SettingsPage(Page):
         self._fields: dict[str, LineField | Segments] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, 170)
         grid.setColumnStretch(1, 1)
         for line, (name, label, hint) in enumerate(_TEXTS):
@@ -57,7 +57,7 @@ class SettingsPage(Page):
             self._add(grid, line, name, label, Segments(label, segments_of(options)))
         box = card("card")
         inside = QVBoxLayout(box)
-        inside.setContentsMargins(24, 20, 24, 20)
+        inside.setContentsMargins(24, 14, 24, 14)
         inside.addLayout(grid)
         self._title = words("", "title")
         self._about = words("", "body", "ink3", wrap=True)
