@@ -21,6 +21,7 @@ from app.report.paper import PAPERS
 from app.settings import Settings
 from assessments.language.answers import Answers
 from assessments.language.exam import Exam, Phase, Started
+from assessments.plan.selection import proposed
 
 GOOD, FAULTY = 0, 2
 
@@ -61,14 +62,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def write(answers: Answers, folder: Path, paper: str, now: datetime) -> tuple[Path, Path]:
-    """Both pages of a document, which holds no name, no plan and no signature."""
+    """Both pages of a document, which holds no name and no signature; the plan is the one proposed."""
     evaluation = evaluate(answers, as_written=True)
     began = Started(1, now, "", evaluation.rules_version, {})
     exam = Exam(Phase.EXAMINING, began, answers.person, answers.entries)
     nobody, settings = Patient(), Settings()
+    plan = proposed(evaluation, 1)
     report = clinician_report(
-        nobody, exam, evaluation, flips(answers, as_written=True), History(), None, settings
+        nobody, exam, evaluation, flips(answers, as_written=True), History(), plan, settings
     )
-    page = handout(nobody, exam, evaluation, None, settings)
+    page = handout(nobody, exam, evaluation, plan, settings)
     day: date = now.date()
     return report_files(folder, day, report, page, paper)

@@ -7,6 +7,8 @@ from itertools import groupby
 
 _MIRROR = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
 
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+
 _STRONG = {"L": "L", "R": "R", "AL": "R"}
 
 
@@ -14,10 +16,10 @@ def levels(line: str) -> tuple[int, ...]:
     """The embedding level of each character in a left-to-right page: even reads rightwards, odd leftwards.
 
     The Unicode Bidirectional Algorithm without explicit embeddings, which the door for text takes out:
-    weak types, neutrals and implicit levels (W1-W7, N1-N2, I1-I2, L1) at base level 0.
+    weak types, neutrals and implicit levels (W1-W7, N0-N2, I1-I2, L1) at base level 0.
     """
     kinds = _weak([unicodedata.bidirectional(c) or "L" for c in line])
-    kinds = _neutral(kinds)
+    kinds = _neutral(_brackets(line, kinds))
     found = [{"L": 0, "R": 1}.get(kind, 2) for kind in kinds]
     for position in range(len(line) - 1, -1, -1):
         if not line[position].isspace():
@@ -83,6 +85,31 @@ def _weak(kinds: list[str]) -> list[str]:
         elif kind == "EN" and strong == "L":
             kinds[i] = "L"
     return kinds
+
+
+def _brackets(line: str, kinds: list[str]) -> list[str]:
+    """N0: a pair of brackets goes the way of what it holds, so that neither of the two is left behind."""
+    open_at: list[tuple[str, int]] = []
+    for i, character in enumerate(line):
+        if character in _OPENING and kinds[i] == "ON":
+            open_at.append((_OPENING[character], i))
+        elif kinds[i] == "ON" and character in [closing for closing, _ in open_at]:
+            while open_at:
+                closing, start = open_at.pop()
+                if closing == character:
+                    kinds[start] = kinds[i] = _pair(kinds, start, i)
+                    break
+    return kinds
+
+
+def _pair(kinds: list[str], start: int, end: int) -> str:
+    def strong(kind: str) -> str:
+        return "R" if kind in ("R", "EN", "AN") else kind
+
+    inside = {strong(kind) for kind in kinds[start + 1 : end]}
+    if "L" in inside or "R" not in inside:
+        return "L" if "L" in inside else "ON"
+    return next((k for kind in reversed(kinds[:start]) if (k := strong(kind)) in ("L", "R")), "L")
 
 
 def _neutral(kinds: list[str]) -> list[str]:

@@ -242,15 +242,15 @@ def _plan(exam: Exam, evaluation: Evaluation, prescription: Prescription | None)
         case "none":
             words = "none for this result."
         case _ if prescription is None or not prescription.items:
-            words = "no home items issued."
+            words = "no home items."
         case _:
-            issued = write_date((exam.signed.at if exam.signed else exam.started.at).date())
             count = len(prescription.items)
             plural = "item" if count == 1 else "items"
-            words = f"{count} home {plural}, phase {prescription.phase}, {issued}."
+            day = f", {write_date(exam.signed.at.date())}" if exam.signed else ", not signed"
+            words = f"{count} home {plural}, phase {prescription.phase}{day}."
     yield Paragraph(
         (
-            *strong("Plan issued: "),
+            *strong("Plan issued: " if exam.signed else "Plan proposed: "),
             Run(f"{words} "),
             *strong("Next visit: "),
             Run(f"{_day(next_visit)}. "),

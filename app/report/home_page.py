@@ -266,7 +266,7 @@ class _Page:
         draw(canvas, right, paper.right - right.width, paper.bottom + 4, size)
         rest = f"Born {document.born}. {document.number}".rstrip(". ") + "."
         room = (paper.left, paper.right - right.width - 14)
-        foot(canvas, f"For {document.name}", rest, 7.5, room, paper.bottom + 4)
+        foot(canvas, document.name, rest, 7.5, room, paper.bottom + 4)
 
 
 def _found(sentences: tuple[str, ...]) -> Words:
