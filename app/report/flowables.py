@@ -261,14 +261,14 @@ class SignatureLines(Flowable):  # type: ignore[misc]
         self.columns = [(width - 2 * gap) * share for share in (0.40, 0.30, 0.30)]
         texts = (self.signature.by, self.signature.at, self.signature.note)
         self.texts = [lines(said(t), CAPTION, c) for t, c in zip(texts, self.columns, strict=True)]
-        self.high = 34 + max(len(t) for t in self.texts) * CAPTION * LEADING
+        self.high = 30 + max(len(t) for t in self.texts) * CAPTION * LEADING
         return width, self.high
 
     def draw(self) -> None:
         x = 0.0
         self.canv.setLineWidth(0.7)
         for i, (column, text) in enumerate(zip(self.columns, self.texts, strict=True)):
-            y = self.high - 32
+            y = self.high - 28
             self.canv.setStrokeColor(INK)
             self.canv.line(x, y, x + column, y)
             if self.signature.signed and i == 0:
@@ -310,6 +310,6 @@ def flowables(section: object, width: float) -> list[Flowable]:
                 for i, item in enumerate(items, 1)
             ]
         case Signature():
-            return [Gap(8), SignatureLines(section)]
+            return [Gap(2), SignatureLines(section)]
         case _:
             raise TypeError(f"no setting for {section!r}")
