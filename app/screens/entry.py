@@ -23,6 +23,8 @@ class EntryState(StrEnum):
     NOT_DONE = "not_done"
     BARRED = "barred"
     """Not asked of this person; the text says why."""
+    PROPOSED = "proposed"
+    """Known from before: shown, and recorded only when Enter confirms it; the sentence says from where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,16 @@ class EntryScreen:
 
 
 def entry_screen(
-    answers: Answers, ref: Ref, kind: Kind, *, missing: bool = False, locked: bool = False
+    answers: Answers,
+    ref: Ref,
+    kind: Kind,
+    *,
+    missing: bool = False,
+    locked: bool = False,
+    known: EntryScreen | None = None,
 ) -> EntryScreen:
-    """What stands at this place. `missing` marks an open entry that signing waits for."""
+    """What stands at this place. `missing` marks an open entry that signing waits for; `known` is what is
+    proposed while nothing stands."""
     value = answers.entries.get(ref)
     not_done = value if isinstance(value, NotDone) else answers.not_done(ref.assessment, ref.side)
     match value:
@@ -56,5 +65,7 @@ def entry_screen(
             if not_done is not None:
                 words = f"Not done: {not_done.note or not_done.reason}"
                 return EntryScreen(words, EntryState.NOT_DONE)
+            if known is not None and not locked:
+                return known
             return EntryScreen("", EntryState.MISSING if missing else EntryState.EMPTY)
     return EntryScreen(text, EntryState.LOCKED if locked else state, sentence)

@@ -19,6 +19,7 @@ _NUMBER_SO_FAR = re.compile(r"[+\-−–]?\d*[.,]?\d*")
 
 class NumberField(QWidget):
     """Emits `typed` with the text on Enter, on Tab and on leaving; shows a sentence under it when refused.
+    What is known from before stands grey in it, and Enter on the empty field confirms it.
 
     `words` are those that may follow the number ("below", "kgf"). A letter that cannot be part of what is
     typed goes on to the page, so the page's single-letter keys work from inside the field.
@@ -51,12 +52,13 @@ class NumberField(QWidget):
     def show_entry(self, screen: EntryScreen) -> None:
         """Show what stands; a refused text stays as typed. Nothing is touched that does not differ."""
         self.line.show_entry(screen)
-        if screen.sentence and self._sentence is None:
+        said = "" if screen.state is EntryState.PROPOSED else screen.sentence
+        if said and self._sentence is None:
             self._sentence = words("", "small", "stop", wrap=True)
             self._column.addWidget(self._sentence)
         if self._sentence is not None:
-            set_words(self._sentence, screen.sentence)
-            self._sentence.setVisible(bool(screen.sentence))
+            set_words(self._sentence, said)
+            self._sentence.setVisible(bool(said))
         self.line.setAccessibleDescription(screen.sentence or screen.state.value.replace("_", " "))
 
     def show_unit(self, unit: str) -> None:
@@ -79,6 +81,7 @@ class _Line(QLineEdit):
         self._height = height
         self._state = EntryState.EMPTY
         self._shown = ""
+        self._proposal = ""
         self.setProperty("role", role)
         self.setProperty("state", "empty")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -99,17 +102,25 @@ class _Line(QLineEdit):
             if screen.text and self.text() != screen.text:
                 self.setText(screen.text)
             self._shown = self.text()
-        elif self._shown != screen.text or self.text() != screen.text:
-            self._shown = screen.text
-            if self.text() != screen.text:
-                self.setText(screen.text)
-                self.setCursorPosition(len(screen.text))
+        else:
+            self._show_text("" if screen.state is EntryState.PROPOSED else screen.text)
+        self._proposal = screen.text if screen.state is EntryState.PROPOSED else ""
+        hint = f"{screen.text} {self._unit} {screen.sentence}" if self._proposal else ""
+        if self.placeholderText() != hint:
+            self.setPlaceholderText(hint)
         closed = screen.state in (EntryState.LOCKED, EntryState.BARRED)
         if self.isReadOnly() != closed:
             self.setReadOnly(closed)
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if closed else Qt.FocusPolicy.StrongFocus)
         set_look(self, "state", screen.state.value)
         self.update()
+
+    def _show_text(self, text: str) -> None:
+        if self._shown != text or self.text() != text:
+            self._shown = text
+            if self.text() != text:
+                self.setText(text)
+                self.setCursorPosition(len(text))
 
     def show_unit(self, unit: str) -> None:
         if unit != self._unit:
@@ -126,6 +137,8 @@ class _Line(QLineEdit):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            if self._proposal and not self.text():
+                self._field.typed.emit(self._proposal)
             self._commit()
             if self._state is not EntryState.REFUSED:
                 self.focusNextPrevChild(not modifiers & Qt.KeyboardModifier.ShiftModifier)
@@ -186,7 +199,11 @@ class _Line(QLineEdit):
             painter.setFont(look.font("guide-strong"))
             painter.setPen(look.colour("miss-text"))
             painter.drawText(QRectF(33, 0, self.width() - 35, self.height()), _LEFT, "Missing")
-        elif self._unit and self._state not in (EntryState.NOT_DONE, EntryState.BARRED):
+        elif (
+            self._unit
+            and self._state not in (EntryState.NOT_DONE, EntryState.BARRED)
+            and (self.text() or not self._proposal)
+        ):
             painter.setFont(look.font("body"))
             painter.setPen(look.colour("ink2"))
             width = QFontMetrics(look.font("body")).horizontalAdvance(self._unit)

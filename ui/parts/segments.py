@@ -27,7 +27,8 @@ class Segments(QWidget):
     """Emits `typed` with the code chosen, or with "" when the answer is taken away.
 
     With `several`, codes are ticked and unticked, `typed` carries all of them ("-" for none), and Enter
-    moves on.
+    moves on. What is known from before has a dashed edge, and Enter confirms it. `dense` is for pages with
+    many questions.
     """
 
     typed = Signal(str)
@@ -41,10 +42,12 @@ class Segments(QWidget):
         equal: int = 0,
         show_keys: bool = True,
         moves_on: bool = True,
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name = name
+        self._high, self._air = (26, 12.0) if dense else (32, 24.0)
         self._segments = tuple(segments)
         self._several = several
         self._equal = equal
@@ -62,6 +65,8 @@ class Segments(QWidget):
     def chosen(self) -> tuple[str, ...]:
         """The codes that stand now."""
         known = {s.code for s in self._segments}
+        if self._screen.state is EntryState.PROPOSED:
+            return ()
         if self._several:
             return tuple(code for code in self._screen.text.split() if code in known)
         return (self._screen.text,) if self._screen.text in known else ()
@@ -90,6 +95,8 @@ class Segments(QWidget):
     def _tell(self) -> None:
         spoken = [s.words for s in self._segments if s.code in self.chosen]
         state = ", ".join(spoken) or self._screen.state.value.replace("_", " ")
+        if self._screen.state is EntryState.PROPOSED:
+            state = f"{self._screen.sentence}: {self._screen.text}, not confirmed"
         self.setAccessibleName(f"{self._name}: {state}")
 
     def sizeHint(self) -> QSize:
@@ -111,15 +118,17 @@ class Segments(QWidget):
             self.setMinimumHeight(wanted)
 
     def _row_height(self) -> int:
-        return max(32, theme().px(32))
+        return max(self._high, theme().px(self._high))
 
     def _widths(self) -> list[float]:
         look = theme()
         if self._equal:
-            return [float(max(self._equal, look.px(self._equal)))] * len(self._segments)
+            # In a dense row the cells keep their width: their digits have room to grow in it.
+            grown = self._equal * 0.8 if self._air < 20 else self._equal
+            return [float(max(self._equal, look.px(grown)))] * len(self._segments)
         body, cap = QFontMetrics(look.font("guide-strong")), QFontMetrics(look.font("small-strong"))
         return [
-            24.0
+            self._air
             + body.horizontalAdvance(s.words)
             + (8 + max(20, cap.horizontalAdvance(s.key) + 10) if self._show_keys and s.key else 0)
             for s in self._segments
@@ -150,7 +159,9 @@ class Segments(QWidget):
         elif pressed in ("Backspace", "Del"):
             self.typed.emit("")
         elif pressed in ("Enter", "Shift Enter"):
-            if self._several and not self._screen.text:
+            if pressed == "Enter" and self._screen.state is EntryState.PROPOSED:
+                self.typed.emit(self._screen.text)
+            elif self._several and not self._screen.text:
                 self.typed.emit("-")
             self.focusNextPrevChild(pressed == "Enter")
         else:
@@ -195,6 +206,7 @@ class Segments(QWidget):
         boxes = self._boxes(self.width())
         for number, (segment, box) in enumerate(zip(self._segments, boxes, strict=True)):
             on = segment.code in chosen
+            proposed = state is EntryState.PROPOSED and segment.code == self._screen.text
             inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
             pen = QPen(look.colour("miss-border" if missing else "line2"), 1)
             if missing or state is EntryState.NOT_DONE:
@@ -205,8 +217,11 @@ class Segments(QWidget):
                 fill = "sunken"
             painter.setBrush(look.colour(fill))
             painter.drawRect(inner)
-            left = box.left() + 12
-            painter.setFont(look.font("guide-strong" if on else "guide"))
+            if proposed:
+                painter.setPen(QPen(look.colour("accent"), 2, Qt.PenStyle.DashLine))
+                painter.drawRect(box.adjusted(3, 3, -3, -3))
+            left = box.left() + self._air / 2
+            painter.setFont(look.font("guide-strong" if on or proposed else "guide"))
             painter.setPen(look.colour("on-accent" if on else "ink"))
             if self._equal:
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, segment.words)
@@ -228,7 +243,12 @@ class Segments(QWidget):
         look = theme()
         font = look.font("small-strong")
         wide = max(20.0, QFontMetrics(font).horizontalAdvance(key) + 10.0)
-        cap = QRectF(box.right() - wide - 7, box.center().y() - look.px(10), wide, look.px(20))
+        cap = QRectF(
+            box.right() - wide - (7 if self._air > 20 else 4),
+            box.center().y() - look.px(10),
+            wide,
+            look.px(20),
+        )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.colour(tone), 1))
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)

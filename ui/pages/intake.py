@@ -1,0 +1,306 @@
+"""The intake on one page: pain above, what provokes it at the right, activity, body and scores below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.screens.entry import EntryScreen, EntryState
+from app.screens.guide import GuideScreen, guide_screen
+from app.screens.intake import (
+    ACTIVITY,
+    BODY,
+    EASING,
+    EXTENSION,
+    FLEXION,
+    ID,
+    LICENCE,
+    PAIN,
+    SCORES,
+    IntakeScreen,
+    intake_screen,
+    keys_of,
+    last_signed,
+    last_visit,
+    ref,
+)
+from assessments.language.completeness import started
+from assessments.language.exam import Version
+from assessments.language.protocol import Chosen, Counted, Measured, Noted, Option, Scale, Step, Ticked
+from assessments.language.value import NotDone, Ref
+from ui.desk import assessment_of
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+from ui.parts.choice_row import segments_of
+from ui.parts.field import NumberField
+from ui.parts.look import frame as box
+from ui.parts.look import set_words, words
+from ui.parts.scale_row import scale_cells
+from ui.parts.segments import Segments
+from ui.parts.sheet import ReasonSheet
+from ui.parts.text_field import LineField
+
+Entry = Segments | NumberField | LineField
+
+WIDEST = 1060
+_FIELD, _SCORE = 168, 60
+_WHY = (
+    Option("cannot_say", "Cannot say", "1"),
+    Option("refused", "Does not want to say", "2"),
+    Option("no_time", "No time", "3"),
+    Option("other", "Other", "4"),
+)
+
+
+class IntakePage(Page):
+    """Every question is answered by one key and moves on; what is known from before is confirmed by Enter."""
+
+    title = "Intake"
+    exam_page = True
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._assessment = assessment_of(ID)
+        self._next = assessment_of("safety").protocol.name
+        self._steps = {step.id: step for step in self._assessment.protocol.steps}
+        self._entries: dict[str, Entry] = {}
+        self._unasked: dict[str, QLabel] = {}
+        self._refused: dict[str, EntryScreen] = {}
+        self._before: Version | None = None
+        self._exam_id = ""
+        self._returning = False
+        self._screen: IntakeScreen | None = None
+        self._why: ReasonSheet | None = None
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._head())
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._pain(), 372)
+        top.addWidget(self._provocation(), 398)
+        column.addLayout(top)
+        column.addWidget(self._activity_body_scores())
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 20, 6)
+        row.addStretch(1)
+        row.addWidget(inside, 1000)
+        row.addStretch(1)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._caret_moved)
+
+    # The parts
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(words(self.title, "title"))
+        row.addWidget(
+            words("A question you did not ask stays not recorded.", "guide", "ink2"),
+            1,
+            Qt.AlignmentFlag.AlignBottom,
+        )
+        return row
+
+    def _pain(self) -> QWidget:
+        card, column = _card("Pain")
+        for id in PAIN:
+            if id in ("pain_sites", "duration"):
+                column.addWidget(self._label(id))
+                column.addWidget(self._entry(id))
+            else:
+                self._ask(column, id)
+            column.addStretch(1)
+        return card
+
+    def _provocation(self) -> QWidget:
+        card, column = _card("Worse with extension")
+        self._ask(column, *EXTENSION)
+        for heading, steps in (("Worse with flexion", FLEXION), ("Turning, and what eases it", EASING)):
+            column.addStretch(1)
+            column.addWidget(words(heading, "guide-strong"))
+            self._ask(column, *steps)
+        return card
+
+    def _activity_body_scores(self) -> QWidget:
+        card = box("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(11, 6, 11, 5)
+        column.setSpacing(3)
+        three = QHBoxLayout()
+        three.setSpacing(20)
+        for steps, share in ((ACTIVITY, 252), (BODY, 243), (SCORES, 225)):
+            part = QVBoxLayout()
+            part.setSpacing(1)
+            self._ask(part, *steps)
+            three.addLayout(part, share)
+        column.addLayout(three)
+        goal = QHBoxLayout()
+        goal.setSpacing(12)
+        goal.addWidget(self._label("goal"))
+        goal.addWidget(self._entry("goal"), 1)
+        column.addLayout(goal)
+        column.addWidget(words(LICENCE, "small", "ink3", wrap=True))
+        return card
+
+    def _ask(self, column: QVBoxLayout, *steps: str) -> None:
+        """Questions in a line each: the words at the left, the entry at the right edge."""
+        for id in steps:
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            row.addWidget(self._label(id), 1)
+            entry = self._entry(id)
+            if isinstance(entry, Segments):
+                entry.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            else:
+                entry.setFixedWidth(_FIELD if id in ("height", "mass") else _SCORE)
+            row.addWidget(entry)
+            if self._steps[id].applies is not None:
+                self._unasked[id] = words("", "caption", "ink3")
+                self._unasked[id].hide()
+                row.addWidget(self._unasked[id])
+            row.addStrut(28)
+            column.addLayout(row)
+
+    def _label(self, id: str) -> QLabel:
+        ask = self._steps[id].ask
+        return words(ask, "guide" if len(ask) < 20 and id not in BODY else "caption", wrap=id != "goal")
+
+    def _entry(self, id: str) -> Entry:
+        entry = _entry_for(self._steps[id])
+        entry.typed.connect(lambda typed, id=id: self._typed(id, typed))
+        self._entries[id] = entry
+        return entry
+
+    # Showing
+
+    def enter(self, **where: object) -> None:
+        exam = self.desk.exam
+        if exam.id != self._exam_id:
+            self._exam_id = exam.id
+            self._before = last_signed(self.desk.workstation, exam.patient.id, exam.number)
+            if self._why is not None:
+                self._why.deleteLater()
+                self._why = None
+        self._returning = started(self._assessment, exam.exam.answers)
+        self._refused.clear()
+        self.show_exam()
+
+    def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
+        exam = self.desk.exam
+        screen = intake_screen(exam.exam, exam.patient, self._before, self._returning)
+        self._screen = screen
+        for id, entry in self._entries.items():
+            entry.show_entry(self._refused.get(id) or screen.entries[id])
+        for id, label in self._unasked.items():
+            why = screen.unasked.get(id, "")
+            set_words(label, why)
+            label.setVisible(bool(why))
+            self._entries[id].setVisible(not why)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        id = self._focused()
+        hints: list[KeyHint] = []
+        if id and self._screen is not None and not isinstance(self._steps[id].kind, Noted):
+            kind = self._steps[id].kind
+            hints += [KeyHint(key, said) for key, said in keys_of(kind, self._screen.entries[id])]
+            hints.append(KeyHint("X", "not asked, why", self._ask_why, enabled=self.desk.exam.exam.open))
+        elif id:
+            hints.append(KeyHint("Enter", "next"))
+        return (
+            *hints,
+            KeyHint("↑", "", lambda: self.focusNextPrevChild(False)),
+            KeyHint("↓", "", lambda: self.focusNextPrevChild(True)),
+            KeyHint("Ctrl Enter", f"Next: {self._next}", self.frame.next_step, primary=True),
+        )
+
+    def guide(self) -> GuideScreen:
+        return guide_screen(self._assessment, last_visit(self._before))
+
+    def first(self) -> QWidget | None:
+        """The first question that nobody answered; on a finished intake the first of all."""
+        screen = self._screen
+        if screen is not None:
+            for id, entry in self._entries.items():
+                state = screen.entries[id].state
+                if id not in screen.unasked and state in (EntryState.EMPTY, EntryState.MISSING):
+                    return entry
+        return self._entries["pain_now"]
+
+    def focus_ref(self, ref: Ref) -> bool:
+        entry = self._entries.get(ref.step) if ref.assessment == ID else None
+        if entry is None or not entry.isVisible():
+            return False
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    # Answering
+
+    def _typed(self, id: str, typed: str) -> None:
+        complaint = self.desk.record(ref(id), typed)
+        self._refused.pop(id, None)
+        if complaint is not None:
+            self._refused[id] = EntryScreen(typed, EntryState.REFUSED, complaint.words)
+            self.frame.say(complaint.words)
+        elif id == "runner" and typed != "yes":
+            # What was said of a runner does not stand for someone who does not run.
+            self.desk.clear(ref("only_after_running"))
+        self.show_exam()
+
+    def _ask_why(self) -> None:
+        id = self._focused()
+        if not id or not self.desk.exam.exam.open:
+            return
+        if self._why is not None:
+            self._why.deleteLater()
+        self._why = ReasonSheet(f"{self._steps[id].ask}: why is it not recorded?", _WHY)
+        self._why.answered.connect(lambda code, note, id=id: self._not_asked(id, code, note))
+        self.frame.ask(self._why)
+
+    def _not_asked(self, id: str, code: str, note: str) -> None:
+        said = next(option.words for option in _WHY if option.code == code)
+        self._refused.pop(id, None)
+        complaint = self.desk.record_value(ref(id), NotDone(code, note or said.lower()))
+        if complaint is not None:
+            self.frame.say(complaint.words)
+
+    def _focused(self) -> str:
+        """The question the caret is in; empty when it is in none."""
+        now = QApplication.focusWidget()
+        return next((id for id, e in self._entries.items() if now in (e, e.focusProxy())), "") if now else ""
+
+    def _caret_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible() and self.isAncestorOf(now):
+            self.frame.show_keys()
+
+
+def _card(heading: str) -> tuple[QWidget, QVBoxLayout]:
+    card = box("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(11, 5, 11, 7)
+    column.setSpacing(1)
+    column.addWidget(words(heading, "guide-strong"))
+    return card, column
+
+
+def _entry_for(step: Step) -> Entry:
+    match step.kind:
+        case Chosen(options):
+            return Segments(step.ask, segments_of(options), show_keys=False, dense=True)
+        case Ticked(options):
+            return Segments(step.ask, segments_of(options), several=True, dense=True)
+        case Scale(low, high):
+            return Segments(step.ask, scale_cells(low, high), equal=24, dense=True)
+        case Measured(unit):
+            return NumberField(step.ask, unit, role="guide", height=28)
+        case Counted(_, _, unit):
+            return NumberField(step.ask, unit, height=28)
+        case _:
+            return LineField(step.ask, height=30)
+
+
+PAGE = IntakePage
