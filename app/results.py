@@ -54,7 +54,7 @@ class _Row:
 _SHORT = {
     "HFL": {"present": "restricted", "near": "near cut-off", "absent": "not restricted"},
     "HEC": {"present": "positive", "absent": "negative"},
-    "ABE": {"present": "endurance deficit", "absent": "no deficit"},
+    "ABE": {"present": "deficit", "absent": "no deficit"},
 }
 _STRENGTH = {"positive": "present", "bilateral": "present", "borderline": "near", "within": "absent"}
 _DIFFERENCE = {
@@ -155,10 +155,7 @@ def _difference(asymmetry: Asymmetry) -> str:
     grade = _DIFFERENCE.get(asymmetry.grade)
     if grade is None or asymmetry.weaker is None:
         return grade or asymmetry.words
-    if asymmetry.percent is not None:
-        by = f"{asymmetry.percent} %"
-    else:
-        by = f"{asymmetry.difference} grade"
+    by = f"{asymmetry.difference} grade" if asymmetry.percent is None else f"{asymmetry.percent}\u00a0%"
     return f"{asymmetry.weaker.value[0].upper()} weaker by {by}: {grade}"
 
 

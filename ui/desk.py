@@ -112,6 +112,18 @@ class Desk(QObject):
         """Say why an assessment, or one side of it, is not done."""
         return self._keep(lambda: self.exam.skip(assessment, reason, note, side), ())
 
+    def sign(self, by: str, licence: str) -> Complaint | None:
+        """Sign the exam as it stands."""
+        return self._keep(lambda: self.exam.sign(by, licence), ())
+
+    def amend(self, reason: str) -> Complaint | None:
+        """Open the signed exam for an addendum."""
+        return self._keep(lambda: self.exam.amend(reason, self.by), ())
+
+    def abandon(self, reason: str) -> Complaint | None:
+        """Give the exam up; what was answered stays readable."""
+        return self._keep(lambda: self.exam.abandon(reason, self.by), ())
+
     def undo(self) -> Ref | None:
         """Take the last act back; the place it concerned, so that the caret can go there."""
         return self._step(self.exam.undo)

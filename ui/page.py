@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -107,6 +108,15 @@ class Page(QWidget):
     def focus_ref(self, ref: Ref) -> bool:
         """Put the caret on the place of this answer; False when this page does not show it."""
         return False
+
+    def minimumSizeHint(self) -> QSize:
+        """The height that wrapped words need at this width; their own smallest size reckons with a column
+        of single words and would make every page scroll."""
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return super().minimumSizeHint()
+        wide = layout.minimumSize().width()
+        return QSize(wide, layout.heightForWidth(max(self.width(), wide)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if act_on(event, self.keys()):

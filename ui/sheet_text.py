@@ -27,6 +27,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[look="card-now"] {{ background: {surface}; border: 3px solid {accent}; border-radius: 8px; }}
 QFrame[look="plain"] {{ background: transparent; border: 0; }}
 QFrame[look="sheet"] {{ background: {surface}; border: 1px solid {line2}; border-radius: 8px; }}
 QFrame[look="refer"] {{ background: {surface}; border: 3px solid {stop}; border-radius: 8px; }}
@@ -56,6 +57,8 @@ QPushButton {{ background: {surface}; border: 1px solid {line2}; border-radius: 
 QPushButton:hover {{ background: {accent_soft}; }}
 QPushButton:focus {{ border: 3px solid {accent}; padding: 0 12px; min-height: {button_inner}px;
   background: {accent_soft}; }}
+QPushButton[look="card-now"], QPushButton[look="card-now"]:disabled {{ background: {accent_soft};
+  border: 3px solid {accent}; color: {ink}; }}
 QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
 QPushButton[look="primary"]:focus {{ border: 3px solid {ink}; }}
 QPushButton[look="stop"] {{ background: {stop}; color: {on_stop}; border: 1px solid {stop}; }}

@@ -59,8 +59,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class ReviewScreen:
-    """Everything the review shows. `flips` are tests and history, nearest first; `safety_flips` is how many
-    safety answers would also change the class. `stop` says that the safety screen ended the exam."""
+    """Everything the review shows. `flips` are tests and history, nearest first, or None while the search
+    goes on; `safety_flips` is how many safety answers would also change the class. `stop` says that the
+    safety screen ended the exam."""
 
     about: str
     rows: tuple[Shown, ...]
@@ -74,7 +75,7 @@ class ReviewScreen:
     missing: tuple[str, ...]
     could_be: str
     modifiers: str
-    flips: tuple[Flip, ...]
+    flips: tuple[Flip, ...] | None
     safety_flips: int
     closest_idea: str
     fixed_line: str
@@ -100,7 +101,7 @@ def decision(exam: Exam) -> Decision:
     )
 
 
-def review_screen(exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...]) -> ReviewScreen:
+def review_screen(exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...] | None) -> ReviewScreen:
     """The review of the exam as it stands; `flips` come from the search over its inputs."""
     found = evaluation.classification
     decided = decision(exam)
@@ -117,9 +118,9 @@ def review_screen(exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...]) -
         contradictions=_words(found.contradictions),
         missing=_words(found.missing),
         could_be=f"Could also be: {possible}" if possible else "",
-        modifiers=". ".join(_words(found.modifiers)),
-        flips=tuple(flip for kind in ("test", "history") for flip in flips if flip.kind == kind),
-        safety_flips=sum(flip.kind == "safety" for flip in flips),
+        modifiers=". ".join((*filter(None, [found.laterality]), *_words(found.modifiers))),
+        flips=None if flips is None else _clinical_first(flips),
+        safety_flips=sum(flip.kind == "safety" for flip in flips or ()),
         closest_idea=found.closest_idea,
         fixed_line=FIXED_LINE,
         decision=decided,
@@ -135,10 +136,14 @@ def review_screen(exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...]) -
 def not_done(exam: Exam) -> tuple[str, ...]:
     """Every test or step that was left out, with its reason, in the order it was said."""
     return tuple(
-        f"{asked(ref)}: not done, {value.note or value.reason.replace('_', ' ')}"
+        f"{asked(ref)}. {value.words}"
         for ref, value in exam.entries.items()
         if isinstance(value, NotDone)
     )
+
+
+def _clinical_first(flips: tuple[Flip, ...]) -> tuple[Flip, ...]:
+    return tuple(flip for kind in ("test", "history") for flip in flips if flip.kind == kind)
 
 
 def _about(evaluation: Evaluation) -> str:
@@ -163,8 +168,6 @@ def _standing(evaluation: Evaluation) -> str:
     if found.agreement:
         counts = f"{len(found.supports)} for, {len(found.contradictions)} against"
         parts = [f"Agreement {found.agreement}: {counts}", found.status]
-    if found.laterality:
-        parts.append(found.laterality)
     return "; ".join(parts) + "."
 
 

@@ -64,7 +64,7 @@ def _supports(code: str, answers: Answers, findings: Mapping[str, Finding]) -> I
     bearing = worse(answers, WEIGHT_BEARING)
     if extension:
         if _beyond_band(findings["HFL"]):
-            yield Reason("S1", f"Thomas beyond the {band}° band: {_sides(findings['HFL'])}")
+            yield Reason("S1", f"Thomas, beyond ±{band}°: {_sides(findings['HFL'])}")
         if _present(findings["HEC"]):
             yield Reason("S2", f"Prone hip extension: {_sides(findings['HEC'])}")
         if _present(findings["ASE"]):
@@ -74,9 +74,9 @@ def _supports(code: str, answers: Answers, findings: Mapping[str, Finding]) -> I
         if answers.choice("intake", "eased_by_flexion") == "yes":
             yield Reason("S5", "Eased by sitting or bending forward")
         if familiar_pain(answers, PHE) == "yes":
-            yield Reason("S6", f"Prone hip extension brings the familiar pain{_where(answers, PHE)}")
+            yield Reason("S6", f"Lifting brings the familiar pain{_where(answers, PHE)}")
         if better_when_stabilised(answers):
-            yield Reason("S7", "Prone hip extension better with the pelvis held")
+            yield Reason("S7", "Lifting is better with the pelvis held")
     if frontal:
         for support, finding, name in (
             ("S8", "ABE", "Clamshell"),
@@ -93,7 +93,7 @@ def _supports(code: str, answers: Answers, findings: Mapping[str, Finding]) -> I
         if same:
             yield Reason(
                 "S13",
-                f"Two or more frontal-plane findings on the {' and on the '.join(s.value for s in same)}",
+                f"Two or more frontal-plane findings, {' and '.join(s.value for s in same)} side",
             )
 
 
@@ -105,7 +105,7 @@ def _contradictions(code: str, answers: Answers, findings: Mapping[str, Finding]
         yield Reason("C2", "Eased by standing, walking or bending back")
     if _present(findings["HFL"]) and not _beyond_band(findings["HFL"]) and not _present(findings["HEC"]):
         band = number(conventions()["THOMAS_NEAR"])
-        yield Reason("C3", f"Thomas only inside the {band}° band: {_sides(findings['HFL'])}")
+        yield Reason("C3", f"Thomas only within ±{band}°: {_sides(findings['HFL'])}")
     pain = answers.choice("intake", "pain_side")
     present = [findings[f] for f in deciding(code) if _present(findings[f])]
     if pain in ("right", "left") and present and all(f.side not in (pain, "both") for f in present):
@@ -115,7 +115,7 @@ def _contradictions(code: str, answers: Answers, findings: Mapping[str, Finding]
         if familiar_pain(answers, PHE) == "no" and unprovoked:
             yield Reason(
                 "C5",
-                "Prone hip extension does not bring the familiar pain, and bending backward is not worse",
+                "Lifting does not bring the familiar pain, and bending backward is not worse",
             )
     if code == "MIX" and weight_bearing(answers) == "no":
         yield Reason("C6", "Not worse with standing, walking or running")
@@ -131,8 +131,12 @@ def _beyond_band(finding: Finding) -> bool:
 
 
 def _sides(finding: Finding) -> str:
-    """The positive sides with their own words: "right 8° above horizontal, restricted"."""
-    return "; ".join(f"{side.value} {finding.by_side[side].words}" for side in finding.sides)
+    """The positive sides with the value in their words: "right 8° above horizontal"; alike sides once."""
+    said = {side: finding.by_side[side].words.split(",")[0] for side in finding.sides}
+    said = {side: words[:1].lower() + words[1:] for side, words in said.items()}
+    if len(said) == len(SIDES) and len(set(said.values())) == 1:
+        return f"both sides {next(iter(said.values()))}"
+    return "; ".join(f"{side.value} {words}" for side, words in said.items())
 
 
 def _listed(activities: tuple[str, ...]) -> str:

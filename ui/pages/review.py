@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.screens.review import (
     DECISION,
@@ -49,11 +49,14 @@ class ReviewPage(Page):
         self._screen: ReviewScreen | None = None
         self._override: ReasonSheet | None = None
         self._path: PathSheet | None = None
+        self._search = QTimer(self)
+        self._search.setSingleShot(True)
+        self._search.timeout.connect(self._find_flips)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 14, 20, 12)
+        row.setContentsMargins(20, 12, 20, 10)
         row.setSpacing(20)
-        row.addLayout(self._left(), 556)
-        row.addLayout(self._right(), 546)
+        row.addLayout(self._left(), 546)
+        row.addLayout(self._right(), 556)
 
     # The findings
 
@@ -77,8 +80,8 @@ class ReviewPage(Page):
     def _right(self) -> QVBoxLayout:
         card = box("card")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(18, 12, 18, 12)
-        inside.setSpacing(6)
+        inside.setContentsMargins(18, 10, 18, 10)
+        inside.setSpacing(5)
         self._lead = words("Findings are consistent with", "caption", "ink3")
         self._label = words("", "class", wrap=True)
         self._bars = Bars()
@@ -92,18 +95,17 @@ class ReviewPage(Page):
         line.addWidget(convention, 0, Qt.AlignmentFlag.AlignTop)
         self._could_be = words("", "guide-strong", "miss-text", wrap=True)
         self._modifiers = words("", "guide", "ink2", wrap=True)
-        self._supports = ReasonList("Supports", State.SUPPORTS, "Nothing counted.")
+        self._supports = ReasonList("Supports", State.SUPPORTS, "Nothing counted.", columns=2)
         self._against = ReasonList("Contradicts", State.AGAINST, "Nothing found.")
         self._missing = ReasonList("Missing", State.MISSING, "Nothing.")
-        reasons = QHBoxLayout()
-        reasons.setSpacing(20)
-        reasons.addWidget(self._supports, 1, Qt.AlignmentFlag.AlignTop)
-        second = QVBoxLayout()
-        second.setSpacing(10)
-        second.addWidget(self._against)
-        second.addWidget(self._missing)
-        second.addStretch(1)
-        reasons.addLayout(second, 1)
+        reasons = QVBoxLayout()
+        reasons.setSpacing(8)
+        reasons.addWidget(self._supports)
+        second = QHBoxLayout()
+        second.setSpacing(20)
+        second.addWidget(self._against, 1, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self._missing, 1, Qt.AlignmentFlag.AlignTop)
+        reasons.addLayout(second)
         self._flips = _Flips()
         self._idea = words("", "caption", "ink3", wrap=True)
         self._fixed = words("", "small", "ink3", wrap=True)
@@ -113,10 +115,7 @@ class ReviewPage(Page):
         inside.addWidget(self._could_be)
         inside.addWidget(self._modifiers)
         inside.addWidget(rule())
-        inside.addLayout(reasons)
-        inside.addWidget(rule())
-        inside.addWidget(self._flips)
-        inside.addStretch(1)
+        inside.addWidget(self._scrolled(reasons), 1)
         inside.addWidget(self._idea)
         inside.addWidget(self._fixed)
         column = QVBoxLayout()
@@ -126,6 +125,28 @@ class ReviewPage(Page):
         column.addWidget(self._decided)
         column.addLayout(self._choices())
         return column
+
+    def _scrolled(self, reasons: QVBoxLayout) -> QScrollArea:
+        """Reasons and changes scroll where they are many, so that the decision below is always in sight."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(6)
+        column.addLayout(reasons)
+        column.addWidget(rule())
+        column.addWidget(self._flips)
+        column.addStretch(1)
+        area = self._area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(160)
+        return area
+
+    def _scroll(self, pages: int) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -147,7 +168,11 @@ class ReviewPage(Page):
         self.show_exam()
 
     def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
-        screen = review_screen(self.desk.exam.exam, self.desk.evaluation, self.desk.flips)
+        found = self.desk.known_flips
+        if found is None:
+            # The page is shown at once; the search runs when it stands.
+            self._search.start(0)
+        screen = review_screen(self.desk.exam.exam, self.desk.evaluation, found)
         if screen == self._screen:
             return
         self._screen = screen
@@ -185,6 +210,13 @@ class ReviewPage(Page):
             possible = not screen.stop and self.desk.exam.exam.open
             card.show_choice(screen.decision.code == code, possible)
 
+    def leave(self) -> None:
+        self._search.stop()
+
+    def _find_flips(self) -> None:
+        self.desk.search_flips()
+        self.show_exam()
+
     def keys(self) -> tuple[KeyHint, ...]:
         screen = self._screen
         free = screen is not None and not screen.stop and self.desk.exam.exam.open
@@ -198,6 +230,8 @@ class ReviewPage(Page):
             KeyHint("E", "evidence", lambda: self.frame.show_sources(self._cites())),
             KeyHint("C", "copy text", self._copy),
             KeyHint("Ctrl Z", "undo"),
+            KeyHint("PgDn", "", lambda: self._scroll(1)),
+            KeyHint("PgUp", "", lambda: self._scroll(-1)),
             KeyHint("Ctrl Enter", plan, self._next, primary=True, enabled=decided or not free),
         )
 
@@ -255,7 +289,7 @@ class ReviewPage(Page):
             return
         if self._path is None:
             self._path = PathSheet()
-        self._path.show_path(self._screen.path, self._screen.flips)
+        self._path.show_path(self._screen.path, self._screen.flips or ())
         self.frame.ask(self._path)
 
     def _copy(self) -> None:
@@ -281,43 +315,43 @@ class _Flips(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[object, ...] | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(3)
-        for column, stretch in enumerate((5, 4, 5)):
-            self._grid.setColumnStretch(column, stretch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(StateIcon(State.CHANGES, 18))
         head.addWidget(words("What would change it", "strong"))
         head.addStretch(1)
-        self._grid.addLayout(head, 0, 0, 1, 3)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        column.addLayout(head)
+        column.addLayout(self._lines)
 
-    def show_flips(self, flips: tuple[Flip, ...], safety: int) -> None:
+    def show_flips(self, flips: tuple[Flip, ...] | None, safety: int) -> None:
         if (flips, safety) == self._shown:
             return
         self._shown = (flips, safety)
-        while self._grid.count() > 1:
-            item = self._grid.takeAt(1)
+        while self._lines.count():
+            item = self._lines.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        row = 1
-        for flip in flips[:MOST_FLIPS]:
-            self._grid.addWidget(words(flip.what, "guide", wrap=True), row, 0)
-            self._grid.addWidget(words(f"{flip.now} → {flip.then}", "guide", "ink2", wrap=True), row, 1)
-            self._grid.addWidget(words(flip.label, "guide-strong", wrap=True), row, 2)
-            row += 1
-        rest = max(len(flips) - MOST_FLIPS, 0)
-        parts = []
-        if rest:
-            parts.append(f"{rest} more single changes under W")
-        if safety:
-            parts.append(f"{safety} safety answers would stop or change it")
-        last = ". ".join(parts) or ("" if flips else "No single change of one input would.")
-        if last:
-            self._grid.addWidget(words(last, "caption", "ink3", wrap=True), row, 0, 1, 3)
+        for flip in (flips or ())[:MOST_FLIPS]:
+            self._lines.addWidget(words(f"{flip.what}: {flip.now} → {flip.then}", "guide", wrap=True))
+            self._lines.addWidget(words(flip.label, "guide-strong", "ink2", wrap=True))
+        self._lines.addWidget(words(_rest(flips, safety), "caption", "ink3", wrap=True))
+
+
+def _rest(flips: tuple[Flip, ...] | None, safety: int) -> str:
+    if flips is None:
+        return "Trying every single change…"
+    parts = [] if flips else ["No single change of a test or of the history would"]
+    if len(flips) > MOST_FLIPS:
+        parts.append(f"{len(flips) - MOST_FLIPS} more under W")
+    if safety:
+        parts.append(f"{safety} safety answers would stop or change it")
+    return ". ".join(parts)
 
 
 def _show(label: object, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.state import State
@@ -34,7 +34,6 @@ class ChoiceCard(QPushButton):
                 part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setProperty("look", "card")
         self.setAutoDefault(False)
-        self.setMinimumHeight(max(56, theme().px(56)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_choice(chosen=False, enabled=True)
 
@@ -43,3 +42,9 @@ class ChoiceCard(QPushButton):
         self._icon.show_state(State.DONE if chosen else State.TODO)
         self.setEnabled(enabled)
         self.setAccessibleName(f"{self._text}: {'chosen' if chosen else 'not chosen'}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(56, theme().px(56)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())

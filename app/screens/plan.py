@@ -1,0 +1,222 @@
+"""The plan: what stands on the home sheet and why, what may be added, and whether it can be signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.dates import write_date
+from app.evaluation import Evaluation
+from app.printing import PRESCRIPTION
+from app.report.document import HandoutDocument
+from app.screens.review import decision
+from app.screens.walk import Open, locked_by_safety, open_answers, overridden
+from assessments.classification.labels import labels
+from assessments.language.conventions import conventions
+from assessments.language.exam import Exam, Phase
+from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text
+from assessments.plan.library import daily_tasks, dose_words, library
+from assessments.plan.progression import PhaseWords, gate, next_visits, phases
+from assessments.plan.readability import grade
+from assessments.plan.selection import Offer, complaints, options, proposed, proposed_tasks, why
+
+NEXT_VISIT = Ref("plan", "next_visit")
+TASKS = Ref("plan", "daily_tasks")
+NOTE = Ref("plan", "note")
+
+_NO_PLAN = {
+    "none": "No exercise plan is given with this result.",
+    "withheld": "The plan is held until a medical review has cleared it.",
+    "advice_only": "Advice and walking; no hip item answers this result.",
+    "clinician_selects": "Treat the back by its own direction. Hip items only where you tick them.",
+    "offered": "",
+}
+_SIDES = {"both": "Both sides", "right": "Right only", "left": "Left only", "none": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One item of the sheet as the clinician sees it; `why` is the finding it answers."""
+
+    name: str
+    why: str
+    dose: str
+    sides: str
+    position: str
+
+
+@dataclass(frozen=True)
+class PlanScreen:
+    """Everything the plan page shows. `recorded` says whether the sheet is the clinician's already, or
+    still the program's proposal; `withheld` says in words why there is none or what limits it."""
+
+    about: str
+    count: str
+    advised: str
+    phase: int
+    phases: tuple[PhaseWords, ...]
+    prescription: Prescription
+    rows: tuple[PlanRow, ...]
+    recorded: bool
+    withheld: str
+    complaints: tuple[str, ...]
+    gate: str
+    next_visit: str
+    tasks: str
+    open_answers: tuple[Open, ...]
+    decided: bool
+    sign: str
+    can_sign: bool
+    signed: str
+    editable: bool
+
+
+def standing(exam: Exam, evaluation: Evaluation) -> Prescription:
+    """The plan as recorded; before that, what the program proposes for phase 1. Held plans are empty."""
+    value = exam.entries.get(PRESCRIPTION)
+    if isinstance(value, Prescription):
+        return value
+    return Prescription(1, ()) if closed(exam, evaluation) else proposed(evaluation, 1)
+
+
+def closed(exam: Exam, evaluation: Evaluation) -> bool:
+    """Whether no sheet is made at all: after a referral, without a class, or while a hold stands."""
+    kind = evaluation.classification.plan
+    if kind == "withheld":
+        return not overridden(exam, "HOLD")
+    return kind == "none"
+
+
+def plan_screen(exam: Exam, evaluation: Evaluation) -> PlanScreen:
+    """The plan of the exam as it stands."""
+    plan = standing(exam, evaluation)
+    rules = conventions()
+    waiting = open_answers(exam, evaluation)
+    stopped = evaluation.classification.status == "stop"
+    decided = bool(decision(exam).code) or stopped
+    can_sign = exam.open and not waiting and decided and not complaints(evaluation, plan)
+    return PlanScreen(
+        about=_about(exam, evaluation),
+        count=f"{len(plan.items)} of {rules['PLAN_MOST']} items",
+        advised=f"{rules['PLAN_ADVISED']} recommended",
+        phase=plan.phase,
+        phases=phases(),
+        prescription=plan,
+        rows=tuple(_row(item, evaluation) for item in plan.items),
+        recorded=PRESCRIPTION in exam.entries,
+        withheld=_NO_PLAN[evaluation.classification.plan]
+        if closed(exam, evaluation)
+        else _limits(evaluation),
+        complaints=complaints(evaluation, plan),
+        gate=gate(),
+        next_visit=_next_visit(exam),
+        tasks=", ".join(daily_tasks()[code].name for code in tasks(exam, evaluation)),
+        open_answers=waiting,
+        decided=decided,
+        sign=_sign(waiting, decided, exam),
+        can_sign=can_sign,
+        signed=_signed(exam),
+        editable=exam.open and not closed(exam, evaluation) and not locked_by_safety(exam, evaluation),
+    )
+
+
+def offers(exam: Exam, evaluation: Evaluation) -> tuple[Offer, ...]:
+    """What may still be put on the sheet in its phase; nothing that a caution forbids."""
+    plan = standing(exam, evaluation)
+    there = {item.exercise for item in plan.items}
+    return tuple(o for o in options(evaluation, plan.phase) if o.exercise.code not in there)
+
+
+def tasks(exam: Exam, evaluation: Evaluation) -> tuple[str, ...]:
+    """The daily tasks chosen; before that, the three the program proposes."""
+    value = exam.entries.get(TASKS)
+    if isinstance(value, Choices):
+        return value.codes
+    return tuple(task.code for task in proposed_tasks(evaluation))
+
+
+def visit_day(exam: Exam) -> date:
+    """The next visit as recorded; before that, three weeks on, the end of the quick check's span."""
+    value = exam.entries.get(NEXT_VISIT)
+    if isinstance(value, Text):
+        return date.fromisoformat(value.text)
+    today = exam.started.at.date()
+    visits = next_visits(today)
+    return visits[0].latest if visits else today + timedelta(weeks=3)
+
+
+def sheet_grade(page: HandoutDocument) -> float:
+    """The reading grade (Flesch-Kincaid) of what the patient reads on the page."""
+    parts = [*page.found, *page.know, *page.emergency, *page.stop]
+    parts += [text for row in page.rows for text in (row.how, row.cue, row.mistake)]
+    parts += [how for _, how in page.daily]
+    return grade(" ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts))
+
+
+def moved(plan: Prescription, at: int, by: int) -> Prescription:
+    """The same items with one of them moved up (-1) or down (+1); at the ends nothing moves."""
+    to = at + by
+    if not 0 <= to < len(plan.items):
+        return plan
+    items = list(plan.items)
+    items[at], items[to] = items[to], items[at]
+    return Prescription(plan.phase, tuple(items))
+
+
+def without(plan: Prescription, at: int) -> Prescription:
+    """The same plan less one item."""
+    return Prescription(plan.phase, plan.items[:at] + plan.items[at + 1 :])
+
+
+def with_item(plan: Prescription, item: PlanItem, at: int | None = None) -> Prescription:
+    """The same plan with the item at that place, or at the end."""
+    if at is None:
+        return Prescription(plan.phase, (*plan.items, item))
+    return Prescription(plan.phase, (*plan.items[:at], item, *plan.items[at + 1 :]))
+
+
+def _row(item: PlanItem, evaluation: Evaluation) -> PlanRow:
+    exercise = library()[item.exercise]
+    sides = _SIDES.get(item.sides, item.sides)
+    first = f", {item.first} first" if item.first else ""
+    note = f". {item.note}" if item.note else ""
+    return PlanRow(
+        exercise.name,
+        why(evaluation, item.finding),
+        dose_words(item),
+        f"{sides}{first}{note}",
+        exercise.position.replace("_", "-"),
+    )
+
+
+def _about(exam: Exam, evaluation: Evaluation) -> str:
+    decided = decision(exam)
+    if decided.code == "override" and decided.override_class in labels():
+        return f"From: {labels()[decided.override_class].label}, the clinician's class"
+    if decided.code == "no_class":
+        return "From the findings only; no class"
+    return f"From: {evaluation.classification.label}"
+
+
+def _limits(evaluation: Evaluation) -> str:
+    return _NO_PLAN[evaluation.classification.plan] if evaluation.classification.plan != "withheld" else ""
+
+
+def _next_visit(exam: Exam) -> str:
+    said = "" if NEXT_VISIT in exam.entries else ", proposed"
+    return f"{write_date(visit_day(exam))}{said}"
+
+
+def _sign(waiting: tuple[Open, ...], decided: bool, exam: Exam) -> str:
+    if exam.phase is Phase.SIGNED:
+        return "Print"
+    if waiting:
+        return f"Sign: {len(waiting)} missing first"
+    return "Sign" if decided else "Sign: decide in the review first"
+
+
+def _signed(exam: Exam) -> str:
+    if exam.phase is not Phase.SIGNED or exam.signed is None:
+        return ""
+    signed = exam.signed
+    return f"Signed {write_date(signed.at.date())} {signed.at:%H:%M}, {signed.by}"

@@ -1,0 +1,392 @@
+"""The plan: the home sheet at the left, the real page beside it, and the signature."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from app.dates import read_date, write_date
+from app.printing import PRESCRIPTION, home_document, home_page
+from app.screens.plan import (
+    NEXT_VISIT,
+    TASKS,
+    PlanScreen,
+    moved,
+    offers,
+    plan_screen,
+    sheet_grade,
+    tasks,
+    visit_day,
+    with_item,
+    without,
+)
+from app.screens.state import State
+from assessments.language.conventions import conventions
+from assessments.language.reading import Complaint
+from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text, Value
+from assessments.plan.library import FREQUENCIES, daily_tasks, library
+from assessments.plan.selection import proposed
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+from ui.parts.dose_sheet import DoseSheet
+from ui.parts.line_sheet import LineSheet
+from ui.parts.list_sheet import ListLine, ListSheet
+from ui.parts.look import set_words, words
+from ui.parts.paper_view import PaperView
+from ui.parts.phase_card import PhaseCard
+from ui.parts.plan_row import PlanItemRow
+from ui.parts.sheet import ReasonSheet
+from ui.parts.sign_sheet import SignSheet
+from ui.parts.state_icon import StateIcon
+from ui.parts.tag import Tag
+
+_SETTLED_MS = 150
+"""After the last change, before the page is made anew."""
+
+
+class PlanPage(Page):
+    """What is shown is the program's proposal until the clinician changes or signs it."""
+
+    title = "Plan"
+    exam_page = True
+    wide = True
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._screen: PlanScreen | None = None
+        self._at = 0
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self._show_paper)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 20, 10)
+        row.setSpacing(24)
+        row.addLayout(self._left(), 700)
+        row.addLayout(self._right(), 394)
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self._about = words("", "body", "ink2", wrap=True)
+        self._count = words("", "section")
+        self._advised = words("", "caption", "ink3")
+        title = QVBoxLayout()
+        title.setSpacing(0)
+        title.addWidget(words("Plan", "title"))
+        title.addWidget(self._about)
+        count = QVBoxLayout()
+        count.setSpacing(0)
+        for label in (self._count, self._advised):
+            count.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
+        head = QHBoxLayout()
+        head.addLayout(title, 1)
+        head.addLayout(count)
+        column.addLayout(head)
+        self._phases = [PhaseCard(number) for number in (1, 2, 3)]
+        phases = QHBoxLayout()
+        phases.setSpacing(8)
+        for card in self._phases:
+            card.clicked.connect(lambda _=False, number=card.number: self._phase(number))
+            phases.addWidget(card, 1)
+        column.addLayout(phases)
+        self._withheld = words("", "strong", "miss-text", wrap=True)
+        column.addWidget(self._withheld)
+        self._rows = [PlanItemRow(n) for n in range(1, int(conventions()["PLAN_MOST"]) + 1)]
+        for item in self._rows:
+            item.chosen.connect(self._choose)
+            column.addWidget(item)
+        self._complaints = words("", "strong", "stop", wrap=True)
+        column.addWidget(self._complaints)
+        column.addStretch(1)
+        self._tasks = words("", "guide", "ink2", wrap=True)
+        self._visit = words("", "guide", "ink2")
+        self._gate = words("", "guide", "ink2", wrap=True)
+        gate = QHBoxLayout()
+        gate.setSpacing(8)
+        gate.addWidget(StateIcon(State.CHANGES, 18), 0, Qt.AlignmentFlag.AlignTop)
+        gate.addWidget(self._gate, 1)
+        tag = Tag("convention")
+        tag.asked.connect(self.frame.show_sources)
+        gate.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+        about = QHBoxLayout()
+        about.addWidget(self._tasks, 1)
+        about.addWidget(self._visit)
+        column.addLayout(about)
+        column.addLayout(gate)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(words("Page preview", "strong"))
+        self._paper = PaperView("The patient's page as it will print")
+        column.addWidget(self._paper, 1)
+        self._checks: list[tuple[StateIcon, QLabel]] = []
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        for _ in range(2):
+            icon, label = StateIcon(size=16), words("", "caption", "ink2")
+            self._checks.append((icon, label))
+            line.addWidget(icon)
+            line.addWidget(label)
+            line.addSpacing(12)
+        line.addStretch(1)
+        column.addLayout(line)
+        return column
+
+    # Showing
+
+    def enter(self, **where: object) -> None:
+        self._at = 0
+        self.show_exam()
+
+    def leave(self) -> None:
+        self._settled.stop()
+
+    def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
+        screen = plan_screen(self.desk.exam.exam, self.desk.evaluation)
+        self._screen = screen
+        self._at = max(0, min(self._at, len(screen.rows) - 1))
+        set_words(self._about, screen.about)
+        set_words(self._count, screen.count)
+        set_words(self._advised, screen.advised if screen.recorded else f"{screen.advised}; proposed")
+        for card, phase in zip(self._phases, screen.phases, strict=True):
+            card.show_phase(
+                phase.name, phase.weeks, phase.when, phase.number == screen.phase, screen.editable
+            )
+        _show(self._withheld, screen.withheld)
+        _show(self._complaints, " ".join(screen.complaints))
+        for n, item in enumerate(self._rows):
+            item.setVisible(n < len(screen.rows))
+            if n < len(screen.rows):
+                row = screen.rows[n]
+                now = n == self._at and screen.editable
+                item.show_item(row.name, row.why, row.dose, row.sides, row.position, now)
+        _show(self._tasks, f"Daily tasks: {screen.tasks}" if screen.rows else "")
+        set_words(self._visit, f"Next visit: {screen.next_visit}")
+        set_words(self._gate, f"Move on when {screen.gate[:1].lower()}{screen.gate[1:]}")
+        self._settled.start()
+
+    def _show_paper(self) -> None:
+        if self._screen is None or self.desk.examination is None:
+            return
+        settings = self.desk.workstation.settings
+        plan = self._screen.prescription
+        content = home_page(self.desk.exam, self.desk.evaluation, plan, settings)
+        self._paper.show_pdf(content)
+        self._paper.setVisible(True)
+        grade = sheet_grade(home_document(self.desk.exam, self.desk.evaluation, plan, settings))
+        fits, reads = self._paper.pages == 1, grade <= float(conventions()["READ_GRADE"])
+        shown = (
+            (fits, "One page" if fits else "More than one page"),
+            (reads, f"Reading grade {max(grade, 0):.1f}"),
+        )
+        for (icon, label), (good, text) in zip(self._checks, shown, strict=True):
+            icon.show_state(State.DONE if good else State.CAUTION)
+            set_words(label, text)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        screen = self._screen
+        if screen is None:
+            return ()
+        if screen.signed:
+            return (
+                KeyHint("Ctrl P", "print", self._print),
+                KeyHint("F8", "clinician's report", self._report),
+                KeyHint("D", "addendum", self._ask_addendum),
+                KeyHint("Ctrl Enter", "Print", self._print, primary=True),
+            )
+        free = screen.editable
+        return (
+            KeyHint("↑|↓", "item"),
+            KeyHint("↑", "", lambda: self._walk(-1)),
+            KeyHint("↓", "", lambda: self._walk(1)),
+            KeyHint("Enter", "dose", self._dose, enabled=free),
+            KeyHint("A", "add", self._add, enabled=free),
+            KeyHint("Del", "remove", self._remove, enabled=free),
+            KeyHint("Alt ↑", "order", lambda: self._move(-1), enabled=free),
+            KeyHint("Alt ↓", "", lambda: self._move(1), enabled=free),
+            *(KeyHint(str(n), "", partial(self._phase, n), enabled=free) for n in (1, 2, 3)),
+            KeyHint("T", "tasks", self._ask_tasks, enabled=free),
+            KeyHint("V", "next visit", self._ask_visit),
+            KeyHint("F8", "report", self._report),
+            KeyHint("Ctrl P", "print", self._print, right=True),
+            KeyHint("Ctrl Enter", screen.sign, self._sign, primary=True),
+        )
+
+    def focus_ref(self, ref: Ref) -> bool:
+        if ref.assessment != "plan":
+            return False
+        self.setFocus()
+        return True
+
+    # Changing the sheet
+
+    def _keep(self, plan: Prescription) -> None:
+        complaint = self.desk.record_value(PRESCRIPTION, plan)
+        if complaint is not None:
+            self.frame.say(complaint.words)
+
+    def _choose(self, at: int) -> None:
+        self._at = at
+        self.show_exam()
+
+    def _walk(self, by: int) -> None:
+        if self._screen is not None and self._screen.rows:
+            self._choose((self._at + by) % len(self._screen.rows))
+
+    def _phase(self, number: int) -> None:
+        if self._screen is not None and self._screen.editable:
+            self._keep(proposed(self.desk.evaluation, number))
+
+    def _remove(self) -> None:
+        if self._screen is not None and self._screen.rows:
+            self._keep(without(self._screen.prescription, self._at))
+
+    def _move(self, by: int) -> None:
+        if self._screen is None:
+            return
+        plan = moved(self._screen.prescription, self._at, by)
+        if plan != self._screen.prescription:
+            self._at += by
+            self._keep(plan)
+
+    def _add(self) -> None:
+        screen = self._screen
+        if screen is None:
+            return
+        if len(screen.rows) >= int(conventions()["PLAN_MOST"]):
+            self.frame.say(f"The sheet is full: {screen.count}. Remove one first.")
+            return
+        found = {offer.exercise.code: offer for offer in offers(self.desk.exam.exam, self.desk.evaluation)}
+        lines = [
+            ListLine(code, offer.exercise.name, " ".join(filter(None, (offer.why, offer.why_tick))))
+            for code, offer in found.items()
+        ]
+        sheet = ListSheet(
+            "Add to the home sheet",
+            lines,
+            "Nothing that a caution forbids is offered.",
+            nothing="Nothing more is offered in this phase.",
+        )
+        sheet.picked.connect(lambda code: self._keep(with_item(screen.prescription, found[code].item)))
+        self.frame.ask(sheet)
+
+    def _dose(self) -> None:
+        screen = self._screen
+        if screen is None or not screen.rows:
+            return
+        at, item = self._at, screen.prescription.items[self._at]
+        sheet = DoseSheet(library()[item.exercise].name, item, FREQUENCIES)
+
+        def keep(changed: object) -> None:
+            if isinstance(changed, PlanItem):
+                self._keep(with_item(screen.prescription, changed, at))
+
+        sheet.kept.connect(keep)
+        self.frame.ask(sheet)
+
+    def _ask_tasks(self) -> None:
+        chosen = tasks(self.desk.exam.exam, self.desk.evaluation)
+        lines = [ListLine(t.code, t.name, t.how, t.code in chosen) for t in daily_tasks().values()]
+        sheet = ListSheet("Daily tasks, three to practise", lines, several=True)
+        sheet.kept.connect(lambda codes: self.desk.record_value(TASKS, Choices(tuple(codes))))
+        self.frame.ask(sheet)
+
+    def _ask_visit(self) -> None:
+        sheet = LineSheet("Next visit", "The day as 14-Aug-1980 or 14/8/1980.", "Date")
+        sheet.show_text(write_date(visit_day(self.desk.exam.exam)))
+
+        def keep(typed: str) -> None:
+            day = read_date(typed)
+            if isinstance(day, Complaint):
+                sheet.refuse(day.words)
+            elif day < self.desk.exam.exam.started.at.date():
+                sheet.refuse("That day is before this exam.")
+            else:
+                sheet.close_sheet()
+                self.desk.record_value(NEXT_VISIT, Text(day.isoformat()))
+
+        sheet.answered.connect(keep)
+        self.frame.ask(sheet)
+
+    # Signing and printing
+
+    def _sign(self) -> None:
+        screen = self._screen
+        if screen is None:
+            return
+        if screen.open_answers:
+            self._ask_missing(screen)
+        elif not screen.decided:
+            self.frame.say("Accept, override or choose no class in the review first.")
+            self.frame.go("review")
+        elif screen.complaints:
+            self.frame.say(" ".join(screen.complaints))
+        else:
+            settings = self.desk.workstation.settings
+            about = "After this only an addendum, with its reason, changes the exam."
+            sheet = SignSheet(about, settings.clinician_name, settings.clinician_licence)
+            sheet.signed.connect(self._signed)
+            self.frame.ask(sheet)
+
+    def _ask_missing(self, screen: PlanScreen) -> None:
+        lines = [ListLine(str(n), one.words) for n, one in enumerate(screen.open_answers)]
+        sheet = ListSheet(
+            "Missing before signing",
+            lines,
+            "Answer each, or say on its page why it is not done (X).",
+        )
+
+        def go(number: str) -> None:
+            self.frame.focus_answer(screen.open_answers[int(number)].ref)
+
+        sheet.picked.connect(go)
+        self.frame.ask(sheet)
+
+    def _signed(self, name: str, licence: str) -> None:
+        screen = self._screen
+        if screen is None:
+            return
+        if screen.editable and self.desk.record_many(self._proposals(screen)) is not None:
+            return
+        complaint = self.desk.sign(name, licence)
+        self.frame.say(complaint.words if complaint else "Signed. Ctrl P prints.")
+
+    def _proposals(self, screen: PlanScreen) -> list[tuple[Ref, Value]]:
+        """What stands on the page and is not recorded yet: signing makes it the clinician's."""
+        exam = self.desk.exam.exam
+        shown: dict[Ref, Value] = {
+            PRESCRIPTION: screen.prescription,
+            TASKS: Choices(tasks(exam, self.desk.evaluation)),
+            NEXT_VISIT: Text(visit_day(exam).isoformat()),
+        }
+        return [(ref, value) for ref, value in shown.items() if ref not in exam.entries]
+
+    def _print(self) -> None:
+        self.frame.go("preview", what="handout")
+
+    def _report(self) -> None:
+        self.frame.go("preview", what="clinician")
+
+    def _ask_addendum(self) -> None:
+        sheet = ReasonSheet(
+            "Why is the signed exam changed?",
+            (),
+            "What was signed stays readable beside the change.",
+            note_needed=True,
+            verb="Open an addendum",
+        )
+        sheet.answered.connect(lambda _, reason: self.desk.amend(reason))
+        self.frame.ask(sheet)
+
+
+def _show(label: QLabel, text: str) -> None:
+    set_words(label, text)
+    label.setVisible(bool(text))
+
+
+PAGE = PlanPage

@@ -1,0 +1,53 @@
+"""One phase of the plan: its name, its usual weeks, and what decides that it begins."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.screens.state import State
+from ui.parts.key_cap import KeyCap
+from ui.parts.look import set_look, set_words, words
+from ui.parts.state_icon import StateIcon
+from ui.theme import theme
+
+
+class PhaseCard(QPushButton):
+    """Its digit is its key; clicking emits `clicked`."""
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = number
+        self._icon = StateIcon(size=16)
+        self._name = words("", "strong")
+        self._when = words("", "caption", "ink2", wrap=True)
+        labels = QVBoxLayout()
+        labels.setSpacing(0)
+        labels.addWidget(self._name)
+        labels.addWidget(self._when)
+        labels.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(labels, 1)
+        row.addWidget(KeyCap(str(number)), 0, Qt.AlignmentFlag.AlignTop)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_phase(self, name: str, weeks: str, when: str, now: bool, enabled: bool) -> None:
+        self._icon.show_state(State.NOW if now else State.TODO)
+        set_words(self._name, f"Phase {self.number}  {weeks}")
+        set_words(self._when, f"{name}: {when}" if when else name)
+        set_look(self, "look", "card-now" if now else "card")
+        self.setEnabled(enabled)
+        self.setAccessibleName(f"Phase {self.number}, {weeks}, {name}. {when}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(64, theme().px(64)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
