@@ -65,7 +65,8 @@ class NotDone:
     @property
     def words(self) -> str:
         """ "Not done: no time"; the note, where there is one, says it in the clinician's own words."""
-        return f"Not done: {self.note or self.reason}"
+        why = self.note or self.reason.replace("_", " ")
+        return "Not done" if why == "not done" else f"Not done: {why}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ class ReviewPage(Page):
         row.setSpacing(9)
         self._cards = {
             "accept": ChoiceCard("Accept", "Plan built from it", "A"),
-            "override": ChoiceCard("Override", "Reason, both kept", "O"),
+            "override": ChoiceCard("Override", "With a reason", "O"),
             "no_class": ChoiceCard("No class", "Findings only", "N"),
         }
         acts = {"accept": self._accept, "override": self._ask_override, "no_class": self._no_class}

@@ -11,6 +11,9 @@ from ui.parts.look import words
 from ui.parts.state_icon import StateIcon
 from ui.theme import theme
 
+ROOM_FOR_ABOUT = 1.15
+"""Up to this text size the second line has room beside the key."""
+
 
 class ChoiceCard(QPushButton):
     """Nothing is chosen until a key or a click does it; clicking emits `clicked`."""
@@ -21,11 +24,12 @@ class ChoiceCard(QPushButton):
         self._icon = StateIcon(State.TODO, 18)
         labels = QVBoxLayout()
         labels.setSpacing(0)
-        labels.addWidget(words(text, "strong"))
-        labels.addWidget(words(about, "caption", "ink3"))
+        labels.addWidget(words(text, "guide-strong"))
+        if theme().text_size <= ROOM_FOR_ABOUT:
+            labels.addWidget(words(about, "caption", "ink3"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 10, 6)
-        row.setSpacing(8)
+        row.setContentsMargins(9, 4, 8, 4)
+        row.setSpacing(7)
         row.addWidget(self._icon)
         row.addLayout(labels, 1)
         row.addWidget(KeyCap(key))

@@ -13,8 +13,13 @@ from ui.parts.look import rule, set_look, set_words, words
 from ui.parts.side_badge import SideBadge
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
+from ui.theme import theme
 
 _FAR = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+_CUTOFF = 4
+"""The last column holds a tag, which cannot wrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class ResultTable(QWidget):
         self._grid.setVerticalSpacing(0)
         for column, (stretch, wide) in enumerate(((3, 148), (0, 52), (0, 52), (5, 140), (0, 92))):
             self._grid.setColumnStretch(column, stretch)
-            self._grid.setColumnMinimumWidth(column, wide)
+            self._grid.setColumnMinimumWidth(column, theme().px(wide) if column == _CUTOFF else wide)
         self._grid.addWidget(words("Test", "caption", "ink3"), 0, 0)
         for column, side in enumerate(SIDES, start=1):
             self._grid.addWidget(SideBadge(side, 20), 0, column, _FAR)
