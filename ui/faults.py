@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.clock import SystemClock
@@ -49,6 +49,7 @@ class Alarm(QObject):
             return
         self._raised.emit(report(kind, trace))
 
+    @Slot(str)
     def _tell(self, text: str) -> None:
         if self._told:
             return

@@ -23,6 +23,18 @@ _TRENDS = (
     ("clamshell.repetitions", "Clamshell", "repetitions"),
     ("lateral_step_down.total", "Step-down", "faults, 0 to 6"),
 )
+_UNITS = ("N", "kg", "cm", "s", "%", "Nm", "N/kg")
+_TOLD = {
+    "intake.pain_worst",
+    "thomas.hip_angle",
+    "prone_hip_extension.result",
+    "hip_strength.extension",
+    "hip_strength.abduction",
+    "clamshell.repetitions",
+    "clamshell.hold",
+    "lateral_step_down.total",
+}
+"""What "since last visit" tells; every measure there is stands on the progress and review pages."""
 _GROUPS = (
     ("Beyond error, worse", State.WORSE, ("beyond_worse",)),
     ("Beyond error, better", State.BETTER, ("beyond_better",)),
@@ -164,25 +176,30 @@ def _verdict(pair: Pair) -> Verdict:
 
 
 def _since(pairs: dict[tuple[str, Side | None], Pair]) -> tuple[SinceLine, ...]:
-    said: dict[str, list[str]] = {}
-    for pair in pairs.values():
-        if pair[1].measure.amount is None and pair[1].measure.category is None:
+    """The measures a visit is told by, grouped by verdict; each named once, right before left."""
+    said: dict[str, dict[str, list[str]]] = {}
+    for (code, _), pair in pairs.items():
+        now = pair[1].measure
+        if code not in _TOLD or (now.amount is None and now.category is None):
             continue
-        said.setdefault(_verdict(pair).code, []).append(_moved(pair))
+        group = _MARKS.get(_verdict(pair).code)
+        if group is not None:
+            said.setdefault(group[0], {}).setdefault(now.name, []).append(_moved(pair))
     return tuple(
-        SinceLine(state, words, ". ".join(moves) + ".")
-        for words, state, codes in _GROUPS
-        if (moves := [move for code in codes for move in said.get(code, [])])
+        SinceLine(
+            state, words, " ".join(f"{name} {', '.join(moves)}." for name, moves in said[words].items())
+        )
+        for words, state, _ in _GROUPS
+        if words in said
     )
 
 
 def _moved(pair: Pair) -> str:
     before, now = pair[0].measure, pair[1].measure
-    return f"{now.name}{_letter(now)} {_short(before)} to {_short(now)}"
-
-
-def _letter(measure: Measure) -> str:
-    return "" if measure.side is None else " R" if measure.side is Side.RIGHT else " L"
+    letter = "" if now.side is None else "R " if now.side is Side.RIGHT else "L "
+    if _short(before) == _short(now):
+        return f"{letter}{_short(now)} unchanged"
+    return f"{letter}{_short(before)} to {_short(now)}"
 
 
 def _short(measure: Measure) -> str:
@@ -192,7 +209,8 @@ def _short(measure: Measure) -> str:
     amount = Decimal(measure.amount)
     if measure.unit == "deg":
         return f"{'+' if amount > 0 else ''}{number(amount)}°"
-    return f"{number(amount)} {measure.unit}".strip()
+    # "24", not "24 repetitions": where the unit is a word, the name has said it.
+    return f"{number(amount)} {measure.unit}" if measure.unit in _UNITS else number(amount)
 
 
 def _trend(

@@ -55,13 +55,21 @@ class Rail(QFrame):
     def _text_width(self, look: Theme) -> float:
         return self.width() - 46 - max(22, look.px(22)) - 20
 
-    def _places(self) -> list[QRectF]:
+    @property
+    def _tight(self) -> bool:
+        """Whether two lines a step leave no room for captions and foot, as with large text."""
         look = theme()
-        top = float(look.px(66))
-        caption = float(look.px(24))
+        captions = sum(bool(row.caption) for row in self._screen.rows) * look.px(24)
+        spare = self.height() - look.px(66) - captions - look.px(46) - 12
+        return spare < len(self._screen.rows) * look.px(38)
+
+    def _places(self) -> list[QRectF]:
+        look, tight = theme(), self._tight
+        top = float(look.px(66) if not tight else look.px(56))
+        caption = float(look.px(24)) if not tight else 0.0
         captions = sum(bool(row.caption) for row in self._screen.rows)
-        spare = self.height() - top - captions * caption - look.px(46) - 12
-        high = max(34.0, min(float(look.px(46)), spare / max(1, len(self._screen.rows))))
+        spare = self.height() - top - captions * caption - (0 if tight else look.px(46)) - 12
+        high = max(30.0, min(float(look.px(46)), spare / max(1, len(self._screen.rows))))
         places = []
         for row in self._screen.rows:
             top += (caption if row.caption else 0) + (10 if row.ends else 0)
@@ -88,13 +96,13 @@ class Rail(QFrame):
         painter.drawText(QRectF(16, look.px(32), wide, look.px(20)), _LEFT, self._screen.about)
         for row, place in zip(self._screen.rows, self._places(), strict=True):
             self._paint_row(painter, look, row, place)
-        if self._screen.rows:
+        if self._screen.rows and not self._tight:
             self._paint_foot(painter, look)
         painter.end()
 
     def _paint_row(self, painter: QPainter, look: Theme, row: RailRow, place: QRectF) -> None:
         now = row.id == self._screen.current
-        if row.caption:
+        if row.caption and not self._tight:
             painter.setPen(look.colour("ink3"))
             painter.setFont(look.font("caption"))
             caption = QRectF(16, place.top() - look.px(24), place.width() - 24, look.px(24))
@@ -113,7 +121,7 @@ class Rail(QFrame):
         quiet = "small-strong" if row.state in _LINE_TONES else "small"
         painter.setFont(look.font(quiet))
         painter.setPen(look.colour(_LINE_TONES.get(row.state, "ink3")))
-        line = QFontMetrics(look.font(quiet)).elidedText(row.line, Qt.TextElideMode.ElideRight, int(room))
+        line = _fitting(row.line, QFontMetrics(look.font(quiet)), room)
         painter.drawText(QRectF(46, middle + look.px(1), room, look.px(17)), _LEFT, line)
         self._paint_key(
             painter,
@@ -144,3 +152,13 @@ class Rail(QFrame):
         painter.setPen(look.colour("ink3"))
         painter.setFont(look.font("small"))
         painter.drawText(QRectF(left + 19 + look.px(34), top, 120, look.px(22)), _LEFT, "go to step")
+
+
+def _fitting(line: str, metrics: QFontMetrics, room: float) -> str:
+    """As many whole parts of the line as there is room for; only a single long one is shortened."""
+    while metrics.horizontalAdvance(line) > room:
+        shorter = max(line.rfind("; "), line.rfind(", "))
+        if shorter < 0:
+            return metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(room))
+        line = line[:shorter]
+    return line

@@ -31,7 +31,7 @@ class TrendView(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(190, theme().px(196))
+        return QSize(190, theme().px(106) + 90)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(150, self.sizeHint().height())
@@ -64,7 +64,11 @@ class TrendView(QWidget):
             paint_state(painter, QRectF(12, y + 1, 15, 15), state)
             painter.setPen(look.colour("ink2"))
             painter.setFont(look.font("small"))
-            painter.drawText(QRectF(32, y, wide - 18, look.px(18)), _LEFT, words)
+            room = wide - 20
+            if painter.fontMetrics().horizontalAdvance(words) > room:
+                # The verdict says more than how far it moved.
+                words = f"{words[:1]} {words.rpartition(': ')[2]}"
+            painter.drawText(QRectF(32, y, room, look.px(18)), _LEFT, words)
         painter.end()
 
     def _paint_lines(self, painter: QPainter, look: Theme, plot: QRectF) -> None:
@@ -106,8 +110,8 @@ class TrendView(QWidget):
         """The last values stand beside their points, moved apart where they would touch."""
         high = float(look.px(19))
         floor = plot.top() - 4
-        for y, line in ends:
-            top = max(floor, min(y - high / 2, plot.bottom() - high))
+        for n, (y, line) in enumerate(ends):
+            top = max(floor, min(y - high / 2, plot.bottom() - high * (len(ends) - n)))
             floor = top + high
             painter.setFont(look.font("guide-strong"))
             painter.setPen(look.colour(f"{line.side.value}-text"))
