@@ -31,5 +31,10 @@ dist/sagittal/sagittal self-test
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-QT_QPA_PLATFORM=offscreen dist/sagittal/sagittal-desktop --data-dir "$folder" --quit-after-open
+# A window that cannot open shows why and waits to be read, so the wait has an end here.
+QT_QPA_PLATFORM=offscreen timeout 120 dist/sagittal/sagittal-desktop --data-dir "$folder" --quit-after-open || {
+    cat "$folder"/logs/* 2>/dev/null >&2
+    echo "The window did not open." >&2
+    exit 1
+}
 echo "The window opened and closed."
