@@ -35,6 +35,7 @@ _TOLD = {
     "lateral_step_down.total",
 }
 """What "since last visit" tells; every measure there is stands on the progress and review pages."""
+_SAME = " unchanged"
 _GROUPS = (
     ("Beyond error, worse", State.WORSE, ("beyond_worse",)),
     ("Beyond error, better", State.BETTER, ("beyond_better",)),
@@ -186,19 +187,24 @@ def _since(pairs: dict[tuple[str, Side | None], Pair]) -> tuple[SinceLine, ...]:
         if group is not None:
             said.setdefault(group[0], {}).setdefault(now.name, []).append(_moved(pair))
     return tuple(
-        SinceLine(
-            state, words, " ".join(f"{name} {', '.join(moves)}." for name, moves in said[words].items())
-        )
+        SinceLine(state, words, " ".join(f"{name} {_both(moves)}." for name, moves in said[words].items()))
         for words, state, _ in _GROUPS
         if words in said
     )
+
+
+def _both(moves: list[str]) -> str:
+    """Right and left in one go: "R 212 N, L 207 N unchanged"."""
+    if all(move.endswith(_SAME) for move in moves):
+        return ", ".join(move.removesuffix(_SAME) for move in moves) + _SAME
+    return ", ".join(moves)
 
 
 def _moved(pair: Pair) -> str:
     before, now = pair[0].measure, pair[1].measure
     letter = "" if now.side is None else "R " if now.side is Side.RIGHT else "L "
     if _short(before) == _short(now):
-        return f"{letter}{_short(now)} unchanged"
+        return f"{letter}{_short(now)}{_SAME}"
     return f"{letter}{_short(before)} to {_short(now)}"
 
 
