@@ -11,6 +11,9 @@ from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
 from ui.theme import theme
 
+ROOM_FOR_WHEN = 1.0
+"""Above this text size the card holds its name and weeks; what decides stands under the sheet."""
+
 
 class PhaseCard(QPushButton):
     """Its digit is its key; clicking emits `clicked`."""
@@ -40,8 +43,9 @@ class PhaseCard(QPushButton):
 
     def show_phase(self, name: str, weeks: str, when: str, now: bool, enabled: bool) -> None:
         self._icon.show_state(State.NOW if now else State.TODO)
-        set_words(self._name, f"Phase {self.number}  {weeks}")
-        set_words(self._when, f"{name}: {when}" if when else name)
+        roomy = theme().text_size <= ROOM_FOR_WHEN
+        set_words(self._name, f"Phase {self.number}  {weeks}" if roomy else f"Phase {self.number}")
+        set_words(self._when, (f"{name}: {when}" if when else name) if roomy else weeks)
         set_look(self, "look", "card-now" if now else "card")
         self.setEnabled(enabled)
         self.setAccessibleName(f"Phase {self.number}, {weeks}, {name}. {when}")

@@ -1,0 +1,146 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.printing import PRESCRIPTION
+from app.screens.plan import NEXT_VISIT
+from app.screens.review import DECISION
+from app.screens.walk import open_answers
+from assessments.language.exam import Phase
+from assessments.language.value import ALL, Choice, NotDone, Prescription, Ref, Text, Value
+from tests.app.worked import worked_case
+from tests.ui.looking import assert_fits, settle
+from ui.window import Window
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def plan(exam_window: Window) -> Window:
+    """A whole exam with its class accepted; what a document does not carry is not done, with a reason."""
+    desk = exam_window.desk
+    desk.record_many(worked_case(24).entries.items())
+    desk.record_value(DECISION, Choice("accept"))
+    exam_window.go("plan")
+    settle()
+    return exam_window
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, key, modifier)
+
+
+def standing(window: Window) -> Prescription:
+    value = window.desk.exam.exam.entries[PRESCRIPTION]
+    assert isinstance(value, Prescription)
+    return value
+
+
+def close_gaps(window: Window) -> None:
+    desk = window.desk
+    waiting = open_answers(desk.exam.exam, desk.evaluation)
+    reasons: list[tuple[Ref, Value]] = [(one.ref, NotDone("no_time", "No time")) for one in waiting]
+    desk.record_many(reasons)
+
+
+def test_removing_an_item_keeps_the_rest_and_undo_brings_it_back(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Delete)
+    left = standing(plan)
+    assert len(left.items) == 4
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    assert PRESCRIPTION not in plan.desk.exam.exam.entries
+
+
+def test_alt_and_an_arrow_moves_the_item(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Down, ALT)
+    first, second = standing(plan).items[:2]
+    press(qtbot, Qt.Key.Key_Up, ALT)
+    assert standing(plan).items[:2] == (second, first)
+
+
+def test_a_full_sheet_takes_no_sixth_item(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_A)
+    assert PRESCRIPTION not in plan.desk.exam.exam.entries
+    press(qtbot, Qt.Key.Key_Delete)
+    press(qtbot, Qt.Key.Key_A)
+    press(qtbot, Qt.Key.Key_Return)
+    assert len(standing(plan).items) == 5
+
+
+def test_the_dose_is_changed_in_a_sheet(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    press(qtbot, Qt.Key.Key_A, CTRL)
+    qtbot.keyClicks(focus, "6")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert standing(plan).items[0].repetitions == 6
+
+
+def test_a_phase_brings_its_own_proposal(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_2)
+    assert standing(plan).phase == 2
+
+
+def test_an_impossible_day_is_refused_with_its_sentence(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_V)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, "31-02-2027")
+    press(qtbot, Qt.Key.Key_Return)
+    shown = [label.text() for label in plan.findChildren(QLabel) if label.isVisible()]
+    assert NEXT_VISIT not in plan.desk.exam.exam.entries
+    assert "February 2027 has 28 days, not 31." in shown
+
+
+def test_signing_names_what_is_missing_and_goes_there(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    shown = [label.text() for label in plan.findChildren(QLabel) if label.isVisible()]
+    assert "Missing before signing" in shown
+    press(qtbot, Qt.Key.Key_Return)
+    assert plan.page_name == "thomas"
+
+
+def test_signing_records_the_sheet_that_is_shown(plan: Window, qtbot: QtBot) -> None:
+    close_gaps(plan)
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    press(qtbot, Qt.Key.Key_Return)
+    exam = plan.desk.exam.exam
+    assert exam.phase is Phase.SIGNED
+    assert exam.signed is not None
+    assert exam.signed.by == "R. Osei, PT"
+    assert len(standing(plan).items) == 5
+    assert isinstance(exam.entries[NEXT_VISIT], Text)
+
+
+def test_a_signed_exam_changes_only_by_an_addendum_with_a_reason(plan: Window, qtbot: QtBot) -> None:
+    close_gaps(plan)
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Delete)
+    assert len(standing(plan).items) == 5
+    press(qtbot, Qt.Key.Key_D)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, "Left and right were swapped")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert plan.desk.exam.exam.phase is Phase.AMENDING
+    press(qtbot, Qt.Key.Key_Delete)
+    assert len(standing(plan).items) == 4
+    assert len(plan.desk.exam.exam.versions) == 1
+
+
+@pytest.mark.parametrize("case", [24, 40, 30, 47, 43])
+def test_the_whole_plan_fits_beside_the_rail(exam_window: Window, case: int, qtbot: QtBot) -> None:
+    exam_window.desk.record_many(worked_case(case).entries.items())
+    exam_window.go("plan")
+    settle()
+    assert_fits(exam_window)
+
+
+def test_a_skipped_test_is_no_gap(plan: Window) -> None:
+    plan.desk.skip("clamshell", "no_time", "No time")
+    assert Ref("clamshell", ALL) in plan.desk.exam.exam.entries

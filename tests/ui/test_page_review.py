@@ -1,0 +1,88 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.screens.review import DECISION, OVERRIDE_CLASS, OVERRIDE_REASON
+from assessments.language.value import Choice, Text
+from tests.app.worked import worked_case
+from tests.ui.looking import assert_fits, settle
+from ui.window import Window
+
+
+@pytest.fixture
+def review(exam_window: Window) -> Window:
+    exam_window.desk.record_many(worked_case(40).entries.items())
+    exam_window.go("review")
+    settle()
+    return exam_window
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, key, modifier)
+
+
+def texts(window: Window) -> list[str]:
+    assert window.page is not None
+    return [label.text() for label in window.page.findChildren(QLabel)]
+
+
+def test_a_accepts_and_undo_takes_it_back(review: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_A)
+    assert review.desk.exam.exam.entries[DECISION] == Choice("accept")
+    press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert DECISION not in review.desk.exam.exam.entries
+
+
+def test_an_override_needs_a_class_and_a_reason(review: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_O)
+    press(qtbot, Qt.Key.Key_9)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert DECISION not in review.desk.exam.exam.entries
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, "Hip seen by the surgeon")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    entries = review.desk.exam.exam.entries
+    assert entries[DECISION] == Choice("override")
+    assert entries[OVERRIDE_CLASS] == Choice("ISO")
+    assert entries[OVERRIDE_REASON] == Text("Hip seen by the surgeon")
+
+
+def test_ctrl_enter_waits_for_the_decision_and_then_goes_to_the_plan(review: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert review.page_name == "review"
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert review.page_name == "plan"
+
+
+def test_what_would_change_the_class_comes_in_when_it_is_found(review: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: any("Right Thomas test" in text for text in texts(review)), timeout=5000)
+
+
+def test_the_path_opens_and_escape_closes_it(review: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_W)
+    shown = [label.text() for label in review.findChildren(QLabel) if label.isVisible()]
+    assert "The path, step by step" in shown
+    press(qtbot, Qt.Key.Key_Escape)
+    assert review.page_name == "review"
+
+
+def test_the_copied_text_holds_the_class_and_no_name(review: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_C)
+    copied = QApplication.clipboard().text()
+    assert "Extension pattern, mobility and control deficit" in copied
+    assert "Acosta" not in copied
+    assert "ACOSTA" not in copied
+
+
+@pytest.mark.parametrize("case", [40, 24, 9, 30])
+def test_the_whole_review_fits_beside_the_rail(exam_window: Window, case: int, qtbot: QtBot) -> None:
+    exam_window.desk.record_many(worked_case(case).entries.items())
+    exam_window.desk.search_flips()
+    exam_window.go("review")
+    settle()
+    assert_fits(exam_window)
