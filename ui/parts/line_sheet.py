@@ -20,7 +20,8 @@ class LineSheet(Sheet):
     def __init__(self, title: str, about: str, name: str, verb: str = "Keep") -> None:
         super().__init__(title, about)
         self._verb = verb
-        self._line = LineField(name)
+        # Every key, so that Enter comes to the sheet and does not walk to the button.
+        self._line = LineField(name, every_key=True)
         self.column.addWidget(self._line)
         button = KeyButton(verb, "Enter", "primary")
         button.clicked.connect(self._answer)
