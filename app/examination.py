@@ -72,16 +72,22 @@ class Examination:
         """Keep an answer; None when it is the one that already stands."""
         return next(iter(self.record_many([(ref, value)])), None)
 
-    def record_many(self, pairs: Iterable[tuple[Ref, Value]]) -> tuple[Event, ...]:
-        """Keep several answers together: all of them or none. What already stands is not kept twice."""
+    def record_many(self, pairs: Iterable[tuple[Ref, Value | None]]) -> tuple[Event, ...]:
+        """Keep several answers together: all of them or none; None takes an answer away in the same stroke.
+        What already stands is not kept twice."""
         answers = dict(pairs)
         new = [(ref, value) for ref, value in answers.items() if self.exam.entries.get(ref) != value]
         at, first = self._clock.now(), self._next
-        events = [Recorded(first + n, at, self.by, ref, value) for n, (ref, value) in enumerate(new)]
+        events = [
+            Cleared(first + n, at, self.by, ref)
+            if value is None
+            else Recorded(first + n, at, self.by, ref, value)
+            for n, (ref, value) in enumerate(new)
+        ]
         if not events and not self.exam.open:
             # What already stands needs no event, but a signed exam says so all the same.
-            for ref, value in answers.items():
-                allow(self.exam, Recorded(first, at, self.by, ref, value))
+            for ref in answers:
+                allow(self.exam, Cleared(first, at, self.by, ref))
         self._keep(*events)
         return tuple(events)
 

@@ -95,8 +95,8 @@ class Desk(QObject):
     def record_value(self, ref: Ref, value: Value) -> Complaint | None:
         return self.record_many([(ref, value)])
 
-    def record_many(self, pairs: Iterable[tuple[Ref, Value]]) -> Complaint | None:
-        """Keep several answers in one stroke: all or none."""
+    def record_many(self, pairs: Iterable[tuple[Ref, Value | None]]) -> Complaint | None:
+        """Keep several answers in one stroke: all or none. None takes an answer away."""
         answers = tuple(pairs)
         return self._keep(lambda: self.exam.record_many(answers), tuple(ref for ref, _ in answers))
 

@@ -67,6 +67,8 @@ class Page(QWidget):
     """Whether the rail and the exam's banner stand beside it."""
     wide = False
     """Whether it uses the guide's room as well."""
+    aside = False
+    """Whether Esc goes where one came from, although it is a page of the exam."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -78,6 +80,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Go away from it; everything typed was kept already."""
+
+    def stays(self) -> str:
+        """Why one cannot go away from it now, such as a running trial; empty when one can."""
+        return ""
 
     def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
         """Show the exam again as it stands, after any change of it."""

@@ -151,6 +151,8 @@ class Window(QWidget):
 
     def go(self, name: str, **where: object) -> None:
         """Show a page: a module of `ui.pages`, or the plain page for an assessment that has none."""
+        if self._held():
+            return
         if self._sheet is not None:
             self._sheet.close_sheet()
         if self.page is not None:
@@ -159,7 +161,9 @@ class Window(QWidget):
 
     def back(self) -> None:
         """Where one came from; in an exam, the patient."""
-        if self.page is not None and self.page.exam_page:
+        if self._held():
+            return
+        if self.page is not None and self.page.exam_page and not (self.page.aside and self._history):
             patient = self.desk.exam.patient.id
             self._history = [(n, w) for n, w in self._history if not self._is_exam_page(n)]
             while self._history and self._history[-1][0] == "patient":
@@ -168,6 +172,13 @@ class Window(QWidget):
         elif self._history:
             name, where = self._history.pop()
             self._show(name, where)
+
+    def _held(self) -> bool:
+        """Whether the page cannot be left now; it says why."""
+        why = self.page.stays() if self.page is not None else ""
+        if why:
+            self.say(why)
+        return bool(why)
 
     def _show(self, name: str, where: dict[str, object]) -> None:
         focus = QApplication.focusWidget()
