@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +18,7 @@ from app.screens.strip import strip_for_exam, strip_for_nobody
 from app.workstation import Workstation
 from assessments.language.catalogue import catalogue
 from assessments.language.value import Ref
+from ui.book import Book
 from ui.brand import Brand
 from ui.desk import Desk
 from ui.keys import KeyHint, act_on
@@ -53,7 +49,6 @@ class Window(QWidget):
         self.page: Page | None = None
         self.page_name = ""
         self._where: dict[str, object] = {}
-        self._pages: dict[str, Page] = {}
         self._history: list[tuple[str, dict[str, object]]] = []
         self._sheet: Sheet | None = None
         self._before_sheet: QWidget | None = None
@@ -73,7 +68,7 @@ class Window(QWidget):
         self._stripe.hide()
         self._rail = Rail()
         self._rail.chosen.connect(self.go)
-        self._stack = QStackedWidget()
+        self._book = Book()
         self._guide = GuidePanel()
         self._guide.chosen.connect(self._show_tab)
         self._bar = KeyBar()
@@ -82,7 +77,7 @@ class Window(QWidget):
         self._work.setObjectName("work")
         work = QVBoxLayout(self._work)
         work.setContentsMargins(0, 0, 0, 0)
-        work.addWidget(self._stack)
+        work.addWidget(self._book)
         top = QHBoxLayout()
         top.setSpacing(0)
         top.addWidget(self._brand)
@@ -165,7 +160,7 @@ class Window(QWidget):
             return
         if self.page is not None and self.page.exam_page and not (self.page.aside and self._history):
             patient = self.desk.exam.patient.id
-            self._history = [(n, w) for n, w in self._history if not self._is_exam_page(n)]
+            self._history = [(n, w) for n, w in self._history if not self._book.is_exam_page(n)]
             while self._history and self._history[-1][0] == "patient":
                 self._history.pop()
             self._show("patient", {"patient": patient})
@@ -186,43 +181,15 @@ class Window(QWidget):
             focus.clearFocus()
         if self.page is not None:
             self.page.leave()
-        page = self._pages.get(name) or self._make(name)
+        page = self._book.page(name, self)
         self.page, self.page_name, self._where = page, name, where
         page.enter(**where)
-        self._stack.setCurrentWidget(self._holder(page))
+        self._book.turn_to(name)
         self.setWindowTitle(f"{page.title} - Sagittal" if page.title else "Sagittal")
         self._guide_shown = not self._overlay
         self.refresh()
         first = page.first()
         (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make(self, name: str) -> Page:
-        module = f"ui.pages.{name}"
-        if find_spec(module) is None:
-            page: Page = import_module("ui.pages.plain").PAGE(self, name)
-        else:
-            page = import_module(module).PAGE(self)
-        self._pages[name] = page
-        holder = QScrollArea()
-        holder.setObjectName("work")
-        holder.setWidgetResizable(True)
-        holder.setFrameShape(QFrame.Shape.NoFrame)
-        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        holder.setWidget(page)
-        self._stack.addWidget(holder)
-        return page
-
-    def _holder(self, page: Page) -> QWidget:
-        return next(
-            holder
-            for n in range(self._stack.count())
-            if isinstance(holder := self._stack.widget(n), QScrollArea) and holder.widget() is page
-        )
-
-    def _is_exam_page(self, name: str) -> bool:
-        page = self._pages.get(name)
-        return page is not None and page.exam_page
 
     def next_step(self) -> None:
         """The step after this one in the walk."""
@@ -411,12 +378,8 @@ class Window(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _keep_in_sight(self, old: QWidget | None, now: QWidget | None) -> None:
-        """The caret is never outside what is seen, also where a page is higher than a small screen."""
-        if now is None or self.page is None or not self.page.isAncestorOf(now):
-            return
-        holder = self._holder(self.page)
-        if isinstance(holder, QScrollArea):
-            holder.ensureWidgetVisible(now, 20, 20)
+        if now is not None:
+            self._book.keep_in_sight(now)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.guide import GuideScreen, guide_screen
+from app.screens.not_done import NOT_DONE
 from assessments.language.completeness import open_refs, started
-from assessments.language.protocol import Option
 from assessments.language.value import SIDES, Ref
 from ui.desk import assessment_of
 from ui.keys import KeyHint
@@ -17,15 +17,6 @@ from ui.parts.entries import Entry, entry_for
 from ui.parts.look import words
 from ui.parts.sheet import ReasonSheet
 from ui.parts.side_head import SideHead
-
-NOT_DONE = (
-    Option("no_time", "No time", "1"),
-    Option("pain", "Pain", "2"),
-    Option("refused", "Patient does not want it", "3"),
-    Option("not_safe", "Not safe today", "4"),
-    Option("no_equipment", "No equipment", "5"),
-    Option("other", "Other", "6"),
-)
 
 
 class PlainPage(Page):
