@@ -1,0 +1,86 @@
+"""A page before it is printed: which one it is, how it stands, and under what name it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.dates import write_date
+from app.evaluation import Evaluation
+from app.report.referral import state as state_words
+from app.screens.state import State
+from app.settings import Paper, Settings
+from assessments.language.exam import Exam, Phase
+
+Kind = Literal["clinician", "handout", "referral"]
+
+_TITLES: dict[Kind, tuple[str, str]] = {
+    "clinician": ("Clinician's report", "For the record and for colleagues."),
+    "handout": ("Patient's page", "To take home."),
+    "referral": ("Referral note", "For the doctor who sees the patient next."),
+}
+_PAPERS: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewScreen:
+    """`about` says whom the page is for; `stands` whether it is signed, with what that means on paper.
+    `other` is the page that F8 shows, `other_paper` the size that Z takes."""
+
+    kind: Kind
+    title: str
+    about: str
+    exam: str
+    state: State
+    stands: str
+    means: str
+    other: Kind
+    other_title: str
+    paper: str
+    other_paper: Paper
+    other_paper_name: str
+    file_name: str
+
+
+def preview_screen(
+    exam: Exam, evaluation: Evaluation, number: int, settings: Settings, wanted: str
+) -> PreviewScreen:
+    """The page `wanted`; where the safety screen ended the exam, the referral note is the report."""
+    referred = evaluation.safety.result in ("R1", "R2")
+    report: Kind = "referral" if referred else "clinician"
+    kind: Kind = "handout" if wanted == "handout" else report
+    other: Kind = report if kind == "handout" else "handout"
+    title, about = _TITLES[kind]
+    other_paper: Paper = "letter" if settings.paper == "a4" else "a4"
+    signed = exam.phase is Phase.SIGNED
+    day = exam.started.at.date()
+    return PreviewScreen(
+        kind=kind,
+        title=title,
+        about=about,
+        exam=f"Exam {number}, {write_date(day)}",
+        state=State.DONE if signed else State.CAUTION,
+        stands=_signed(exam) if signed else state_words(exam),
+        means="" if signed else "It prints as it stands, and says on the page that it is not signed.",
+        other=other,
+        other_title=_TITLES[other][0],
+        paper=_PAPERS[settings.paper],
+        other_paper=other_paper,
+        other_paper_name=_PAPERS[other_paper],
+        file_name=f"sagittal-{kind}-{day.isoformat()}.pdf",
+    )
+
+
+def _signed(exam: Exam) -> str:
+    by = f", {exam.signed.by}" if exam.signed and exam.signed.by else ""
+    return f"{state_words(exam)}{by}"
+
+
+def pages_words(page: int, pages: int) -> str:
+    """ "Page 1 of 2", with the first page as 1."""
+    return f"Page {page} of {pages}" if pages else ""
+
+
+def printed_words(pages: int, title: str) -> str:
+    """What was sent to the printer, in a sentence."""
+    return f"{title}: {pages} page{'' if pages == 1 else 's'} sent to the printer."

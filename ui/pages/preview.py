@@ -1,0 +1,262 @@
+"""The real page before it is printed: look, print, save; the report or the patient's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.faults import Fault
+from app.printing import home_page, report_page
+from app.report.files import NotPrinted, write_whole
+from app.screens.plan import standing
+from app.screens.preview import PreviewScreen, pages_words, preview_screen, printed_words
+from assessments.language.value import Ref
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+from ui.parts.key_button import KeyButton
+from ui.parts.look import frame as card
+from ui.parts.look import set_look, set_words, words
+from ui.parts.pdf_pages import PdfPages
+from ui.parts.state_icon import StateIcon
+from ui.printing import ask_printer, print_pages
+from ui.theme import theme
+
+
+class PreviewPage(Page):
+    """Making a page takes a moment: grey bars are painted first, and the page replaces them."""
+
+    title = "Print"
+    exam_page = True
+    wide = True
+    aside = True
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._wanted = "handout"
+        self._whole = False
+        self._screen: PreviewScreen | None = None
+        self._content = b""
+        self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
+        """Asks where to print; whoever prints without a person at the screen puts another in its place."""
+        self.choose_file: Callable[[str], str] = self._ask_file
+        """Asks where to save, given a name; "" when nothing is to be saved."""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(1)
+        self._soon.timeout.connect(self._make)
+        self.pages = PdfPages("Page")
+        self.pages.turned.connect(self._turned)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 20, 0)
+        row.setSpacing(20)
+        row.addWidget(self.pages, 1)
+        self._beside = self._side()
+        row.addWidget(self._beside)
+
+    def _side(self) -> QWidget:
+        beside = QWidget()
+        side = QVBoxLayout(beside)
+        side.setContentsMargins(0, 16, 0, 16)
+        side.setSpacing(8)
+        self._title = words("", "title", wrap=True)
+        self._about = words("", "body", "ink2", wrap=True)
+        self._exam = words("", "body", "ink3")
+        for label in (self._title, self._about, self._exam):
+            side.addWidget(label)
+        side.addSpacing(6)
+        side.addWidget(self._standing())
+        side.addSpacing(6)
+        self._print = self._button("Print", "Ctrl P", self._print_pages, "primary", 54)
+        self._save = self._button("Save as PDF", "Ctrl S", self._save_file)
+        self._other = self._button("", "F8", self._toggle)
+        self._paper = self._button("", "Z", self._change_paper)
+        for button in (self._print, self._save, self._other, self._paper):
+            side.addWidget(button)
+        side.addSpacing(6)
+        self._sheet = words("", "guide", "ink3", wrap=True)
+        side.addWidget(self._sheet)
+        side.addStretch(1)
+        return beside
+
+    def _standing(self) -> QWidget:
+        """Whether it is signed, and what that means on paper."""
+        self._box = card("miss")
+        inside = QVBoxLayout(self._box)
+        inside.setContentsMargins(14, 10, 14, 10)
+        inside.setSpacing(4)
+        self._icon = StateIcon(size=20)
+        self._stands = words("", "strong", wrap=True)
+        self._means = words("", "guide", wrap=True)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._stands, 1)
+        inside.addLayout(line)
+        inside.addWidget(self._means)
+        return self._box
+
+    def _button(
+        self, text: str, key: str, act: Callable[[], object], look: str = "", height: int = 40
+    ) -> KeyButton:
+        button = KeyButton(text, key, look, height)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: act())
+        return button
+
+    # Showing
+
+    def enter(self, **where: object) -> None:
+        self._wanted = str(where.get("what", "handout"))
+        self.show_exam()
+
+    def leave(self) -> None:
+        self._soon.stop()
+
+    def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
+        exam, settings = self.desk.exam, self.desk.workstation.settings
+        screen = preview_screen(exam.exam, self.desk.evaluation, exam.number, settings, self._wanted)
+        self._screen = screen
+        self._beside.setFixedWidth(theme().px(304))
+        set_words(self._title, screen.title)
+        set_words(self._about, screen.about)
+        set_words(self._exam, screen.exam)
+        self._icon.show_state(screen.state)
+        set_words(self._stands, screen.stands)
+        _show(self._means, screen.means)
+        set_look(self._box, "look", "miss" if screen.means else "card")
+        for label in (self._stands, self._means):
+            set_look(label, "tone", "miss-text" if screen.means else "ink")
+        self._other.show_button(screen.other_title)
+        self._paper.show_button(f"Paper: {screen.paper}")
+        set_words(self._sheet, "")
+        self.pages.show_name(screen.title)
+        self._content = b""
+        self.pages.wait()
+        self._soon.start()
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        screen = self._screen
+        other = screen.other_title if screen else ""
+        paper = screen.other_paper_name if screen else ""
+        larger, smaller = partial(self.pages.larger, 1), partial(self.pages.larger, -1)
+        turn = self.pages.turn
+        return (
+            KeyHint("F8", f"{other[:1].lower()}{other[1:]}", self._toggle),
+            KeyHint("Z", f"paper {paper}", self._change_paper),
+            KeyHint("PgUp|PgDn", "page"),
+            KeyHint("PgDn", "", partial(turn, 1)),
+            KeyHint("PgUp", "", partial(turn, -1)),
+            KeyHint("+|-", "larger, smaller"),
+            KeyHint("+", "", larger),
+            KeyHint("=", "", larger),
+            KeyHint("-", "", smaller),
+            KeyHint("0", "width" if self._whole else "whole page", self._fit),
+            KeyHint("↓", "", partial(self.pages.move_on, True)),
+            KeyHint("↑", "", partial(self.pages.move_on, False)),
+            KeyHint("Ctrl S", "save as PDF", self._save_file),
+            KeyHint("Esc", "back", self.frame.back, right=True),
+            KeyHint("Ctrl P", "Print", self._print_pages, primary=True),
+            KeyHint("Enter", "", self._print_pages),
+        )
+
+    def _make(self) -> None:
+        """Make the page and show it."""
+        screen, exam = self._screen, self.desk.exam
+        if screen is None:
+            return
+        station, evaluation = self.desk.workstation, self.desk.evaluation
+        if screen.kind == "handout":
+            plan = standing(exam.exam, evaluation)
+            self._content = home_page(exam, evaluation, plan, station.settings)
+        else:
+            flips = self.desk.search_flips() if screen.kind == "clinician" else ()
+            self._content = report_page(exam, evaluation, flips, station)
+        self.pages.show_pdf(self._content)
+
+    @property
+    def content(self) -> bytes:
+        """The PDF that is shown; made now when it still was to be made."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._make()
+        return self._content
+
+    def _turned(self, page: int) -> None:
+        if self._screen is not None:
+            set_words(self._sheet, f"{pages_words(page, self.pages.pages)}, {self._screen.paper} paper")
+
+    # Keys
+
+    def _toggle(self) -> None:
+        if self._screen is not None:
+            self._wanted = self._screen.other
+            self.show_exam()
+            self.frame.show_keys()
+
+    def _change_paper(self) -> None:
+        if self._screen is None:
+            return
+        station = self.desk.workstation
+        try:
+            station.change_settings(replace(station.settings, paper=self._screen.other_paper))
+        except Fault as fault:
+            self.frame.say(fault.words)
+            return
+        self.show_exam()
+        self.frame.show_keys()
+
+    def _fit(self) -> None:
+        self._whole = not self._whole
+        self.pages.fit(self._whole)
+        self.frame.show_keys()
+
+    # Paper and file
+
+    def _ask_printer(self) -> QPrinter | None:
+        return ask_printer(self, self.pages.pages)
+
+    def _ask_file(self, name: str) -> str:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        path, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(Path(folder) / name), "PDF (*.pdf)")
+        return path
+
+    def _print_pages(self) -> None:
+        if not self.content or self._screen is None:
+            return
+        printer = self.choose_printer()
+        if printer is None:
+            return
+        pages = print_pages(self.pages.document, printer)
+        if pages:
+            self.frame.say(printed_words(pages, self._screen.title))
+        else:
+            self.frame.say("The printer did not take the page. Check that it is on, then print again.")
+
+    def _save_file(self) -> None:
+        if not self.content or self._screen is None:
+            return
+        chosen = self.choose_file(self._screen.file_name)
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        try:
+            write_whole(path, self.content)
+        except OSError as why:
+            self.frame.say(NotPrinted(path.parent, why).words)
+            return
+        self.frame.say(f"Saved: {path}")
+
+
+def _show(label: QLabel, text: str) -> None:
+    set_words(label, text)
+    label.setVisible(bool(text))
+
+
+PAGE = PreviewPage
