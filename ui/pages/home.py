@@ -119,6 +119,7 @@ class HomePage(Page):
             KeyHint("Ctrl G", "settings", self._settings),
             KeyHint("Esc", "clear the search" if self._search.text() else "", self._clear),
             KeyHint("/", "", self._search.setFocus),
+            KeyHint("F1", "manual", lambda: self.frame.go("manual")),
             KeyHint("F11", "full screen", None, right=True),
         )
 

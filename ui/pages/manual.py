@@ -1,0 +1,73 @@
+"""The manual: headings at the left to read on from, the text beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.screens.guide import GuideSection
+from app.screens.manual import manual
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+from ui.parts.look import frame as box
+from ui.parts.look import words
+
+_LINE = 760
+"""Pixels: about ninety characters, beyond which a line is hard to come back from."""
+
+
+class ManualPage(Page):
+    """Read only; arrows and page keys scroll, Esc goes back."""
+
+    title = "Manual"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 16, 24)
+        column.setSpacing(18)
+        for section in manual():
+            column.addWidget(_section(section))
+        column.addStretch(1)
+        inside.setMaximumWidth(_LINE)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inside)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setAccessibleName("Manual")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(32, 20, 32, 0)
+        page.setSpacing(12)
+        page.addWidget(words("Manual", "title"))
+        page.addWidget(self._area, 1)
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint("↑|↓", "scroll"),
+            KeyHint("PgUp|PgDn", "page"),
+            KeyHint("Esc", "back", right=True),
+        )
+
+    def first(self) -> QWidget:
+        return self._area
+
+
+def _section(section: GuideSection) -> QWidget:
+    card = box("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(20, 14, 20, 16)
+    column.setSpacing(6)
+    column.addWidget(words(section.heading, "section"))
+    for line in section.lines:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if line.bullet:
+            row.addWidget(words("•", "body", "ink3"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words(line.words, "body", wrap=True), 1)
+        column.addLayout(row)
+    return card
+
+
+PAGE = ManualPage
