@@ -198,7 +198,10 @@ class _Line(QLineEdit):
             paint_state(painter, QRectF(11, middle - 8, 16, 16), State.MISSING)
             painter.setFont(look.font("guide-strong"))
             painter.setPen(look.colour("miss-text"))
-            painter.drawText(QRectF(33, 0, self.width() - 35, self.height()), _LEFT, "Missing")
+            room = self.width() - 35
+            # A field too narrow for the word keeps the sign; the word is in its description.
+            if painter.fontMetrics().horizontalAdvance("Missing") <= room:
+                painter.drawText(QRectF(33, 0, room, self.height()), _LEFT, "Missing")
         elif (
             self._unit
             and self._state not in (EntryState.NOT_DONE, EntryState.BARRED)

@@ -1,0 +1,29 @@
+"""What the visit before this one recorded: proposed, and held against, never answered by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.examination import Examination
+from app.workstation import Workstation
+from assessments.language.answers import Answers
+from assessments.language.exam import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The last signed visit: when it was, and its answers as they were signed."""
+
+    on: date
+    answers: Answers
+
+
+def earlier_visit(workstation: Workstation, exam: Examination) -> Earlier | None:
+    """The last signed visit before this one, as it was signed; None at the first."""
+    for head in workstation.exams_of(exam.patient.id):
+        if head.number < exam.number and head.signed_at is not None and head.phase is not Phase.ABANDONED:
+            earlier = workstation.open_exam(head.id).exam
+            version = earlier.versions[-1]
+            return Earlier(earlier.started.at.date(), Answers(version.signed.person, version.entries))
+    return None

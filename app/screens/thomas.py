@@ -1,0 +1,281 @@
+"""The Thomas test as it is shown: what was read on each side, whether it counts, and what it amounts to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Protocol
+
+from app.dates import write_date
+from app.earlier import Earlier
+from app.screens.entry import EntryScreen, EntryState, entry_screen
+from app.screens.gauge import BandScreen
+from app.screens.state import State
+from app.screens.testing import CautionScreen, caution_screen, passed_over, sore_side
+from assessments.language.answers import Answers
+from assessments.language.completeness import open_refs
+from assessments.language.conventions import conventions
+from assessments.language.finding import Presence
+from assessments.language.reading import number
+from assessments.language.value import SIDES, Ref, Side, Value
+from assessments.language.words import value_words
+from assessments.thomas import ASSESSMENT
+from assessments.thomas.protocol import ID, PROTOCOL, TRIALS, by_two_lengths
+from assessments.thomas.scoring import hip_angle, horizontal, method, reading, side_result, signed
+
+LENGTHS = ("trochanter_height", "epicondyle_height", "thigh_length")
+NARROW, WIDE = 20, 60
+"""How far the gauge reaches to each side: a quarter of a turn is never needed, a stiff hip may be."""
+
+ALSO = ("groin_pinch", "thigh_drops", "thigh_rotation", "end_feel", "stretch_site")
+"""What is noted beside the reading and changes no finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class LengthRow:
+    """One reading by two lengths: its three entries, and the angle they give or why they give none."""
+
+    trial: int
+    entries: tuple[EntryScreen, ...]
+    angle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether the pelvis was held. `held` is None while nobody said so, and then nothing is interpreted."""
+
+    held: bool | None
+    words: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideFound:
+    """What the side amounts to, with the rules it was held against as (standing, citation keys)."""
+
+    state: State
+    words: str
+    detail: str
+    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThomasCard:
+    """One side. `angle` is such as "+8°", `direction` the words that go with it, `doubt` why it is grey.
+
+    `readings` are shown unless `lengths` are; the third of either is there only when it is asked for.
+    """
+
+    side: Side
+    note: str
+    angle: str
+    direction: str
+    doubt: str
+    gauge: BandScreen
+    readings: tuple[EntryScreen, ...]
+    lengths: tuple[LengthRow, ...]
+    knee: EntryScreen
+    drift: EntryScreen
+    abduction: EntryScreen
+    gate: Gate
+    also: str
+    found: SideFound
+
+
+@dataclass(frozen=True, slots=True)
+class ThomasScreen:
+    """The whole page. `compared` says how the method stands to the last visit's; `breaks` when not alike."""
+
+    about: str
+    method: EntryScreen
+    pelvis_method: EntryScreen
+    instrument: EntryScreen
+    compared: str
+    breaks: bool
+    cautions: CautionScreen | None
+    cards: tuple[ThomasCard, ...]
+    notes: tuple[str, ...]
+
+
+class _Entry(Protocol):
+    """How an entry is asked for: by step, side and trial."""
+
+    def __call__(self, step: str, side: Side | None = None, trial: int | None = None) -> EntryScreen: ...
+
+
+def thomas_screen(
+    answers: Answers, earlier: Earlier | None, *, returning: bool = False, locked: bool = False
+) -> ThomasScreen:
+    """What signing waits for is marked once it was passed over, and all of it on coming back to the page."""
+    waiting = frozenset(open_refs(ASSESSMENT, answers)) if returning else _passed_over(answers)
+
+    def entry(step: str, side: Side | None = None, trial: int | None = None) -> EntryScreen:
+        ref = Ref(ID, step, side, trial)
+        return entry_screen(answers, ref, PROTOCOL.step(step).kind, missing=ref in waiting, locked=locked)
+
+    compared, breaks = _compared(answers, earlier)
+    spread = number(conventions()["THOMAS_SPREAD"])
+    return ThomasScreen(
+        about=f"Two readings each leg. Third if over {spread}° apart.",
+        method=entry("method"),
+        pelvis_method=entry("pelvis_method"),
+        instrument=entry("instrument"),
+        compared=compared,
+        breaks=breaks,
+        cautions=caution_screen(ASSESSMENT, answers),
+        cards=tuple(_card(answers, side, entry) for side in SIDES),
+        notes=ASSESSMENT.notes(answers) if ASSESSMENT.notes else (),
+    )
+
+
+def trials_shown(answers: Answers, side: Side) -> int:
+    """Two, and the third once it is asked for or recorded."""
+    lengths = by_two_lengths(answers)
+    steps = LENGTHS if lengths else ("hip_angle",)
+    recorded = any(Ref(ID, step, side, TRIALS) in answers.entries for step in steps)
+    asked = ASSESSMENT.excused is not None and not ASSESSMENT.excused(
+        answers, Ref(ID, steps[0], side, TRIALS)
+    )
+    return TRIALS if recorded or asked else TRIALS - 1
+
+
+def same_instrument(answers: Answers, earlier: Earlier | None) -> Value | None:
+    """The last visit's instrument, once its method is chosen again and no instrument is said yet."""
+    ref = Ref(ID, "instrument")
+    if earlier is None or ref in answers.entries:
+        return None
+    if answers.choice(ID, "method") != earlier.answers.choice(ID, "method"):
+        return None
+    return earlier.answers.entries.get(ref)
+
+
+def _passed_over(answers: Answers) -> frozenset[Ref]:
+    readings = LENGTHS if by_two_lengths(answers) else ("hip_angle",)
+    path = [
+        ref
+        for side in SIDES
+        for ref in (
+            *(Ref(ID, step, side, trial) for trial in range(1, TRIALS + 1) for step in readings),
+            Ref(ID, "knee_angle", side),
+            Ref(ID, "abduction_drift", side),
+            Ref(ID, "pelvis_controlled", side),
+        )
+    ]
+    return passed_over(ASSESSMENT, answers, path)
+
+
+def _card(answers: Answers, side: Side, entry: _Entry) -> ThomasCard:
+    found = side_result(answers, side)
+    angle = hip_angle(answers, side).amount if not answers.not_done(ID, side) else None
+    counts = found.presence is not Presence.UNKNOWN
+    shown = range(1, trials_shown(answers, side) + 1)
+    rules = conventions()
+    reach = NARROW if angle is None or abs(angle) <= NARROW else WIDE
+    lengths = by_two_lengths(answers)
+    return ThomasCard(
+        side=side,
+        note="sore side" if sore_side(answers) is side else "",
+        angle="" if angle is None else signed(angle),
+        direction="" if angle is None else horizontal(angle).partition(" ")[2],
+        doubt="" if angle is None or counts else "not yet valid",
+        gauge=BandScreen(
+            side, angle, counts, -reach, reach, 10 if reach == NARROW else 20,
+            rules["THOMAS_CUT"], rules["THOMAS_NEAR"], "below", "above horizontal",
+        ),
+        readings=() if lengths else tuple(_plus(entry("hip_angle", side, trial)) for trial in shown),
+        lengths=tuple(_lengths(answers, side, trial, entry) for trial in shown) if lengths else (),
+        knee=_bare(entry("knee_angle", side)),
+        drift=entry("abduction_drift", side),
+        abduction=_bare(entry("abduction", side)),
+        gate=_gate(answers, side),
+        also=_also(answers, side),
+        found=_found(answers, side),
+    )  # fmt: skip
+
+
+def _plus(screen: EntryScreen) -> EntryScreen:
+    """The sign is always said, above as well as below."""
+    screen = _bare(screen)
+    positive = screen.text[:1].isdigit() and Decimal(screen.text) > 0
+    return replace(screen, text=f"+{screen.text}") if positive else screen
+
+
+def _bare(screen: EntryScreen) -> EntryScreen:
+    """A field is too narrow for a reason; the result says it."""
+    return replace(screen, text="") if screen.state is EntryState.NOT_DONE else screen
+
+
+def _lengths(answers: Answers, side: Side, trial: int, entry: _Entry) -> LengthRow:
+    entries = tuple(_bare(entry(step, side, trial)) for step in LENGTHS)
+    found = reading(answers, side, trial)
+    words = "no angle" if isinstance(found, str) else "" if found is None else signed(found)
+    return LengthRow(trial, entries, words)
+
+
+def _gate(answers: Answers, side: Side) -> Gate:
+    step = PROTOCOL.step("pelvis_controlled")
+    match answers.choice(ID, "pelvis_controlled", side):
+        case "yes":
+            return Gate(True, step.ask, step.hint)
+        case "no":
+            return Gate(False, "Pelvis not held at the reading", "The angle is kept and never interpreted")
+        case _:
+            return Gate(None, step.ask, "Not confirmed. Feel ASIS and PSIS first")
+
+
+def _also(answers: Answers, side: Side) -> str:
+    """ "Groin pinch: no. Thigh rotation: Outwards." with only what was recorded."""
+    parts = []
+    for id in ALSO:
+        step = PROTOCOL.step(id)
+        value = answers.get(ID, id, side)
+        if value is not None:
+            name = "Thigh drops" if id == "thigh_drops" else step.ask
+            parts.append(f"{name}: {value_words(step.kind, value).lower()}")
+    return ". ".join(parts)
+
+
+def _found(answers: Answers, side: Side) -> SideFound:
+    rules = conventions()
+    cut, near = rules.rules["THOMAS_CUT"], rules.rules["THOMAS_NEAR"]
+    result = side_result(answers, side)
+    if result.presence is not Presence.UNKNOWN:
+        present = result.presence is Presence.PRESENT
+        words = "Restricted" if present else "Not restricted"
+        state = State.FINDING if present else State.NEGATIVE
+        if result.near:
+            words, state = f"{words}, near cut-off", State.NEAR
+        detail = result.reason + ("" if result.near else f", beyond ±{number(near.amount)}°")
+        return SideFound(state, words, detail, ((cut.standing, cut.cites), (near.standing, near.cites)))
+    if answers.not_done(ID, side):
+        return SideFound(State.NOT_DONE, "Not done", result.reason.removeprefix("Not done: "))
+    angle = hip_angle(answers, side)
+    if angle.amount is None:
+        if not angle.readings and angle.reason == "Not recorded":
+            return SideFound(State.TODO, "No reading yet", "Read it twice, with the pelvis held")
+        spread = rules.rules["THOMAS_SPREAD"]
+        tags = ((spread.standing, spread.cites),) if len(angle.readings) > 1 else ()
+        apart = f"Two readings are more than {number(spread.amount)}° apart"
+        detail = apart if tags else "Check the lengths that were typed"
+        return SideFound(State.MISSING, angle.reason, detail, tags)
+    if answers.choice(ID, "pelvis_controlled", side) == "no":
+        return SideFound(State.STOP, "Not interpreted", "Blocked: hold the pelvis, then read again")
+    return SideFound(
+        State.MISSING, "No reading yet", "Confirm the pelvis; until then the angle does not count"
+    )
+
+
+def _compared(answers: Answers, earlier: Earlier | None) -> tuple[str, bool]:
+    step = PROTOCOL.step("method")
+    if earlier is None or earlier.answers.choice(ID, "method") is None:
+        return step.hint, False
+    on = write_date(earlier.on)
+    before = method(earlier.answers)
+    if answers.choice(ID, "method") is None:
+        said = [words for _, words in before.parts if words != "not recorded"]
+        return f"Last visit, {on}: {', '.join(said)}", False
+    unsaid = {name for name, words in method(answers).parts if words == "not recorded"}
+    unlike = [name.lower() for name in method(answers).differs_from(before) if name not in unsaid]
+    if unlike:
+        return f"Not as on {on}: {', '.join(unlike)}. The trend breaks here", True
+    return f"Same method as on {on}, so values can be compared", False

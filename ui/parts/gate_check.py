@@ -1,0 +1,120 @@
+"""A condition that a reading needs before it counts: yellow until it is said to hold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.keys import chord
+from ui.parts.key_cap import KeyCap
+from ui.parts.look import set_look, set_words, words
+from ui.theme import theme
+
+
+class GateCheck(QWidget):
+    """Emits `typed` with "yes", "no" or "" ; its key is answered by the page from anywhere in the card."""
+
+    typed = Signal(str)
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._held: bool | None = None
+        self._locked = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = words("", "strong")
+        self._detail = words("", "caption", "ink2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(54, 4, 12, 4)
+        row.setSpacing(8)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(self._words)
+        lines.addWidget(self._detail)
+        lines.addStretch(1)
+        row.addLayout(lines, 1)
+        row.addWidget(KeyCap(key))
+        for part in (self._words, self._detail):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_gate(self, held: bool | None, said: str, detail: str, locked: bool = False) -> None:
+        self._held, self._locked = held, locked
+        set_words(self._words, said)
+        set_words(self._detail, detail)
+        set_look(self._words, "tone", "miss-text" if held is None else "ink")
+        set_look(self._detail, "tone", "miss-text" if held is None else "ink2")
+        state = {True: "yes", False: "no", None: "not confirmed"}[held]
+        self.setAccessibleName(f"{said}: {state}. {detail}")
+        self.update()
+
+    def turn(self) -> None:
+        """Say yes; said already, say no."""
+        if not self._locked:
+            self.typed.emit("no" if self._held else "yes")
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, max(52, theme().px(50)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match chord(event):
+            case "Space":
+                self.turn()
+            case "Y" | "N" as key if not self._locked:
+                self.typed.emit("yes" if key == "Y" else "no")
+                self.focusNextPrevChild(True)
+            case "Backspace" | "Del" if not self._locked:
+                self.typed.emit("")
+            case "Enter":
+                self.focusNextPrevChild(True)
+            case "Shift Enter":
+                self.focusNextPrevChild(False)
+            case _:
+                event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.turn()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        watch = self._held is None
+        pen = QPen(look.colour("miss-border" if watch else "line2"), 1)
+        if watch:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        fill = "accent-soft" if self.hasFocus() else "miss" if watch else "surface"
+        painter.setPen(pen)
+        painter.setBrush(look.colour(fill))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        box = QRectF(12, self.height() / 2 - 15, 30, 30)
+        mark = "accent" if self._held else "miss-border" if watch else "ink2"
+        painter.setPen(QPen(look.colour(mark), 2))
+        painter.setBrush(look.colour("accent" if self._held else "surface"))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        if self._held is not None:
+            pen = QPen(look.colour("on-accent" if self._held else "ink2"), 3)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            if self._held:
+                corners = [(8.0, 16.0), (13.0, 21.0), (22.0, 10.0)]
+                painter.drawPolyline(QPolygonF([QPointF(box.left() + x, box.top() + y) for x, y in corners]))
+            else:
+                painter.drawLine(box.topLeft() + QPointF(9, 15), box.topLeft() + QPointF(21, 15))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.colour("accent"), 3))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+        painter.end()
