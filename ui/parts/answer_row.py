@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -24,6 +24,7 @@ from ui.parts.state_icon import paint_state
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WHOLE = int(_LEFT) | int(Qt.TextFlag.TextDontClip)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -43,14 +44,20 @@ class AnswerScreen:
 
 
 class AnswerRow(QWidget):
-    """Y and N answer, Backspace takes the answer away, the arrows walk; emits "yes", "no" or ""."""
+    """Y and N answer, Backspace takes the answer away, the arrows walk; emits "yes", "no" or "".
+
+    A row that waits is dashed yellow, with the icon of what is missing.
+    """
 
     typed = Signal(str)
 
-    def __init__(self, screen: AnswerScreen, parent: QWidget | None = None) -> None:
+    def __init__(self, screen: AnswerScreen, *, moves_on: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._screen = screen
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._moves_on = moves_on
+        self._high = 31
+        # A row gives up a few pixels before a page begins to scroll.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._tell()
 
     def show_answer(self, screen: AnswerScreen) -> None:
@@ -59,17 +66,24 @@ class AnswerRow(QWidget):
             self._tell()
             self.update()
 
+    def show_high(self, high: int) -> None:
+        """Stand this high where there is room."""
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
+
     @property
     def asked(self) -> bool:
         return bool(self._screen.answer or self._screen.barred)
 
     def cut(self) -> list[str]:
-        """The question, when it does not fit its place in two lines."""
+        """The question, when it does not fit its place."""
         place = self._words_place()
-        font = self._words_font(place)
-        flags = _LEFT | Qt.TextFlag.TextWordWrap
-        box = QFontMetrics(font).boundingRect(place.toRect(), flags, self._screen.words)
-        return [self._screen.words] if box.height() > self.height() or box.width() > place.width() + 1 else []
+        font, lines = self._words_lines(place)
+        metrics = QFontMetrics(font)
+        high = len(lines) * _pitch(font) > self.height()
+        wide = any(metrics.horizontalAdvance(line) > place.width() + 1 for line in lines)
+        return [self._screen.words] if high or wide else []
 
     def _tell(self) -> None:
         said = self._screen.barred or self._screen.answer or "not asked"
@@ -78,28 +92,27 @@ class AnswerRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if barred else Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
-        place = self._words_place()
-        high = max(31, theme().px(31))
-        if self.width() > 200:
-            # A long question takes a second line, and the row its room.
-            flags = _LEFT | Qt.TextFlag.TextWordWrap
-            room = QRect(0, 0, int(place.width()), 400)
-            box = QFontMetrics(self._words_font(place)).boundingRect(room, int(flags), self._screen.words)
-            high = max(high, box.height() + 6)
-        return QSize(396, high)
+        return QSize(396, self._at_least(max(self._high, theme().px(31))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self._at_least(max(27, theme().px(27))))
+
+    def _at_least(self, high: int) -> int:
+        """A long question takes a second line, and the row its room."""
+        if self.width() <= 200:
+            return high
+        font, lines = self._words_lines(self._words_place())
+        return max(high, round(len(lines) * _pitch(font)) + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(300, self.sizeHint().height())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = chord(event)
         if pressed in ("Y", "N") and not self._screen.locked:
             self.typed.emit("yes" if pressed == "Y" else "no")
-            if self.hasFocus():
+            if self._moves_on and self.hasFocus():
                 self.focusNextPrevChild(True)
         elif pressed in ("Backspace", "Del") and not self._screen.locked:
             self.typed.emit("")
@@ -135,31 +148,31 @@ class AnswerRow(QWidget):
             QRectF(self.width() - 2 - wide, top, wide, high),
         )
 
-    def _pill(self, look: Theme) -> QRectF:
-        wide = QFontMetrics(look.font("small-strong")).horizontalAdvance("not asked") + 34.0
-        return QRectF(
-            self._buttons()[0].left() - 6 - wide, (self.height() - look.px(21)) / 2, wide, look.px(21)
-        )
+    def _mark(self) -> QRectF:
+        """Where the icon of the row's state stands, before the buttons."""
+        return QRectF(self._buttons()[0].left() - 23, self.height() / 2 - 8, 16, 16)
 
     def _words_place(self) -> QRectF:
         look = theme()
-        left = 26.0
+        left = float(max(29, look.px(27)))
         if self._screen.barred:
             wide = QFontMetrics(look.font("small")).horizontalAdvance(self._screen.barred) + 20
             right = self.width() - wide - 8.0
-        elif not self._screen.answer:
-            right = self._pill(look).left() - 4
+        elif self._screen.fired or self._screen.caution or not self._screen.answer:
+            right = self._mark().left() - 4
         else:
-            right = self._buttons()[0].left() - (26 if self._screen.fired or self._screen.caution else 4)
+            right = self._buttons()[0].left() - 4
         return QRectF(left, 0, right - left, self.height())
 
-    def _words_font(self, place: QRectF) -> QFont:
-        look = theme()
-        role = "guide-strong" if self._screen.fired else "guide"
-        font = look.font(role)
-        if QFontMetrics(font).horizontalAdvance(self._screen.words) > place.width():
-            font = look.font("small-strong" if self._screen.fired else "small")
-        return font
+    def _words_lines(self, place: QRectF) -> tuple[QFont, list[str]]:
+        """The largest font in which the question stands in one line; the smallest, in two, if none does."""
+        look, words = theme(), self._screen.words
+        font = look.font("guide")
+        for role in ("guide", "caption", "small"):
+            font = look.font(f"{role}-strong" if self._screen.fired else role)
+            if QFontMetrics(font).horizontalAdvance(words) <= place.width():
+                return font, [words]
+        return font, _broken(words, font, place.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, screen = theme(), self._screen
@@ -173,11 +186,16 @@ class AnswerRow(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.setPen(look.colour("ink3"))
         painter.setFont(look.font("caption"))
-        painter.drawText(QRectF(3, 0, 24, self.height()), _LEFT, screen.number)
+        painter.drawText(QRectF(6, 0, 24, self.height()), _LEFT, screen.number)
         place = self._words_place()
         painter.setPen(look.colour("ink3" if screen.barred else "ink"))
-        painter.setFont(self._words_font(place))
-        painter.drawText(place, _LEFT | Qt.TextFlag.TextWordWrap, screen.words)
+        font, lines = self._words_lines(place)
+        painter.setFont(font)
+        top = (self.height() - len(lines) * _pitch(font)) / 2
+        for number, line in enumerate(lines):
+            painter.drawText(
+                QRectF(place.left(), top + number * _pitch(font), place.width(), _pitch(font)), _WHOLE, line
+            )
         if screen.barred:
             self._paint_barred(painter, look)
         else:
@@ -202,28 +220,57 @@ class AnswerRow(QWidget):
     def _paint_buttons(self, painter: QPainter, look: Theme) -> None:
         screen = self._screen
         yes, no = self._buttons()
-        if not screen.answer:
-            pill = self._pill(look)
-            painter.setPen(QPen(look.colour("miss-border"), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(look.colour("miss"))
-            painter.drawRoundedRect(pill, 3, 3)
-            paint_state(painter, QRectF(pill.left() + 6, pill.center().y() - 8, 16, 16), State.MISSING)
-            painter.setPen(look.colour("miss-text"))
-            painter.setFont(look.font("small-strong"))
-            painter.drawText(pill.adjusted(27, 0, 0, 0), _LEFT, "not asked")
-        elif screen.fired or screen.caution:
-            state = State.STOP if screen.fired else State.CAUTION
-            paint_state(painter, QRectF(yes.left() - 23, yes.center().y() - 8, 16, 16), state)
+        self._paint_mark(painter)
         for box, answer, words in ((yes, "yes", "Yes"), (no, "no", "No")):
             on = screen.answer == answer
             stop = on and answer == "yes" and screen.fired
-            painter.setPen(QPen(look.colour("stop" if screen.fired else "line2"), 1))
-            painter.setBrush(look.colour("stop" if stop else "ink2" if on else "surface"))
+            painter.setPen(self._edge(look))
+            painter.setBrush(look.colour("stop" if stop else "ink2" if on else self._paper))
             painter.drawRect(box)
             painter.setPen(look.colour("on-stop" if stop else "surface" if on else "ink2"))
             painter.setFont(look.font("caption-strong" if on else "caption"))
             painter.drawText(box, _CENTRE, words)
-        if screen.noted:
-            painter.setPen(look.colour("ink3"))
+        self._paint_note(painter, look)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        if not self._screen.answer:
+            paint_state(painter, self._mark(), State.MISSING)
+        elif self._screen.fired or self._screen.caution:
+            paint_state(painter, self._mark(), State.STOP if self._screen.fired else State.CAUTION)
+
+    def _edge(self, look: Theme) -> QPen:
+        """The edge of the buttons: dashed while the item is not asked."""
+        if not self._screen.answer:
+            return QPen(look.colour("miss-border"), 1, Qt.PenStyle.DashLine)
+        return QPen(look.colour("stop" if self._screen.fired else "line2"), 1)
+
+    @property
+    def _paper(self) -> str:
+        return "surface" if self._screen.answer else "miss"
+
+    def _paint_note(self, painter: QPainter, look: Theme) -> None:
+        """A pen after the words, where something was noted."""
+        if self._screen.noted:
+            place = self._words_place()
+            font, lines = self._words_lines(place)
+            left = place.left() + QFontMetrics(font).horizontalAdvance(lines[-1]) + 4
+            painter.setPen(look.colour("ink2"))
             painter.setFont(look.font("small"))
-            painter.drawText(QRectF(14, 0, 12, self.height()), _CENTRE, "✎")
+            painter.drawText(QRectF(left, 0, 16, self.height()), _LEFT, "✎")
+
+
+def _pitch(font: QFont) -> float:
+    """The step from line to line, closer than the font's own so that two lines stand in a row."""
+    return font.pixelSize() * 1.18
+
+
+def _broken(words: str, font: QFont, width: float) -> list[str]:
+    metrics = QFontMetrics(font)
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
