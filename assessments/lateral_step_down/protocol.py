@@ -10,6 +10,10 @@ ID = "lateral_step_down"
 REPETITIONS = 5
 CONTROL = ("trunk", "pelvis", "knee")
 """The items of which one must score before a total is a finding: arms and steadiness alone are not."""
+USUAL_STEPS = (Decimal(20), Decimal(15))
+"""The published heights in cm, the usual one first."""
+LIMIT = "A step-down shows quality of movement only. It does not show weak muscles."
+"""Stands beside every result."""
 
 _YES_NO = Chosen((Option("yes", "Yes", "Y"), Option("no", "No", "N")))
 _FAULT = Chosen((Option("0", "clean", "0"), Option("1", "fault", "1")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessments.language.value import Side
@@ -92,6 +92,14 @@ class ScoreGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()
 
+    def measure(self, label: int, block: int, cell: tuple[int, int], low: int) -> None:
+        """Take other measures, such as on a wide screen or a low one."""
+        if (label, block, cell, low) != (self._label, self._block, (self._cell_width, self._high), self._low):
+            self._label, self._block, self._low = label, block, low
+            self._cell_width, self._high = cell
+            self.updateGeometry()
+            self.update()
+
     def show_grid(self, screen: GridScreen) -> None:
         if screen != self._screen:
             self._screen = screen
@@ -107,12 +115,18 @@ class ScoreGrid(QWidget):
 
     def go_to(self, place: object) -> bool:
         """Put the caret on that place and take the focus; False when the grid has no such place."""
+        found = self.put_caret(place)
+        if found:
+            self.setFocus()
+        return found
+
+    def put_caret(self, place: object) -> bool:
+        """Put the caret on that place, for when the focus comes; False when the grid has no such place."""
         for b, block in enumerate(self._screen.blocks):
             for r, cells in enumerate(block.cells):
                 for c, cell in enumerate(cells):
                     if cell.place == place:
                         self._move((b, r, c))
-                        self.setFocus()
                         return True
         return False
 
@@ -304,7 +318,9 @@ class ScoreGrid(QWidget):
         if cell.tone in ("zero", "empty"):
             font.setBold(False)
         painter.setFont(font)
-        if cell.word:
+        if cell.word and box.height() < look.px(38):
+            self._paint_in_line(painter, look, box, cell)
+        elif cell.word:
             split = box.height() * 0.62
             painter.drawText(QRectF(box.left(), box.top() + 1, box.width(), split), _CENTRE, cell.text)
             painter.setFont(look.font("small-strong" if cell.tone == "finding" else "small"))
@@ -319,3 +335,13 @@ class ScoreGrid(QWidget):
             if not cell.text:
                 middle = box.center()
                 painter.fillRect(QRectF(middle.x() - 1.5, middle.y() - 13, 3, 26), look.colour("accent"))
+
+    def _paint_in_line(self, painter: QPainter, look: Theme, box: QRectF, cell: GridCell) -> None:
+        """The digit and its word beside each other, where a row is too low for two lines."""
+        small = look.font("small-strong" if cell.tone == "finding" else "small")
+        digit = painter.fontMetrics().horizontalAdvance(cell.text)
+        wide = digit + 5 + QFontMetrics(small).horizontalAdvance(cell.word)
+        left = box.center().x() - wide / 2
+        painter.drawText(QRectF(left, box.top(), digit + 2, box.height()), _LEFT, cell.text)
+        painter.setFont(small)
+        painter.drawText(QRectF(left + digit + 5, box.top() + 1, wide, box.height()), _LEFT, cell.word)

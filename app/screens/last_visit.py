@@ -1,0 +1,42 @@
+"""How a test went the last time it was done, and under which method."""
+
+from __future__ import annotations
+
+from app.dates import write_date
+from app.history import History
+from app.scores import Score
+from assessments.language.finding import Method
+
+
+def earlier(history: History, visit: int) -> History:
+    """What was known before that visit, such as when a signed exam is opened again."""
+    return History(tuple(score for score in history.scores if score.visit < visit))
+
+
+def last_visit_lines(history: History, assessment_id: str) -> tuple[str, ...]:
+    """When and by whom, the result of each side, and the method; nothing when there was no earlier visit."""
+    scores = _last(history, assessment_id)
+    if not scores:
+        return ()
+    first = scores[0]
+    lines = [f"Exam {first.visit}, {write_date(first.at.date())}, {first.examiner}"]
+    for score in scores:
+        measure = score.measure
+        side = f"{measure.side.value.capitalize()}: " if measure.side else ""
+        several = f"{measure.name}. " if len({s.measure.code for s in scores}) > 1 else ""
+        lines.append(f"{several}{side}{measure.words}")
+    method = ", ".join(f"{name} {words}" for name, words in first.measure.method.parts)
+    return (*lines, f"Method: {method}") if method else tuple(lines)
+
+
+def last_method(history: History, assessment_id: str) -> Method | None:
+    """The method of the last visit at which this test was done; None when there was none."""
+    scores = _last(history, assessment_id)
+    return scores[0].measure.method if scores else None
+
+
+def _last(history: History, assessment_id: str) -> tuple[Score, ...]:
+    mine = [score for score in history.scores if score.measure.code.split(".")[0] == assessment_id]
+    # A visit that left the test out says nothing of how it went.
+    done = [score.visit for score in mine if score.measure.amount or score.measure.category]
+    return tuple(score for score in mine if score.visit == max(done, default=0))

@@ -1,0 +1,225 @@
+"""What the pages of the two-sided tests do alike: keep an answer, leave a side out, stop it, walk on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.screens.entry import EntryScreen, EntryState
+from app.screens.guide import GuideScreen, guide_screen
+from app.screens.last_visit import earlier, last_method, last_visit_lines
+from app.screens.not_done import NOT_DONE
+from assessments.language.finding import Method
+from assessments.language.protocol import Chosen, Option
+from assessments.language.reading import Complaint
+from assessments.language.value import ALL, SIDES, Choice, Ref, Side, Value
+from ui.desk import assessment_of
+from ui.page import Frame, Page
+from ui.parts.sheet import PickSheet, ReasonSheet, Sheet
+from ui.theme import theme
+
+WIDEST = 1060
+"""Wider than this a row is hard to follow; on a wide screen the page stands in the middle."""
+
+LOW = 640
+"""Under this height of the work area, at text size 1, there is no room to spare."""
+
+
+class SidePage(Page):
+    """A page with both sides beside each other. It fits its height to the room there is."""
+
+    exam_page = True
+
+    def __init__(self, frame: Frame, assessment: str) -> None:
+        super().__init__(frame)
+        self.assessment = assessment_of(assessment)
+        self.id = assessment
+        self.title = self.assessment.protocol.name
+        self.last: Method | None = None
+        self._guide: GuideScreen | None = None
+        self._refused: dict[Ref, EntryScreen] = {}
+        self._sheets: dict[tuple[object, ...], Sheet] = {}
+        self._content = QWidget()
+        self._content.setMaximumWidth(WIDEST)
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self._outer = QHBoxLayout(self)
+        self._outer.addWidget(self._content)
+
+    # What a page says of itself
+
+    def side(self) -> Side:
+        """The side on which the caret stands."""
+        raise NotImplementedError
+
+    def walk_on(self) -> None:
+        """Put the caret on what comes next."""
+        raise NotImplementedError
+
+    def fit(self, room: QSize) -> None:
+        """Take the measures for this room; on a low screen the spaces go first."""
+        low = room.height() < LOW * theme().text_size
+        self._outer.setContentsMargins(20, 8 if low else 14, 20, 4 if low else 10)
+        self.column.setSpacing(2 if low else 5)
+
+    # Coming in
+
+    def enter(self, **where: object) -> None:
+        self._refused.clear()
+        exam = self.desk.exam
+        history = earlier(self.desk.workstation.history(exam.patient.id), exam.number)
+        self.last = last_method(history, self.id)
+        self._guide = guide_screen(self.assessment, last_visit_lines(history, self.id))
+        self.show_exam()
+
+    def guide(self) -> GuideScreen | None:
+        return self._guide
+
+    # Keeping
+
+    def entry(self, ref: Ref, entries: dict[Ref, EntryScreen]) -> EntryScreen:
+        """What an entry shows: what was refused stays until it is mended."""
+        return self._refused.get(ref) or entries[ref]
+
+    def type_in(self, ref: Ref, typed: str) -> bool:
+        """Keep what was typed; otherwise it stays with the sentence that says why, and False."""
+        if self.closed():
+            return False
+        complaint = self.desk.record(ref, typed)
+        self._refused.pop(ref, None)
+        if complaint is not None:
+            self._refused[ref] = EntryScreen(typed, EntryState.REFUSED, complaint.words)
+            self.show_exam()
+        return complaint is None
+
+    def _refused_words(self, ref: Ref) -> str:
+        return self._refused[ref].sentence if ref in self._refused else ""
+
+    def keep(self, pairs: Iterable[tuple[Ref, Value]]) -> bool:
+        return not self.closed() and self._said(self.desk.record_many(pairs))
+
+    def take_away(self, ref: Ref) -> bool:
+        return not self.closed() and self._said(self.desk.clear(ref))
+
+    def take_back(self) -> None:
+        """Undo the last stroke, if it was one of this page."""
+        last = self.desk.exam.exam.undoable
+        if last is None or last.ref.assessment != self.id:
+            self.frame.say("Nothing of this test to take back.")
+            return
+        ref = self.desk.undo()
+        if ref is not None:
+            self.focus_ref(ref)
+
+    def locked(self) -> str:
+        """Why nothing can be recorded now."""
+        return ""
+
+    def closed(self) -> bool:
+        if why := self.locked():
+            self.frame.say(why)
+        return bool(why)
+
+    def _said(self, complaint: Complaint | None) -> bool:
+        if complaint is not None:
+            self.frame.say(complaint.words)
+        return complaint is None
+
+    # Stopping and leaving out
+
+    def ask_stop(self) -> None:
+        """Why this side was stopped; what was seen stays."""
+        if self.closed():
+            return
+        side = self.side()
+        ref = Ref(self.id, "stopped_by", side)
+        stopped = ref in self.desk.exam.exam.entries
+        self.frame.ask(self._sheet(("stop", side, stopped), lambda: self._stop_sheet(ref, side, stopped)))
+
+    def _stop_sheet(self, ref: Ref, side: Side, stopped: bool) -> Sheet:
+        kind = self.assessment.protocol.step("stopped_by").kind
+        assert isinstance(kind, Chosen)
+        off = (Option("", "Not stopped after all", "0"),) if stopped else ()
+        sheet = PickSheet(
+            f"Stop the {side.value} side: by what?",
+            (*kind.options, *off),
+            "What was seen stays. A stopped side is never counted as clean.",
+        )
+        sheet.picked.connect(lambda code: self._stopped(ref, code))
+        return sheet
+
+    def _stopped(self, ref: Ref, code: str) -> None:
+        if self.keep([(ref, Choice(code))]) if code else self.take_away(ref):
+            self.walk_on()
+
+    def ask_not_done(self) -> None:
+        """Why the test, or one side of it, is not done."""
+        if self.closed():
+            return
+        left_out = any(Ref(self.id, ALL, side) in self.desk.exam.exam.entries for side in (None, *SIDES))
+        self.frame.ask(self._sheet(("scope", left_out), lambda: self._scope_sheet(left_out)))
+
+    def _scope_sheet(self, left_out: bool) -> Sheet:
+        back = (Option("done", "Done after all", "0"),) if left_out else ()
+        options = (
+            Option("", "The whole test", "1"),
+            Option("right", "The right side", "2"),
+            Option("left", "The left side", "3"),
+            *back,
+        )
+        sheet = PickSheet(f"{self.title}: what is not done?", options)
+        sheet.picked.connect(self._ask_why)
+        return sheet
+
+    def _ask_why(self, scope: str) -> None:
+        if scope == "done":
+            for side in (None, *SIDES):
+                self.take_away(Ref(self.id, ALL, side))
+            self.walk_on()
+            return
+        self.frame.ask(self._sheet(("why", scope), lambda: self._why_sheet(scope)))
+
+    def _why_sheet(self, scope: str) -> Sheet:
+        what = f"the {scope} side" if scope else "the test"
+        sheet = ReasonSheet(f"Why is {what} not done?", NOT_DONE)
+        sheet.answered.connect(lambda code, note: self._skip(code, note, scope))
+        return sheet
+
+    def _skip(self, code: str, note: str, scope: str) -> None:
+        said = next(option.words for option in NOT_DONE if option.code == code)
+        if self._said(self.desk.skip(self.id, code, note or said, Side(scope) if scope else None)):
+            self.walk_on()
+
+    def _sheet(self, key: tuple[object, ...], make: Callable[[], Sheet]) -> Sheet:
+        if key not in self._sheets:
+            self._sheets[key] = make()
+        return self._sheets[key]
+
+    # Room
+
+    def showEvent(self, event: object) -> None:
+        viewport = self.parentWidget()
+        if viewport is not None:
+            viewport.removeEventFilter(self)
+            viewport.installEventFilter(self)
+            self.fit(viewport.size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
+            viewport = self.parentWidget()
+            assert viewport is not None
+            self.fit(viewport.size())
+        return False
+
+    def refit(self) -> None:
+        """Fit again, because parts came or went."""
+        viewport = self.parentWidget()
+        if viewport is not None and self.isVisible():
+            self.fit(viewport.size())
+
+
+def focus(widget: QWidget) -> None:
+    """Put the caret there, as after a key."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
