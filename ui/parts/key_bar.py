@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.keys import KeyHint
@@ -35,28 +37,59 @@ class KeyBar(QFrame):
         if shown == self._shown:
             return
         self._shown = shown
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width() and self._shown is not None:
+            self._lay_out()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, super().minimumSizeHint().height())
+
+    def _lay_out(self) -> None:
+        """All hints with room between; closer where they are many; then without those that only remind of
+        what a part answers by itself."""
+        hints = [hint for hint in self._hints if hint.words]
+        self._build(hints, close=False)
+        if self._fits():
+            return
+        self._build(hints, close=True)
+        while not self._fits():
+            spare = next((h for h in reversed(hints) if h.act is None and not h.primary), None)
+            if spare is None:
+                return
+            hints.remove(spare)
+            self._build(hints, close=True)
+
+    def _fits(self) -> bool:
+        return self._inside is None or self._inside.sizeHint().width() <= self.width()
+
+    def _build(self, hints: Sequence[KeyHint], close: bool) -> None:
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
         self._inside = QWidget(self)
         row = QHBoxLayout(self._inside)
         row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(18)
-        for hint in (h for h in hints if not h.right and not h.primary and h.words):
-            row.addWidget(self._hint(hint))
+        row.setSpacing(10 if close else 18)
+        for hint in (h for h in hints if not h.right and not h.primary):
+            row.addWidget(self._hint(hint, close))
         row.addStretch(1)
         for hint in (h for h in hints if h.right and not h.primary):
-            row.addWidget(self._hint(hint))
-        for number, hint in enumerate(hints):
-            if hint.primary:
-                button = KeyButton(hint.words, hint.keys, hint.look or "primary")
-                button.show_button(hint.words, hint.look or "primary", hint.enabled)
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                button.clicked.connect(lambda _=False, n=number: self.pressed.emit(self._hints[n]))
-                row.addWidget(button)
+            row.addWidget(self._hint(hint, close))
+        for hint in (h for h in hints if h.primary):
+            button = KeyButton(hint.words, hint.keys, hint.look or "primary")
+            button.show_button(hint.words, hint.look or "primary", hint.enabled)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(partial(self._press, self._hints.index(hint)))
+            row.addWidget(button)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self._inside)
+
+    def _press(self, number: int, *_: object) -> None:
+        self.pressed.emit(self._hints[number])
 
     def say(self, said: str) -> None:
         """A sentence in place of the hints until the next key; empty brings the hints back."""
@@ -70,13 +103,13 @@ class KeyBar(QFrame):
             self._said.raise_()
             self._said.setVisible(bool(said))
 
-    def _hint(self, hint: KeyHint) -> QWidget:
+    def _hint(self, hint: KeyHint, close: bool) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(7)
+        row.setSpacing(4 if close else 7)
         for cap in hint.caps:
             row.addWidget(KeyCap(cap))
         if hint.words:
-            row.addWidget(words(hint.words, "guide", "ink2"))
+            row.addWidget(words(hint.words, "small" if close else "guide", "ink2"))
         return box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -16,5 +16,11 @@ class KeyCap(QLabel):
         self.setProperty("role", "small-strong")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(22)
         self.setAccessibleName(f"key {keys}")
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(22, hint.width()), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -130,16 +130,24 @@ class PatientList(QWidget):
         tag = "Same name" if row.same_name else "Made up" if row.demonstration else ""
         if tag:
             self._tag(painter, look, tag, end + 6, top + high / 2)
-        end = self._words(
-            painter, look, born, row.born, "strong" if row.age else "body", "ink" if row.age else "ink3"
-        )
-        self._words(painter, look, born.adjusted(end - born.left() + 4, 0, 40, 0), row.age, "body", "ink3")
+        self._pair(painter, look, born, (row.born, "strong" if row.age else "body"), row.age)
         self._words(painter, look, sex, row.sex, "body", "ink")
         self._words(painter, look, number, row.number, "body", "ink")
-        end = self._words(painter, look, seen, row.seen, "body", "ink")
-        self._words(painter, look, seen.adjusted(end - seen.left() + 5, 0, 30, 0), row.exam, "body", "ink3")
+        self._pair(painter, look, seen, (row.seen, "body"), row.exam)
         paint_state(painter, QRectF(state.left(), top + high / 2 - 8, 16, 16), row.state)
         self._words(painter, look, state.adjusted(24, 0, 0, 0), row.words, "guide", "ink")
+
+    def _pair(self, painter: QPainter, look: Theme, box: QRectF, first: tuple[str, str], second: str) -> None:
+        """A value and a quieter one beside it, or under it where the column is too narrow for both."""
+        text, role = first
+        wide = QFontMetrics(look.font(role)).horizontalAdvance(text) + 5
+        if wide + QFontMetrics(look.font("body")).horizontalAdvance(second) <= box.width() - 6:
+            self._words(painter, look, box.adjusted(0, 0, 10, 0), text, role, "ink")
+            self._words(painter, look, box.adjusted(wide, 0, 20, 0), second, "body", "ink3")
+            return
+        half = box.height() / 2
+        self._words(painter, look, box.adjusted(0, 2, 6, -half + 2), text, role, "ink")
+        self._words(painter, look, box.adjusted(0, half - 2, 6, -2), second, "small", "ink3")
 
     def _words(self, painter: QPainter, look: Theme, box: QRectF, text: str, role: str, tone: str) -> float:
         font = look.font(role)
