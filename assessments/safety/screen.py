@@ -73,7 +73,8 @@ def _fired(answers: Answers, direction: Direction) -> Iterator[Fired]:
     # From 70 years fragile bone is assumed, whatever is known of it.
     fragile = yes("RF23") or (age is not None and age >= rules["AGE_FRAGILE"])
     if fragile:
-        yield _as("RF23", "R2" if yes("RF23M") else "caution")
+        by_age = "" if yes("RF23") else f"Age {rules['AGE_FRAGILE']} or over: bone may be fragile"
+        yield _as("RF23", "R2" if yes("RF23M") else "caution", words=by_age)
     if yes("RF24"):
         company = fragile or any(yes(code) for code in ("RF20", "RF21", "RF22"))
         older = age is not None and age > rules["AGE_CONSTANT"]
@@ -92,9 +93,9 @@ def _fired(answers: Answers, direction: Direction) -> Iterator[Fired]:
         yield _as("RF31", "hold")
 
 
-def _as(code: str, result: str, action: str = "") -> Fired:
+def _as(code: str, result: str, action: str = "", words: str = "") -> Fired:
     found = item(code)
-    return Fired(code, result, found.ask, found.thought, action or found.action)
+    return Fired(code, result, words or found.ask, found.thought, action or found.action)
 
 
 def _spondyloarthritis_action(features: Decimal) -> str:

@@ -58,6 +58,12 @@ def test_no_source_claims_more_than_was_seen() -> None:
         assert row.get("year", 2000) in range(1960, 2027), key
 
 
+def test_an_address_stands_under_its_own_name() -> None:
+    for key, source in citations().items():
+        assert not source.pmid or source.pmid.isdigit(), key
+        assert not source.pmc or source.pmc.startswith("PMC"), key
+
+
 def test_keys_stand_in_order_and_are_plain_words() -> None:
     keys = list(citations())
     assert keys == sorted(keys)

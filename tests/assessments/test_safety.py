@@ -94,6 +94,20 @@ def test_fragile_bone_with_midline_pain(age: int, steroids: str, midline: str, r
     assert fired(screened(told(age, RF23=steroids, RF23M=midline))).get("RF23") == result
 
 
+def test_fragile_bone_by_age_alone_says_so_and_names_no_disease_that_was_denied() -> None:
+    by_age, told_of = (screened(told(age, RF23=said)).fired[0] for age, said in ((75, "no"), (75, "yes")))
+    assert by_age.words == "Age 70 or over: bone may be fragile"
+    assert told_of.words == "Steroids, osteoporosis, low-trauma fracture"
+
+
+def test_an_item_names_the_source_of_its_own_condition_or_none() -> None:
+    sources = {item.code: item.cites for item in items()}
+    assert sources["RF26"] == ("avascular_necrosis",)
+    assert sources["RF21"] == sources["RF20"] == ("downie2013",)
+    for code in ("RF06", "RF07", "RF10", "RF24", "RF24N"):
+        assert sources[code] == (), f"{code}: nobody has checked a source for this item"
+
+
 @pytest.mark.parametrize(
     ("age", "said", "result"),
     [
