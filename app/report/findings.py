@@ -12,14 +12,10 @@ from app.report.document import Heading, Paragraph, ResultRow, Results, Section,
 from app.report.wording import amount, brief, side_name
 from app.results import ResultRow as Tested
 from app.results import result_rows
+from assessments.clamshell.protocol import NO_NORM
 from assessments.language.exam import Exam
 from assessments.language.finding import Measure
 from assessments.language.value import Side
-
-_NO_NORM = (
-    "No published norm, cut-off, reliability or change error exists for clamshell endurance; "
-    "its limit is a convention."
-)
 
 
 def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
@@ -31,7 +27,7 @@ def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section
     yield Results(tuple(replace(r, method=brief(r.method)) for r in rows), span, baseline)
     held = errors(past, evaluation)
     notes = f"* Error used. {'. '.join(held)}. Plots use true time spacing." if held else ""
-    yield Paragraph(said(f"{notes} {_NO_NORM}".strip()), small=True)
+    yield Paragraph(said(f"{notes} Clamshell endurance: {NO_NORM}".strip()), small=True)
     for row in rows:
         if brief(row.method) != row.method:
             yield Paragraph(said(f"{row.name}, method in full: {row.method}"), small=True)

@@ -159,7 +159,7 @@ def test_what_was_not_done_is_listed_with_its_reason_and_what_is_missing_as_not_
 
 
 def test_the_clamshell_is_said_to_have_no_norm() -> None:
-    assert "No published norm, cut-off, reliability or change error exists for clamshell" in printed(
+    assert "No published norm, cut-off, reliability or minimal detectable change exists" in printed(
         report(told())
     )
 
