@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assessments.language.answers import Answers
 from assessments.language.protocol import Chosen, Measured, Noted, Option, Protocol, Step
+from assessments.language.value import Side
 
 ID = "thomas"
 TRIALS = 3
@@ -15,9 +16,11 @@ HIP_ANGLE = Measured("deg", Decimal(-40), Decimal(60), above="above horizontal",
 _YES_NO = Chosen((Option("yes", "Yes", "Y"), Option("no", "No", "N")))
 
 
-def by_two_lengths(answers: Answers) -> bool:
-    """Whether the angle comes from two heights and the length between them."""
-    return answers.choice(ID, "method") == "two_lengths"
+def by_two_lengths(answers: Answers, side: Side | None = None) -> bool:
+    """Whether the angle comes from two heights and the length between them; a document may read each side
+    in its own way."""
+    own = answers.choice(ID, "method", side) if side else None
+    return (own or answers.choice(ID, "method")) == "two_lengths"
 
 
 PROTOCOL = Protocol(

@@ -89,7 +89,7 @@ def reading(answers: Answers, side: Side, trial: int) -> Decimal | str | None:
     """One reading: the angle as recorded, else the angle that the two lengths give; text says why the lengths
     give none, None is "not recorded". An angle recorded beside lengths stands, because it was read."""
     recorded = answers.amount(ID, "hip_angle", side, trial)
-    if recorded is not None or not by_two_lengths(answers):
+    if recorded is not None or not by_two_lengths(answers, side):
         return recorded
     trochanter, epicondyle, length = (answers.amount(ID, step, side, trial) for step in _LENGTHS)
     if trochanter is None or epicondyle is None or length is None:
@@ -116,19 +116,20 @@ def angle_by_lengths(trochanter: Decimal, epicondyle: Decimal, length: Decimal) 
 
 def measures(answers: Answers) -> tuple[Measure, ...]:
     """The hip and knee angle of each side, under the method they were read with."""
-    under = method(answers)
     return (
-        *(_hip_measure(answers, side, under) for side in SIDES),
-        *(_knee_measure(answers, side, under) for side in SIDES),
+        *(_hip_measure(answers, side, method(answers, side)) for side in SIDES),
+        *(_knee_measure(answers, side, method(answers, side)) for side in SIDES),
     )
 
 
-def method(answers: Answers) -> Method:
-    """What the angles were read with and how the pelvis was held; other methods are never compared."""
+def method(answers: Answers, side: Side | None = None) -> Method:
+    """What the angles were read with and how the pelvis was held; other methods are never compared. A side
+    of a document that was read in its own way keeps that way."""
     parts = []
     for step in PROTOCOL.steps:
         if step.method:
-            recorded = answers.choice(ID, step.id)
+            own = answers.choice(ID, step.id, side) if side else None
+            recorded = own or answers.choice(ID, step.id)
             if isinstance(step.kind, Chosen):
                 words = next((o.words for o in step.kind.options if o.code == recorded), "not recorded")
             else:
@@ -170,7 +171,7 @@ def excused(answers: Answers, ref: Ref) -> bool:
     from lengths, lengths where the angle was read."""
     if ref.side is None or ref.trial is None:
         return False
-    if ref.step == "hip_angle" and by_two_lengths(answers):
+    if ref.step == "hip_angle" and by_two_lengths(answers, ref.side):
         return True
     if ref.step in _LENGTHS and answers.amount(ID, "hip_angle", ref.side, ref.trial) is not None:
         return True

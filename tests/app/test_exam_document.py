@@ -123,6 +123,25 @@ def test_the_fields_of_every_test_find_their_place() -> None:
     assert read.choice("clamshell", "stop_reason", Side.LEFT) == "fatigue"
 
 
+def test_sides_read_in_two_ways_each_give_their_angle() -> None:
+    document = complete()
+    document["tests"]["thomas"] = {
+        "right": {"method": "inclinometer", "hip_angle_deg": -8, "pelvis_controlled": "yes"},
+        "left": {
+            "method": "two_lengths",
+            "trochanter_height_cm": 80,
+            "epicondyle_height_cm": 85,
+            "thigh_length_cm": 40,
+            "pelvis_controlled": "yes",
+        },
+    }
+    found = evaluate(answers(document))
+    right, left = (m for m in found.measures if m.code == "thomas.hip_angle")
+    assert (right.amount, left.amount) == ("-8", "7.2")
+    assert found.findings["HFL"].side == "left"
+    assert right.method.differs_from(left.method)
+
+
 def test_a_trial_that_is_not_valid_never_counts() -> None:
     document = complete()
     document["tests"]["hip_strength"]["extension"]["right"]["trials"] = [
