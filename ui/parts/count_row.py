@@ -18,7 +18,7 @@ class CountRow(AnswerRow):
 
     def __init__(self, screen: AnswerScreen, low: int, high: int, parent: QWidget | None = None) -> None:
         super().__init__(screen, moves_on=False, parent=parent)
-        self._low, self._high = low, high
+        self._least, self._most = low, high
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = chord(event)
@@ -36,9 +36,9 @@ class CountRow(AnswerRow):
         less, _, more = self._zones()
         now = int(self._screen.answer) if self._screen.answer else None
         if more.contains(event.position()):
-            self.typed.emit(str(self._low if now is None else min(now + 1, self._high)))
+            self.typed.emit(str(self._least if now is None else min(now + 1, self._most)))
         elif less.contains(event.position()) and now is not None:
-            self.typed.emit(str(max(now - 1, self._low)))
+            self.typed.emit(str(max(now - 1, self._least)))
 
     def _zones(self) -> tuple[QRectF, QRectF, QRectF]:
         yes, no = self._buttons()
@@ -63,5 +63,5 @@ class CountRow(AnswerRow):
         painter.drawRect(value)
         painter.setPen(look.colour("surface" if screen.answer else "ink3"))
         painter.setFont(look.font("caption-strong" if screen.answer else "small"))
-        painter.drawText(value, _CENTRE, screen.answer or f"{self._low}–{self._high}")
+        painter.drawText(value, _CENTRE, screen.answer or f"{self._least}–{self._most}")
         self._paint_note(painter, look)

@@ -75,7 +75,9 @@ class _Inside(QScrollArea):
 
     def sizeHint(self) -> QSize:
         inside = self.widget()
-        return QSize(240, inside.heightForWidth(max(200, self.width())) if inside is not None else 80)
+        # Beside a scroll bar the words take more lines; with room for those no bar is needed.
+        room = max(200, self.width() - self.verticalScrollBar().sizeHint().width())
+        return QSize(240, inside.heightForWidth(room) if inside is not None else 80)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 80)
