@@ -149,6 +149,14 @@ def test_the_guide_says_what_to_say_and_when_to_stop(assessment: Assessment) -> 
 
 
 @every_assessment
+def test_every_test_stops_before_a_broken_or_starved_hip(assessment: Assessment) -> None:
+    for code in ("RF10", "RF12", "RF25", "RF26"):
+        found = assessment.cautions(NOTHING.changed(Ref("safety", code), Choice("yes")))
+        if assessment.findings(NOTHING):
+            assert any(caution.blocks for caution in found), code
+
+
+@every_assessment
 def test_name_position_licence_and_sources_are_filled(assessment: Assessment) -> None:
     protocol = assessment.protocol
     assert protocol.id.isidentifier()
