@@ -54,16 +54,21 @@ def source_line(key: str) -> str:
 
 
 def read_guide(text: str) -> tuple[GuideSection, ...]:
-    """A guide's sections: headings by "#", bullets by "-", everything else running text."""
+    """A guide's sections: headings by "#", bullets by "-", everything else running text. Where one guide
+    holds several tests, each section says which it belongs to."""
     sections: list[GuideSection] = []
     heading, lines = "", list[GuideLine]()
     running = False
+    title, several = "", sum(line.startswith("# ") for line in text.splitlines()) > 1
     for raw in [*text.splitlines(), "# "]:
         line = raw.strip()
         if line.startswith("#"):
             if lines:
-                sections.append(GuideSection(heading, _kind(heading), tuple(lines)))
+                named = several and title not in ("", heading)
+                shown = f"{title}: {heading[:1].lower()}{heading[1:]}" if named else heading
+                sections.append(GuideSection(shown, _kind(heading), tuple(lines)))
             heading, lines, running = line.lstrip("#").strip(), [], False
+            title = heading if line.startswith("# ") else title
         elif line.startswith(("- ", "* ")):
             lines.append(GuideLine(_plain(line[2:]), bullet=True))
             running = True

@@ -160,3 +160,11 @@ def test_a_guide_is_read_into_its_sections() -> None:
     assert (say.kind, say.lines) == ("say", (GuideLine("“Hug that knee.”"),))
     assert do.lines == (GuideLine("Wait 10 s, then read", True), GuideLine("Lift", True))
     assert stop.kind == "stop"
+
+
+def test_a_guide_of_several_tests_says_of_each_section_which_it_belongs_to() -> None:
+    text = "# Extension\n\n## Say\nPush.\n\n# Abduction\n\n## Say\nLift.\n\n# Grades\n\nSide by side.\n"
+    first, second, plain = read_guide(text)
+    assert (first.heading, first.kind) == ("Extension: say", "say")
+    assert (second.heading, second.kind) == ("Abduction: say", "say")
+    assert plain.heading == "Grades"
