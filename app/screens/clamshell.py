@@ -49,16 +49,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a side amounts to, with what its rule stands on."""
+    """What a side amounts to, in few words and in a sentence, with what its rule stands on."""
 
     state: State
     words: str
+    detail: str
     standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TrialCard:
-    """The side whose turn it is. `beat` is the beat that sounded last, None where there is none to follow."""
+    """The side whose turn it is. `beat` is the beat that sounded last, None where there is none to follow.
+    Cells are `asked` and `faults` of a trial to come or under way, and `after` of one that has a result."""
 
     side: Side
     state: State
@@ -71,6 +73,7 @@ class TrialCard:
     beat: int | None
     asked: tuple[Cell, ...]
     faults: tuple[Cell, ...]
+    after: tuple[Cell, ...]
     headline: str
     detail: str
     alarm: bool
@@ -237,13 +240,14 @@ def _trial_card(
         state=state,
         state_words=state_words,
         note=order_note(answers, side),
-        count=count if running or it.amount is not None else "–",
+        count="–" if answers.not_done(ID, side) and not running else count,
         count_words="held" if mode == HOLD else "valid repetitions",
         time="" if mode == HOLD else time,
         time_words="" if mode == HOLD else f"time, cap {minutes(cap_seconds())}",
         beat=beat(attempt.trial.watch, now) if running and attempt and mode != HOLD else None,
-        asked=_asked(answers, side, attempt, now),
-        faults=() if mode == HOLD else _faults(attempt, now),
+        asked=_asked(answers, side, attempt, now) if running or it.amount is None else (),
+        faults=_faults(attempt, now) if mode != HOLD and (running or it.amount is None) else (),
+        after=_after(answers, side) if it.amount is not None and not running else (),
         headline=headline,
         detail=detail,
         alarm=alarm,
@@ -274,12 +278,12 @@ def _headline(
         if code:
             return (
                 f"Stop: {_reason_words(code)}",
-                "Hold Space 1 s. The time ends when the key went down.",
+                "Hold Space 1 s. It counts from the key going down.",
                 True,
             )
         return (
             "Hold Space 1 s to stop",
-            "A short tap does nothing. The time ends when the key went down.",
+            "A short tap does nothing. It counts from the key going down.",
             False,
         )
     if locked:
@@ -316,19 +320,21 @@ def _asked(answers: Answers, side: Side, attempt: Attempt | None, now: float) ->
             _rating("Worst pain", "P", attempt.pain, "stop" if ends else ""),
             _rating("Pain before", "", before),
         )
-    recorded = answers.amount(ID, "corrections", side)
-    limiter = answers.choice(ID, "limiter", side)
-    if score(answers, side).amount is None:
-        return (
-            Cell("Corrections", "", f"{corrections} allowed"),
-            Cell("Effort", "", f"every {conventions()['CLAM_RPE']} s"),
-            _rating("Pain before", "P", _pain_before(answers, side)),
-        )
     return (
-        Cell("Corrections", "", "not recorded" if recorded is None else number(recorded)),
-        _rating("Effort at end", "E", _whole(answers, "effort_end", side)),
-        _rating("Worst pain", "P", _whole(answers, "pain_peak", side)),
-        Cell("What stopped them", "W", _limiter_words(limiter) if limiter else "not recorded"),
+        Cell("Corrections", "", f"{corrections} allowed"),
+        Cell("Effort", "", f"every {conventions()['CLAM_RPE']} s"),
+        _rating("Pain before", "P", _pain_before(answers, side)),
+    )
+
+
+def _after(answers: Answers, side: Side) -> tuple[Cell, ...]:
+    corrections = answers.amount(ID, "corrections", side)
+    limiter = answers.choice(ID, "limiter", side)
+    return (
+        _rating("Effort at the end", "E", _whole(answers, "effort_end", side)),
+        _rating("Worst pain during", "P", _whole(answers, "pain_peak", side)),
+        Cell("What stopped them", "W", _limiter_words(limiter) if limiter else "not asked"),
+        Cell("Corrections given", "", "not recorded" if corrections is None else number(corrections)),
     )
 
 
@@ -354,7 +360,7 @@ def _rating(label: str, key: str, rating: int | None, tone: str = "") -> Cell:
 def _faults(attempt: Attempt | None, now: float) -> tuple[Cell, ...]:
     limit = conventions()["CLAM_RUN"]
     if attempt is None:
-        return tuple(Cell(FAULT_WORDS[what], FAULT_KEYS[what], f"{limit} end it") for what in Fault)
+        return tuple(Cell(FAULT_WORDS[what], "", f"{limit} end it") for what in Fault)
     suggested = attempt.trial.suggested(now)
     cells = []
     for what in Fault:
@@ -377,26 +383,25 @@ def _side_card(answers: Answers, side: Side, rest: Rest | None) -> SideCard:
         )
         if it.mode != HOLD:
             rows.append(("Time", "not recorded" if seconds is None else minutes(float(seconds))))
-        rows.append(("Ended by", _reason_words(it.stop_reason) if it.stop_reason else "Missing"))
+        rows.append(("Ended by", _capital(_reason_words(it.stop_reason)) if it.stop_reason else "Missing"))
         rows.append(("Effort", "not recorded" if effort is None else f"{effort} of 10"))
     return SideCard(side, order_note(answers, side), tuple(rows), _found(answers, side), rest)
 
 
 def _found(answers: Answers, side: Side) -> Found | None:
     it = score(answers, side)
-    if it.amount is None:
+    if it.amount is None or it.stop_reason is None:
         return None
     result = ASSESSMENT.findings(answers)[0].by_side[side]
     rule = conventions().rules["CLAM_MIN_HOLD" if it.mode == HOLD else "CLAM_MIN_REPS"]
     unit = "s" if it.mode == HOLD else "reps"
-    if it.stop_reason is None:
-        return Found(State.MISSING, "Stop reason required")
     if result.presence is Presence.UNKNOWN:
-        return Found(State.MISSING, f"Not scored: {result.reason.lower()}")
+        return Found(State.MISSING, result.reason, f"{result.reason}: not scored")
+    limited = "" if it.gluteal else "; not interpretable as gluteal endurance"
     if result.presence is Presence.PRESENT:
-        return Found(State.FINDING, f"Under {rule.amount} {unit}: a deficit", rule.standing)
-    limited = "" if it.gluteal else ". Not gluteal endurance"
-    return Found(State.NEGATIVE, f"{rule.amount} {unit} or more{limited}", rule.standing)
+        return Found(State.FINDING, f"Under {rule.amount} {unit}", f"{rule.words}{limited}", rule.standing)
+    words = f"{rule.amount} {unit} or more"
+    return Found(State.NEGATIVE, words, f"{words}: no deficit{limited}", rule.standing)
 
 
 def _rest(attempt: Attempt, now: float) -> Rest | None:
@@ -417,7 +422,7 @@ def _reasons(answers: Answers, side: Side, attempt: Attempt | None, now: float) 
     lines = tuple(
         ReasonLine(
             option.key,
-            option.words[0].upper() + option.words[1:],
+            _capital(option.words),
             recorded and option.code == it.stop_reason,
             suggested == option.code and not (recorded and it.stop_reason),
         )
@@ -464,6 +469,10 @@ def _reps(amount: str) -> str:
 
 def _reason_words(code: str | None) -> str:
     return next((option.words for option in STOP_REASONS if option.code == code), "not recorded")
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _limiter_words(code: str) -> str:
