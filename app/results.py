@@ -9,6 +9,7 @@ from assessments.language.conventions import Rule, conventions
 from assessments.language.finding import Finding, Measure, Presence
 from assessments.language.outcome import Asymmetry
 from assessments.language.value import SIDES, Side
+from assessments.lateral_step_down.scoring import recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,21 @@ def _row(row: _Row, evaluation: Evaluation) -> ResultRow:
         _words(right),
         _words(left),
         _readings(row, finding, evaluation),
-        conventions().rules[row.rule],
+        conventions().rules[_rule(row, evaluation)],
         ", ".join(words for _, words in method.parts if words != "not recorded") if method else "",
         row.measures,
     )
+
+
+def _rule(row: _Row, evaluation: Evaluation) -> str:
+    """The rule by the way it was tested: a hold, manual grades and a bare total each have their own."""
+    given = {m.code for m in evaluation.measures if m.code in row.measures and m.amount is not None}
+    if given == {"clamshell.hold"}:
+        return "CLAM_MIN_HOLD"
+    if given and all(code.endswith(".grade") for code in given):
+        return "MMT_POS"
+    items = any(recorded(evaluation.answers, side) for side in SIDES)
+    return "STEP_TOTAL_ONLY" if row.code == "FPC" and given and not items else row.rule
 
 
 def _measure(row: _Row, side: Side, evaluation: Evaluation) -> Measure | None:

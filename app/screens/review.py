@@ -11,6 +11,7 @@ from app.results import ResultRow, result_rows
 from app.screens.state import State
 from app.screens.walk import Open, locked_by_safety, open_answers, overridden
 from assessments.classification.labels import FIXED_LINE, labels
+from assessments.hip_strength.scoring import error
 from assessments.language.conventions import Rule
 from assessments.language.exam import Exam, Phase
 from assessments.language.outcome import Flip, PathStep, Reason
@@ -136,9 +137,7 @@ def review_screen(exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...] | 
 def not_done(exam: Exam) -> tuple[str, ...]:
     """Every test or step that was left out, with its reason, in the order it was said."""
     return tuple(
-        f"{asked(ref)}. {value.words}"
-        for ref, value in exam.entries.items()
-        if isinstance(value, NotDone)
+        f"{asked(ref)}. {value.words}" for ref, value in exam.entries.items() if isinstance(value, NotDone)
     )
 
 
@@ -178,7 +177,7 @@ def _shown(row: ResultRow, evaluation: Evaluation) -> Shown:
         best = next((m for m in mine if m.amount is not None), None)
         values.append(amount(best) if best is not None else _count(row, side, evaluation))
     readings = tuple((_STATES[line.state], line.short) for line in row.readings)
-    return Shown(row.name, row.about, values[0], values[1], readings, _cutoff(row.rule), row.rule)
+    return Shown(row.name, row.about, values[0], values[1], readings, _beside(row), row.rule)
 
 
 def _count(row: ResultRow, side: Side, evaluation: Evaluation) -> str:
@@ -189,10 +188,18 @@ def _count(row: ResultRow, side: Side, evaluation: Evaluation) -> str:
     return f"{most.clear} of {most.judged}" if most.judged else "–"
 
 
+def _beside(row: ResultRow) -> str:
+    """The cut-off; that of a side difference never stands without the error of the measurement."""
+    movement = {"ASE": "extension", "ASA": "abduction"}.get(row.code)
+    if movement is None or row.rule.code != "ASYM_POS":
+        return _cutoff(row.rule)
+    return f"{_cutoff(row.rule)}; error {error(movement)} %"
+
+
 def _cutoff(rule: Rule) -> str:
     """The rule's number in a few words; its sentence is one key away."""
     unit = {"deg": "°", "%": " %"}.get(rule.unit, f" {rule.unit}")
-    sign = "Above" if rule.code == "THOMAS_CUT" else "Under" if rule.code == "CLAM_MIN_REPS" else "From"
+    sign = "Above" if rule.code == "THOMAS_CUT" else "Under" if rule.code.startswith("CLAM_MIN_") else "From"
     return f"{sign} {number(Decimal(rule.amount))}{unit}"
 
 

@@ -1,11 +1,12 @@
 from datetime import UTC, datetime
+from decimal import Decimal
 from types import MappingProxyType
 
 from app.evaluation import evaluate, flips
 from app.screens.review import DECISION, OVERRIDE_CLASS, OVERRIDE_REASON, ReviewScreen, review_screen
 from app.screens.state import State
 from assessments.language.exam import Exam, Phase, Started
-from assessments.language.value import Choice, NotDone, Ref, Text, Value
+from assessments.language.value import SIDES, Choice, NotDone, Quantity, Ref, Text, Value
 from tests.app.worked import worked_case
 
 BEGAN = Started(1, datetime(2026, 10, 16, 14, 15, tzinfo=UTC), "R. Osei", "1", {})
@@ -46,6 +47,28 @@ def test_every_finding_has_its_row_right_before_left() -> None:
 def test_a_strength_difference_names_the_weaker_side() -> None:
     rows = {row.name: row for row in shown(24).rows}
     assert rows["Strength, abduction"].readings == ((State.FINDING, "L weaker by 17.6\u00a0%: a finding"),)
+
+
+def test_each_way_of_testing_stands_beside_its_own_cut_off() -> None:
+    usual = {row.name: row.cutoff for row in shown(40).rows}
+    assert usual["Clamshell"] == "Under 15 repetitions"
+    assert usual["Strength, extension"] == "From 15 %; error 22.2 %"
+    assert usual["Strength, abduction"] == "From 15 %; error 13.9 %"
+    typed: dict[Ref, Value] = {}
+    for side in SIDES:
+        typed[Ref("clamshell", "mode", side)] = Choice("hold")
+        typed[Ref("clamshell", "seconds", side)] = Quantity(Decimal(20), "s")
+        typed[Ref("hip_strength", "extension_grade", side)] = Quantity(Decimal(5), "grade")
+        typed[Ref("lateral_step_down", "total", side)] = Quantity(Decimal(2), "")
+    typed[Ref("hip_strength", "extension_method")] = Choice("manual")
+    exam = exam_of(40, typed)
+    items = [r for r in exam.entries if r.assessment == "lateral_step_down" and r.trial]
+    bare = MappingProxyType({r: v for r, v in exam.entries.items() if r not in items})
+    exam = Exam(Phase.EXAMINING, BEGAN, exam.person, bare)
+    other = {row.name: row.cutoff for row in review_screen(exam, evaluate(exam.answers), None).rows}
+    assert other["Clamshell"] == "Under 30 s"
+    assert other["Strength, extension"] == "From 1 grade"
+    assert other["Lateral step-down"] == "From 3 points"
 
 
 def test_a_side_that_was_not_tested_is_missing_and_never_negative() -> None:
