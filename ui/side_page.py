@@ -87,8 +87,8 @@ class SidePage(Page):
         """Keep what was typed; otherwise it stays with the sentence that says why, and False."""
         if self.closed():
             return False
-        complaint = self.desk.record(ref, typed)
         self._refused.pop(ref, None)
+        complaint = self.desk.record(ref, typed)
         if complaint is not None:
             self._refused[ref] = EntryScreen(typed, EntryState.REFUSED, complaint.words)
             self.show_exam()

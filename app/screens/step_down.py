@@ -20,6 +20,7 @@ from app.screens.testing import (
     sides_in_order,
 )
 from assessments.language.answers import Answers
+from assessments.language.conventions import Rule, conventions
 from assessments.language.exam import Exam
 from assessments.language.finding import Method, Presence
 from assessments.language.protocol import Chosen, Option
@@ -239,10 +240,11 @@ def _cell(side: Side, item: str, answers: Answers, missed: frozenset[Ref]) -> It
     finished = done(answers, side) >= REPETITIONS
     if answers.not_done(ID, side):
         return ItemCell(item, "", "not done", marks, "not_done", f"{limb}, {name}: not done")
-    if not any(code is not None for code in codes) and not recorded(answers, side):
+    missing = any(Ref(ID, item, side, trial) in missed for trial in range(1, done(answers, side) + 1))
+    if not missing and all(code is None for code in codes):
         return ItemCell(item, "", "", marks, "empty", f"{limb}, {name}: not recorded")
     points = item_points(answers, side, item)[0]
-    if any(Ref(ID, item, side, trial) in missed for trial in range(1, done(answers, side) + 1)):
+    if missing:
         return ItemCell(item, "", "missing", marks, "missing", f"{limb}, {name}: missing")
     if points:
         kind = PROTOCOL.step(item).kind
@@ -258,8 +260,11 @@ def _result(side: Side, answers: Answers, evaluation: Evaluation) -> Outcome:
     if answers.not_done(ID, side):
         return Outcome(State.NOT_DONE, "Not done", result.reason)
     if not found.totals:
-        begun = recorded(answers, side) or found.blocked not in ("", "Not recorded")
-        return Outcome(State.MISSING if begun else State.TODO, "Not recorded", result.reason)
+        if answers.choice(ID, "stopped_by", side):
+            return Outcome(State.NOT_DONE, "Stopped", found.blocked)
+        if recorded(answers, side):
+            return Outcome(State.MISSING, "Open", result.reason)
+        return Outcome(State.TODO, "Not recorded")
     if not _through(answers, side):
         return Outcome(State.TODO, "So far", "")
     if found.blocked:
@@ -268,18 +273,27 @@ def _result(side: Side, answers: Answers, evaluation: Evaluation) -> Outcome:
         return Outcome(State.MISSING, "Open", result.reason)
     state = {Presence.PRESENT: State.FINDING, Presence.ABSENT: State.NEGATIVE}
     words = category(found.total).capitalize()
-    return Outcome(state.get(result.presence, State.MISSING), words, result.reason)
+    detail = f"{result.grade} finding. {result.reason}" if result.grade else result.reason
+    return Outcome(state.get(result.presence, State.MISSING), words, detail)
 
 
 def _reasons(answers: Answers, evaluation: Evaluation) -> tuple[str, ...]:
-    """One sentence where both sides have the same, else one for each."""
-    said: dict[str, list[Side]] = {}
+    """What is to be known of a step that is never scored; then of each side that is not simply good."""
+    step = _unusual_step(answers)
+    said = [step.words] if step else []
     for side in SIDES:
         outcome = _result(side, answers, evaluation)
-        clear = outcome.state is State.TODO or outcome.words == category(0).capitalize()
-        if outcome.detail and not clear:
-            said.setdefault(outcome.detail, []).append(side)
-    return tuple(
-        words if len(sides) == len(SIDES) else f"{sides[0].value.capitalize()}: {words}"
-        for words, sides in said.items()
-    )
+        stopped = answers.choice(ID, "stopped_by", side) is not None
+        plain = outcome.state is State.TODO or outcome.words == category(0).capitalize()
+        if outcome.detail and not plain and (stopped or step is None):
+            said.append(f"{side.value.capitalize()}: {outcome.detail}")
+    return tuple(said)
+
+
+def _unusual_step(answers: Answers) -> Rule | None:
+    """The rule under which no total from this step counts; None for a step of the usual height."""
+    height = answers.amount(ID, "step_height")
+    rules = conventions()
+    if height is None or rules["STEP_LOW"] <= height <= rules["STEP_HIGH"]:
+        return None
+    return rules.rules["STEP_LOW" if height < rules["STEP_LOW"] else "STEP_HIGH"]

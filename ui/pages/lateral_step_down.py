@@ -143,7 +143,7 @@ class StepDownPage(SidePage):
         self._board.show_blocks(screen.blocks)
         for ref, entry in self._entries.items():
             entry.show_entry(self.entry(ref, dict(screen.entries)))
-        set_words(self._reason, ". ".join(screen.reasons))
+        set_words(self._reason, "\n".join(screen.reasons))
         self._reason.setVisible(bool(screen.reasons))
         self.refit()
 

@@ -84,7 +84,7 @@ class FaultBoard(QWidget):
         """Take so much height, if the words need no more; what is left over stays empty."""
         self._spare = 0
         needed = self.heightForWidth(self.width())
-        self._spare = max(0, min(theme().px(120), free - needed))
+        self._spare = max(0, min(theme().px(96), free - needed))
         self.setFixedHeight(self.heightForWidth(self.width()))
         self._place_tag()
         self.update()
@@ -103,9 +103,25 @@ class FaultBoard(QWidget):
 
     def cut(self) -> list[str]:
         """The words that do not fit."""
-        boxes, name = self._columns(), QFontMetrics(theme().font("value"))
-        room = {h.name: boxes[n + 1][1] - 2 * _PAD - self._cap() - 6 for n, h in enumerate(self._heads)}
-        return [text for text, wide in room.items() if name.horizontalAdvance(text) > wide + 2]
+        metrics = QFontMetrics(theme().font(self._name_role()))
+        return [
+            head.name
+            for head, (_, wide) in zip(self._heads, self._columns()[1:-1], strict=True)
+            if metrics.horizontalAdvance(head.name) > self._name_room(wide)
+        ]
+
+    def _name_role(self) -> str:
+        """The larger of two fonts in which every name fits beside its key."""
+        metrics = QFontMetrics(theme().font("value"))
+        columns = self._columns()[1:-1]
+        fits = all(
+            metrics.horizontalAdvance(head.name) <= self._name_room(wide)
+            for head, (_, wide) in zip(self._heads, columns, strict=True)
+        )
+        return "value" if fits else "strong"
+
+    def _name_room(self, wide: float) -> float:
+        return wide - 2 * _PAD - self._cap()
 
     def _tell(self) -> None:
         side, repetition = self._caret
@@ -141,10 +157,10 @@ class FaultBoard(QWidget):
         for (_, wide), head in zip(self._columns()[1:-1], self._heads, strict=True):
             needs.append(sum(_height(text, wide - 2 * _PAD - 18, words) + 3 for _, words in head.points))
         hint = _height(QFontMetrics(look.font("small")), self._columns()[0][1] - 4, HINT)
-        return max(top + max(needs) + look.px(12), hint + 8) + self._spare // 3
+        return max(top + max(needs) + look.px(12), hint + 8)
 
     def _block_height(self) -> int:
-        return theme().px(112) + self._spare // 3
+        return theme().px(112) + self._spare // 2
 
     def _between(self) -> int:
         return 12
@@ -248,7 +264,7 @@ class FaultBoard(QWidget):
         cap = QRectF(box.left() + _PAD, box.top() + look.px(9), self._cap(), look.px(22))
         _paint_cap(painter, look, cap, head.key)
         painter.setPen(look.colour("ink"))
-        painter.setFont(look.font("value"))
+        painter.setFont(look.font(self._name_role()))
         name = QRectF(cap.right() + 7, cap.top(), box.right() - cap.right() - 8, cap.height())
         painter.drawText(name, _MIDDLE, head.name)
         top = box.top() + look.px(40)

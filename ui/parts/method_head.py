@@ -37,6 +37,8 @@ class MethodHead(QWidget):
         self._changing: Ref | None = None
         self._other = False
         self._refused = ""
+        self._locked = False
+        self._walked = False
         self._buttons: list[_MethodButton] = []
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
@@ -110,9 +112,10 @@ class MethodHead(QWidget):
 
     def answered(self) -> None:
         """What was asked for was taken."""
+        if self.number.line.hasFocus():
+            # The field goes away; the caret must not be sent on by that.
+            self.choices.setFocus(Qt.FocusReason.OtherFocusReason)
         self._changing, self._other, self._refused = None, False, ""
-
-    _locked = False
 
     def _item(self) -> MethodItem | None:
         if self._locked:
@@ -159,7 +162,13 @@ class MethodHead(QWidget):
     def _number_typed(self, text: str) -> None:
         item = self._item()
         if item is not None and text.strip():
+            self._walked = self.number.line.hasFocus()
             self.typed.emit(item.ref, text)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Enter in the number would walk on from it; whoever took the number has put the caret already."""
+        walked, self._walked = self._walked, False
+        return walked or super().focusNextPrevChild(next)
 
 
 class _Question(Segments):
