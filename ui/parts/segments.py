@@ -77,8 +77,12 @@ class Segments(QWidget):
             self._tell()
             self.update()
 
-    def show_segments(self, segments: Sequence[Segment]) -> None:
-        """Offer other options, such as when the method changes."""
+    def show_segments(self, segments: Sequence[Segment], name: str = "") -> None:
+        """Offer other options, such as when the method changes; a `name` says that they answer another
+        question."""
+        if name and name != self._name:
+            self._name = name
+            self._tell()
         if tuple(segments) != self._segments:
             self._segments = tuple(segments)
             self.updateGeometry()
