@@ -59,6 +59,7 @@ QPushButton:focus {{ border: 3px solid {accent}; padding: 0 12px; min-height: {b
   background: {accent_soft}; }}
 QPushButton[look="card-now"], QPushButton[look="card-now"]:disabled {{ background: {accent_soft};
   border: 3px solid {accent}; color: {ink}; }}
+QPushButton[look="watch"] {{ background: {miss}; border: 1px dashed {miss_border}; }}
 QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
 QPushButton[look="primary"]:focus {{ border: 3px solid {ink}; }}
 QPushButton[look="stop"] {{ background: {stop}; color: {on_stop}; border: 1px solid {stop}; }}
@@ -86,6 +87,14 @@ QLineEdit[state="refused"]:focus, QLineEdit[state="asks"]:focus {{ border: 3px s
 QLineEdit[state="locked"] {{ background: {sunken}; color: {ink2}; }}
 QLineEdit[state="not_done"] {{ background: {sunken}; border: 1px dashed {line2}; color: {ink2}; }}
 QLineEdit[state="barred"] {{ background: {sunken}; border: 1px dashed {line2}; color: {ink3}; }}
+QLineEdit[look="flat"], QLineEdit[look="best"], QLineEdit[look="struck"] {{ background: transparent;
+  border: 0; border-radius: 0; padding: 2px 12px; }}
+QLineEdit[look="best"] {{ background: {accent_soft}; }}
+QLineEdit[look="struck"] {{ color: {ink3}; }}
+QLineEdit[look="flat"]:focus, QLineEdit[look="best"]:focus, QLineEdit[look="struck"]:focus {{
+  border: 3px solid {accent}; padding: 0 9px; background: {accent_soft}; }}
+QLineEdit[look="flat"][state="refused"] {{ border: 2px solid {stop}; padding: 1px 10px; }}
+QLineEdit[look="flat"][state="missing"] {{ background: {miss}; border: 1px dashed {miss_border}; }}
 QToolTip {{ background: {ink}; color: {surface}; border: 0; padding: 4px 8px; }}
 """
 

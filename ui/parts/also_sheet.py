@@ -30,6 +30,11 @@ class AlsoSheet(Sheet):
             self._rows[step.id] = row
         self.first = self._rows[steps[0].id]
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The ids of its rows."""
+        return tuple(self._rows)
+
     def _row(self, step: Step) -> ChoiceRow | LineField:
         if isinstance(step.kind, Chosen):
             row = ChoiceRow(step.ask, step.kind.options, label_width=190)

@@ -1,0 +1,203 @@
+"""The strength page put together: tabs, set-up, trials, the difference, its verdict, the last question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.screens.entry import EntryScreen, EntryState
+from app.screens.state import State
+from app.screens.strength import StrengthScreen, Verdict
+from assessments.hip_strength.protocol import METHODS, PROTOCOL
+from assessments.language.protocol import Option
+from assessments.language.value import SIDES, Side
+from ui.parts.big_value import BigValue
+from ui.parts.caution_box import CautionBox
+from ui.parts.choice_row import segments_of
+from ui.parts.difference_gauge import DifferenceGauge
+from ui.parts.field import NumberField
+from ui.parts.key_button import KeyButton
+from ui.parts.look import frame, set_look, set_words, words
+from ui.parts.movement_tabs import MovementTabs
+from ui.parts.segments import Segments
+from ui.parts.state_icon import StateIcon
+from ui.parts.tag import Tag
+from ui.parts.trial_table import TrialTable
+from ui.theme import theme
+
+_LOW = (Option("yes", "Both low", "B"), Option("no", "Not low", "N"))
+
+
+class StrengthView(QWidget):
+    """Emits what was typed where; which movement was clicked; which set-up was asked for."""
+
+    typed = Signal(str, object, object, str)
+    chosen = Signal(str)
+    asked = Signal(tuple)
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._head())
+        self.tabs = MovementTabs()
+        self.tabs.chosen.connect(self.chosen)
+        column.addWidget(self.tabs)
+        self._cautions = CautionBox()
+        column.addWidget(self._cautions)
+        column.addLayout(self._setup())
+        self.table = TrialTable()
+        self.table.typed.connect(self.typed)
+        column.addWidget(self.table)
+        self._warnings = words("", "caption", "miss-text", wrap=True)
+        column.addWidget(self._warnings)
+        column.addWidget(self._difference())
+        column.addWidget(self._verdict())
+        column.addWidget(self._low())
+        column.addStretch(1)
+
+    def _head(self) -> QHBoxLayout:
+        self._device = KeyButton("Device", "E")
+        self._device.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._device.clicked.connect(lambda: self.pressed.emit("device"))
+        row = QHBoxLayout()
+        row.addWidget(words(PROTOCOL.name, "title"))
+        row.addStretch(1)
+        row.addWidget(self._device)
+        return row
+
+    def _setup(self) -> QHBoxLayout:
+        self.method = Segments(
+            "Method", [replace(s, words=s.words.capitalize()) for s in segments_of(METHODS)]
+        )
+        self.method.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.method.typed.connect(lambda text: self.typed.emit("method", None, None, text))
+        self._place = KeyButton("", "T")
+        self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._place.clicked.connect(lambda: self.pressed.emit("setup"))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.method)
+        row.addStretch(1)
+        row.addWidget(self._place)
+        return row
+
+    def _difference(self) -> QWidget:
+        box = frame("card")
+        self._percent = BigValue("score", 40)
+        self._weaker = words("", "strong")
+        self._state = StateIcon(size=18)
+        self._tag = Tag("convention")
+        self._tag.asked.connect(self.asked)
+        self.gauge = DifferenceGauge()
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._state)
+        line.addWidget(self._weaker)
+        line.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._percent)
+        top.addStretch(1)
+        top.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(top)
+        left.addLayout(line)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(14, 6, 10, 6)
+        row.setSpacing(20)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(theme().px(236))
+        row.addWidget(side)
+        row.addWidget(self.gauge, 1)
+        return box
+
+    def _verdict(self) -> QWidget:
+        self._verdict_box = frame("card")
+        self._within = StateIcon(size=20)
+        self._lead = words("", "strong")
+        self._said = words("", "caption", "ink2", wrap=True)
+        row = QHBoxLayout(self._verdict_box)
+        row.setContentsMargins(14, 5, 14, 5)
+        row.setSpacing(10)
+        row.addWidget(self._within)
+        row.addWidget(self._lead)
+        row.addWidget(self._said, 1)
+        return self._verdict_box
+
+    def _low(self) -> QWidget:
+        self._low_box = frame("miss")
+        self._low_icon = StateIcon(State.CAUTION, 20)
+        self._low_words = words("", "guide", "miss-text", wrap=True)
+        self.low = Segments("Both sides low?", segments_of(_LOW))
+        self.low.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.low.typed.connect(lambda text: self.typed.emit("both_low", None, None, text))
+        row = QHBoxLayout(self._low_box)
+        row.setContentsMargins(14, 4, 12, 4)
+        row.setSpacing(10)
+        row.addWidget(self._low_icon)
+        row.addWidget(self._low_words, 1)
+        row.addWidget(self.low)
+        return self._low_box
+
+    def walk(self) -> list[QWidget]:
+        """The order of the keys: method, trials, pain, the question, and the levers, which seldom change."""
+        levers = [self.table.levers[side].line for side in SIDES]
+        return [self.method, *self.table.walk(), self.low, *levers]
+
+    @property
+    def first_trial(self) -> NumberField:
+        """Where the entries of this movement begin."""
+        grade = self.table.grades[Side.RIGHT]
+        return grade if grade.isVisibleTo(self) else self.table.trials[Side.RIGHT, 1]
+
+    def show_rest(self, said: str) -> None:
+        set_words(self.table.rest, said)
+
+    def show_strength(self, screen: StrengthScreen, refused: dict[object, EntryScreen]) -> None:
+        device = screen.device
+        last = " (last visit)" if device.proposed else ""
+        self._device.show_button(f"Device: {device.words}{last}", enabled=True)
+        set_look(self._device, "look", "watch" if device.stale else "")
+        self.tabs.show_tabs(screen.tabs)
+        self._cautions.show_caution(screen.cautions)
+        self.method.show_entry(screen.method)
+        self._place.show_button(screen.setup)
+        self._place.setVisible(not screen.manual)
+        self.table.show_sides(screen.sides, screen.best_head, screen.manual, refused)
+        if not self.table.rest.text():
+            self.show_rest(screen.rest)
+        said = " ".join(screen.warnings)
+        set_words(self._warnings, said)
+        self._warnings.setVisible(bool(said))
+        self._show_verdict(screen.verdict, screen)
+        self._low_box.setVisible(bool(screen.low_asked) and not screen.manual)
+        set_words(self._low_words, screen.low_asked)
+        open_ = screen.low.state in (EntryState.EMPTY, EntryState.MISSING)
+        set_look(self._low_box, "look", "miss" if open_ else "card")
+        set_look(self._low_words, "tone", "miss-text" if open_ else "ink2")
+        self._low_icon.show_state(State.CAUTION if open_ else State.DONE)
+        self.low.show_entry(screen.low)
+
+    def _show_verdict(self, verdict: Verdict, screen: StrengthScreen) -> None:
+        percent = screen.difference.percent
+        self._percent.show_value("" if percent is None else f"{percent} %")
+        self._state.show_state(verdict.state)
+        weaker = screen.difference.weaker
+        side = f"{weaker.value.capitalize()} weaker. " if weaker else ""
+        set_words(self._weaker, f"{side}{verdict.words}")
+        set_look(self._weaker, "tone", "finding" if verdict.state is State.FINDING else "ink")
+        self._tag.setVisible(bool(verdict.standing))
+        self.gauge.show_difference(screen.difference)
+        self.gauge.setVisible(not screen.manual)
+        self._within.show_state(verdict.within or verdict.state)
+        set_words(self._lead, verdict.lead)
+        self._lead.setVisible(bool(verdict.lead))
+        set_words(self._said, verdict.detail)

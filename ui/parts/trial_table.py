@@ -1,0 +1,241 @@
+"""The trials of one movement, right beside left: the force, whether it counts, and which one does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.screens.entry import EntryScreen, EntryState
+from app.screens.state import State
+from app.screens.strength import StrengthSide, Trial, TrialMark
+from assessments.hip_strength.protocol import FORCE, LEVER, TRIALS
+from assessments.language.value import SIDES, Side
+from ui.parts.field import NumberField
+from ui.parts.look import set_look, set_words, words
+from ui.parts.scale_row import scale_cells
+from ui.parts.segments import Segments
+from ui.parts.side_head import SideHead
+from ui.parts.state_icon import StateIcon
+from ui.theme import theme
+
+LABEL, GAP = 132, 20
+
+
+class TrialTable(QWidget):
+    """Emits what, which side and trial, and the text. Tab in a trial goes to the other side's."""
+
+    typed = Signal(str, object, object, str)
+    """ "force", "grade", "pain" or "lever"; the side; the trial or None; what was typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.trials: dict[tuple[Side, int], NumberField] = {}
+        self.grades: dict[Side, NumberField] = {}
+        self.pains: dict[Side, Segments] = {}
+        self.levers: dict[Side, NumberField] = {}
+        self._rows: dict[tuple[Side, int], _Row] = {}
+        self._grade_rows: dict[Side, _Row] = {}
+        self._heads: dict[Side, SideHead] = {}
+        self._arms: dict[Side, QLabel] = {}
+        self._best: dict[Side, QLabel] = {}
+        self._derived: dict[Side, QLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnMinimumWidth(0, LABEL)
+        self._grid.setColumnMinimumWidth(2, GAP)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self._labels = [words(f"Trial {n}") for n in range(1, TRIALS + 1)]
+        self._grade_label = words("Manual grade")
+        self.rest = words("", "caption", "ink3", wrap=True)
+        self.rest.setContentsMargins(0, 0, 8, 0)
+        self._best_label = words("", "strong")
+        self._grid.addWidget(self.rest, 0, 0)
+        for n, label in enumerate(self._labels, start=1):
+            self._grid.addWidget(label, n, 0)
+        self._grid.addWidget(self._grade_label, TRIALS + 1, 0)
+        self._grid.addWidget(words("Pain, 0 to 10"), TRIALS + 2, 0)
+        self._grid.addWidget(self._best_label, TRIALS + 3, 0)
+        for side in SIDES:
+            self._add_side(side, 1 + 2 * SIDES.index(side))
+
+    def _add_side(self, side: Side, column: int) -> None:
+        name = side.value.capitalize()
+        head = QGridLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        self._heads[side] = SideHead(side)
+        lever = NumberField(f"{name}, lever arm", LEVER.unit, after=("cm",), height=30)
+        lever.setFixedWidth(theme().px(104))
+        lever.typed.connect(lambda text: self.typed.emit("lever", side, None, text))
+        self.levers[side] = lever
+        arm = QHBoxLayout()
+        arm.setSpacing(6)
+        arm.addStretch(1)
+        self._arms[side] = words("Lever", "caption", "ink3")
+        arm.addWidget(self._arms[side])
+        arm.addWidget(lever)
+        # The lever stands in the head, above the line in the side's colour.
+        head.addWidget(self._heads[side], 0, 0)
+        head.addLayout(arm, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(head, 0, column)
+        for trial in range(1, TRIALS + 1):
+            field = NumberField(
+                f"{name}, trial {trial}",
+                FORCE.unit,
+                after=tuple(unit for unit, _ in FORCE.also_units),
+                role="score-small",
+                height=36,
+                right=True,
+            )
+            field.typed.connect(lambda text, trial=trial: self.typed.emit("force", side, trial, text))
+            field.line.installEventFilter(self)
+            self.trials[side, trial] = field
+            self._rows[side, trial] = _Row(field)
+            self._grid.addWidget(self._rows[side, trial], trial, column)
+        grade = NumberField(f"{name}, manual grade", "of 5", role="score-small", height=36, right=True)
+        grade.typed.connect(lambda text: self.typed.emit("grade", side, None, text))
+        self.grades[side] = grade
+        self._grade_rows[side] = _Row(grade)
+        self._grid.addWidget(self._grade_rows[side], TRIALS + 1, column)
+        pain = Segments(f"{name}, pain", scale_cells(0, 10), equal=26, dense=True)
+        pain.typed.connect(lambda text: self.typed.emit("pain", side, None, text))
+        self.pains[side] = pain
+        holder = QHBoxLayout()
+        holder.setContentsMargins(0, 5, 0, 3)
+        holder.addWidget(pain)
+        self._grid.addLayout(holder, TRIALS + 2, column)
+        best = QHBoxLayout()
+        best.setSpacing(10)
+        best.addStrut(theme().px(34))
+        self._best[side] = words("", "score-small")
+        self._derived[side] = words("", "small", "ink2", wrap=True)
+        best.addWidget(self._best[side])
+        best.addWidget(self._derived[side], 1)
+        self._grid.addLayout(best, TRIALS + 3, column)
+
+    def walk(self) -> list[QWidget]:
+        """Right, left, then the pain of both; the levers last."""
+        found: list[QWidget] = [field.line for field in self.trials.values()]
+        found += [field.line for field in self.grades.values()]
+        found += list(self.pains.values())
+        return found
+
+    def show_sides(
+        self,
+        sides: tuple[StrengthSide, ...],
+        best_head: str,
+        manual: bool,
+        refused: dict[object, EntryScreen],
+    ) -> None:
+        set_words(self._best_label, "" if manual else best_head)
+        rows = 0 if manual else max(len(side.trials) for side in sides)
+        for n, label in enumerate(self._labels, start=1):
+            label.setVisible(n <= rows)
+        self._grade_label.setVisible(manual)
+        self.rest.setVisible(not manual)
+        for side in sides:
+            self._show_side(side, rows, manual, refused)
+
+    def _show_side(
+        self, screen: StrengthSide, rows: int, manual: bool, refused: dict[object, EntryScreen]
+    ) -> None:
+        side = screen.side
+        note = "not done" if screen.not_done else screen.note
+        self._heads[side].show_note(note)
+        for trial in range(1, TRIALS + 1):
+            shown = trial <= len(screen.trials) and not manual
+            # An empty place keeps the other side's fourth row in its line.
+            self._rows[side, trial].setVisible(trial <= rows)
+            self.trials[side, trial].setVisible(shown)
+            if shown:
+                typed = refused.get(("force", side, trial))
+                self._rows[side, trial].show_trial(screen.trials[trial - 1], typed)
+            else:
+                self._rows[side, trial].show_trial(None, None)
+        self._grade_rows[side].setVisible(manual)
+        self.grades[side].show_entry(refused.get(("grade", side, None)) or screen.grade)
+        self.pains[side].show_entry(screen.pain)
+        self.levers[side].setVisible(not manual)
+        self._arms[side].setVisible(not manual)
+        self.levers[side].show_entry(refused.get(("lever", side, None)) or screen.lever)
+        set_words(self._best[side], "" if manual else screen.best)
+        set_words(self._derived[side], screen.not_done or ("" if manual else screen.derived))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = event.key()
+            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and plain:
+                return self._other_side(watched)
+        return super().eventFilter(watched, event)
+
+    def _other_side(self, line: QObject) -> bool:
+        for (side, trial), field in self.trials.items():
+            if field.line is line:
+                places = [n for n in range(trial, 0, -1) if self.trials[side.other, n].isVisible()]
+                if places:
+                    self.trials[side.other, places[0]].setFocus(Qt.FocusReason.TabFocusReason)
+                    return True
+        return False
+
+
+class _Row(QWidget):
+    """One force on a line of its own: tinted when it is the best, struck through when it does not count."""
+
+    def __init__(self, field: NumberField) -> None:
+        super().__init__()
+        self._field = field
+        self._mark = TrialMark.EMPTY
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        field.setFixedWidth(theme().px(132))
+        self._icon = StateIcon(size=16)
+        self._quality = words("", "guide", "ink2", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 4, 1)
+        row.setSpacing(8)
+        row.addWidget(field)
+        row.addWidget(self._icon)
+        row.addWidget(self._quality, 1)
+        set_look(field.line, "look", "flat")
+
+    def show_trial(self, trial: Trial | None, typed: EntryScreen | None) -> None:
+        self._mark = trial.mark if trial else TrialMark.EMPTY
+        struck = self._mark is TrialMark.STRUCK
+        if trial is None:
+            self._icon.show_state(None)
+            set_words(self._quality, "")
+            return
+        self._field.show_unit(trial.unit)
+        screen = typed or trial.entry
+        # The sentence stands beside the number; under it the rows would jump.
+        self._field.show_entry(EntryScreen(screen.text, screen.state, ""))
+        looks = {TrialMark.BEST: "best", TrialMark.STRUCK: "struck"}
+        set_look(self._field.line, "look", looks.get(self._mark, "flat"))
+        font = self._field.line.font()
+        if font.strikeOut() != struck:
+            font.setStrikeOut(struck)
+            self._field.line.setFont(font)
+        asks = screen.state in (EntryState.REFUSED, EntryState.ASKS)
+        said = screen.sentence if asks else trial.quality
+        set_words(self._quality, said)
+        set_look(self._quality, "role", "small" if asks else "guide")
+        set_look(self._quality, "tone", "stop" if asks else "ink2")
+        if asks:
+            self._icon.show_state(State.CAUTION)
+        else:
+            marks = {TrialMark.EMPTY: None, TrialMark.STRUCK: State.NOT_DONE}
+            self._icon.show_state(marks.get(self._mark, State.DONE))
+        self.setAccessibleName(f"{screen.text} {trial.unit}, {said}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = QPainter(self)
+        painter.fillRect(QRectF(self.rect()), look.colour("surface"))
+        painter.setPen(QPen(look.colour("line2"), 1))
+        low = self.height() - 0.5
+        painter.drawLine(QPointF(0, low), QPointF(self.width(), low))
+        painter.end()
