@@ -246,6 +246,8 @@ def _barred(examined: Examined, exercise: Exercise) -> str:
 
 _WHY_NOT = {
     "RF23": "Bone fragility: no loaded end-range bend or twist",
+    "RF25": "Bone stress injury in question: no step, no hop, no running",
+    "RF26": "Avascular necrosis in question: weight bearing protected",
     "RF32": "Stenosis features: no hip extension to end range",
     "RF35": "Pregnancy: not offered",
     "RF37": "Fall risk: no single-leg or stepping work without support",

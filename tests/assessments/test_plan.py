@@ -226,6 +226,16 @@ def test_fall_risk_keeps_step_downs_off() -> None:
         assert not offered(evaluation, phase) & {"LSD", "MIRROR", "GLUT-3D", "SIDE-STEP"}
 
 
+@pytest.mark.parametrize("code", ["RF25", "RF26"])
+def test_a_hip_in_question_neither_steps_nor_runs_though_the_clinician_went_on(code: str) -> None:
+    evaluation = exam("MIX", code, modifiers=("RUN",))
+    for phase in PHASES:
+        stepping = {"LSD", "MIRROR", "GLUT-3D", "SIDE-STEP", "KNEE-DRIVE", "STEP-RATE"}
+        assert not offered(evaluation, phase) & stepping
+    kept_off = {one.exercise.code for one in left_out(evaluation, 3)}
+    assert "LSD" in kept_off
+
+
 def test_running_items_open_in_phase_three_for_runners_only() -> None:
     runner = exam("EXT-CTRL", modifiers=("RUN",))
     assert "STEP-RATE" in codes(proposed(runner, 3))
@@ -298,7 +308,9 @@ def test_a_sheet_with_a_forbidden_or_unknown_item_says_so() -> None:
 
 @given(
     code=st.sampled_from(list(CLASSES)),
-    fired=st.sets(st.sampled_from(["RF23", "RF24N", "RF30", "RF32", "RF34", "RF35", "RF36", "RF37"])),
+    fired=st.sets(
+        st.sampled_from(["RF23", "RF24N", "RF25", "RF26", "RF30", "RF32", "RF34", "RF35", "RF36", "RF37"])
+    ),
     present=st.sets(st.sampled_from(FINDINGS)),
     phase=st.sampled_from(PHASES),
     pain=st.integers(0, 10),
