@@ -13,6 +13,7 @@ from app.report.wording import amount, brief, side_name
 from app.results import ResultRow as Tested
 from app.results import result_rows
 from assessments.clamshell.protocol import NO_NORM
+from assessments.hip_strength.judging import ERROR_SOURCE
 from assessments.language.exam import Exam
 from assessments.language.finding import Measure
 from assessments.language.value import Side
@@ -27,10 +28,17 @@ def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section
     yield Results(tuple(replace(r, method=brief(r.method)) for r in rows), span, baseline)
     held = errors(past, evaluation)
     notes = f"* Error used. {'. '.join(held)}. Plots use true time spacing." if held else ""
-    yield Paragraph(said(f"{notes} Clamshell endurance: {NO_NORM}".strip()), small=True)
+    source = f"Strength, {ERROR_SOURCE[0].lower()}{ERROR_SOURCE[1:]}" if _differences(evaluation) else ""
+    parts = (notes, source, f"Clamshell endurance: {NO_NORM}")
+    yield Paragraph(said(" ".join(part for part in parts if part)), small=True)
     for row in rows:
         if brief(row.method) != row.method:
             yield Paragraph(said(f"{row.name}, method in full: {row.method}"), small=True)
+
+
+def _differences(evaluation: Evaluation) -> bool:
+    """Whether a side difference is printed, which never stands without whose error it is held against."""
+    return any(one.percent is not None for one in evaluation.asymmetry.values())
 
 
 def _rows(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[ResultRow]:

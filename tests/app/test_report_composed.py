@@ -164,6 +164,18 @@ def test_the_clamshell_is_said_to_have_no_norm() -> None:
     )
 
 
+def test_a_side_difference_is_printed_with_whose_error_it_is_held_against() -> None:
+    source = "Strength, error source: a single-tester laboratory figure. Yours is probably larger."
+    answers = told()
+    assert source not in printed(report(answers))
+    for side, newtons in ((Side.RIGHT, 132), (Side.LEFT, 150)):
+        force = Quantity(Decimal(newtons), "N")
+        answers = answers.changed(Ref("hip_strength", "abduction_force", side, 1), force)
+    words = printed(report(answers))
+    assert "Right weaker by 12.0 % (error 13.9 %): borderline." in words
+    assert source in words
+
+
 def test_a_draft_says_so_until_it_is_signed() -> None:
     assert report(told()).state == "DRAFT until signed"
     final = report(told(), signed(told()))
