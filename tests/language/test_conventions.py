@@ -32,6 +32,21 @@ def test_a_rule_says_where_it_stands(rule: Rule) -> None:
     assert bool(rule.cites) or rule.standing == "convention"
 
 
+def test_only_what_a_source_gives_is_called_published() -> None:
+    """A rule that a clinic sets may not look as if a study had set it."""
+    assert {rule.code for rule in RULES if rule.standing == "published"} == {
+        "THOMAS_CUT",
+        "THOMAS_KNEE",
+        "SIDES_NORMAL_LOW",
+        "SIDES_NORMAL_HIGH",
+        "STEP_MARKED",
+        "STEP_MEDIUM",
+        "SPA_FEATURES",
+        "STENOSIS_FEATURES",
+        "PSYCH_HIGH",
+    }
+
+
 def test_a_rule_that_is_not_there_is_not_guessed() -> None:
     with pytest.raises(KeyError):
         conventions()["NO_SUCH_RULE"]
