@@ -210,7 +210,7 @@ def _block(side: Side, answers: Answers, evaluation: Evaluation, missed: frozens
     total = str(found.totals[0]) if found.totals else ""
     return StepBlock(
         side,
-        order_note(answers, side).partition(",")[0],
+        _order(side, answers),
         _note(side, answers),
         done(answers, side),
         cells,
@@ -219,16 +219,22 @@ def _block(side: Side, answers: Answers, evaluation: Evaluation, missed: frozens
     )
 
 
+def _order(side: Side, answers: Answers) -> str:
+    if answers.choice(ID, "stopped_by", side):
+        return "stopped"
+    return order_note(answers, side).partition(",")[0]
+
+
 def _note(side: Side, answers: Answers) -> str:
     count = done(answers, side)
     if answers.not_done(ID, side):
         return "not done"
     if answers.choice(ID, "stopped_by", side):
-        return f"stopped, {count} done"
+        return f"{count} done"
     if not recorded(answers, side):
         return "total only" if answers.amount(ID, "total", side) is not None else f"rep 1 of {REPETITIONS}"
     if count >= REPETITIONS:
-        return f"{count} reps done"
+        return f"{count} done"
     return f"rep {repetition(answers, side)} of {REPETITIONS}"
 
 

@@ -136,7 +136,7 @@ def test_an_unusual_step_is_recorded_and_never_scored() -> None:
 
 def test_a_stopped_side_keeps_what_was_seen_and_is_not_scored() -> None:
     stopped = stepped(on_a_step("20"), "pelvis knee").changed(Ref(ID, "stopped_by", RIGHT), Choice("pain"))
-    assert (block(stopped).total, block(stopped).note) == ("2", "stopped, 1 done")
+    assert (block(stopped).total, block(stopped).order, block(stopped).note) == ("2", "stopped", "1 done")
     assert block(stopped).result == Outcome(State.NOT_DONE, "Not scored", "Stopped by pain")
     assert shown(stopped).reasons == ("Right: Stopped by pain",)
     at_once = nothing().changed(Ref(ID, "stopped_by", RIGHT), Choice("patient"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.screens.state import State
 from app.screens.step_down import (
@@ -40,8 +40,10 @@ from ui.parts.side_badge import SideBadge
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
 from ui.side_page import SidePage, focus
+from ui.theme import theme
 
-LABEL = 236
+FIELD = 80
+APART = 16
 
 
 class StepDownPage(SidePage):
@@ -82,16 +84,17 @@ class StepDownPage(SidePage):
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(APART)
         grid.setVerticalSpacing(0)
-        grid.setColumnMinimumWidth(0, LABEL)
+        self._asks: list[QLabel] = []
         grid.setColumnStretch(3, 1)
         rows = (("familiar_pain", "pain"), ("ankle_bend",))
         for line, names in enumerate(rows):
             grid.addWidget(rule(), 2 * line, 0, 1, 4)
             first, *more = (_asked(name) for name in names)
             asks = ", ".join((first, *(ask[:1].lower() + ask[1:] for ask in more)))
-            grid.addWidget(words(asks, "body", wrap=True), 2 * line + 1, 0)
+            self._asks.append(words(asks, "body", wrap=True))
+            grid.addWidget(self._asks[-1], 2 * line + 1, 0)
             for place, side in enumerate(SIDES, start=1):
                 box = QHBoxLayout()
                 box.setContentsMargins(0, 4, 0, 4)
@@ -115,7 +118,7 @@ class StepDownPage(SidePage):
         else:
             unit = "°" if isinstance(step.kind, Measured) else ""
             entry = NumberField(spoken, unit, height=30)
-            entry.setFixedWidth(88)
+            entry.setFixedWidth(FIELD)
             entry.typed.connect(lambda typed: self.type_in(ref, typed))
         self._entries[ref] = entry
         return entry
@@ -130,6 +133,15 @@ class StepDownPage(SidePage):
 
     def fit(self, room: QSize) -> None:
         super().fit(room)
+        wide = min(room.width() - 40, self._content.maximumWidth())
+        choices = 0
+        for entry in self._entries.values():
+            if isinstance(entry, Segments):
+                choices = entry.sizeHint().width()
+                entry.setFixedWidth(choices)
+        rest = wide - 2 * (choices + FIELD + 36) - 3 * APART
+        for label in self._asks:
+            label.setFixedWidth(max(150, min(theme().px(236), rest)))
         others = self._content.sizeHint().height() - self._board.height()
         self._board.fit(room.height() - others - 34)
 

@@ -13,7 +13,6 @@ from app.screens.hip_extension import (
     CLEAN,
     FIELDS,
     HipExtensionScreen,
-    LiftBlock,
     clean_lift,
     hip_extension_screen,
     lift_begun,
@@ -30,10 +29,11 @@ from ui.parts.caution_box import CautionBox
 from ui.parts.choice_row import segments_of
 from ui.parts.entries import Entry
 from ui.parts.field import NumberField
+from ui.parts.lift_grid import lift_grid, no_lifts
 from ui.parts.look import rule, set_words, words
 from ui.parts.method_head import MethodHead
 from ui.parts.result_card import ResultCard, ResultScreen
-from ui.parts.score_grid import GridBlock, GridCell, GridRow, GridScreen, ScoreGrid
+from ui.parts.score_grid import ScoreGrid
 from ui.parts.segments import Segments
 from ui.parts.side_badge import SideBadge
 from ui.parts.tag import Tag
@@ -57,7 +57,7 @@ class HipExtensionPage(SidePage):
         self._head = MethodHead(PROTOCOL.name, ABOUT)
         self._head.typed.connect(self._method)
         self._caution = CautionBox()
-        self._grid = ScoreGrid(_no_lifts(), gap=GAP)
+        self._grid = ScoreGrid(no_lifts(), gap=GAP)
         self._grid.typed.connect(self._score)
         self._grid.moved.connect(lambda _: self.frame.show_keys())
         self._cards = {side: ResultCard(side) for side in SIDES}
@@ -215,7 +215,7 @@ class HipExtensionPage(SidePage):
         self._screen = screen
         self._head.show_method(screen.method, bool(screen.locked))
         self._caution.show_caution(screen.caution)
-        self._grid.show_grid(_grid_screen(screen))
+        self._grid.show_grid(lift_grid(screen))
         for ref, entry in self._entries.items():
             entry.show_entry(self.entry(ref, dict(screen.entries)))
         for block in screen.blocks:
@@ -361,33 +361,6 @@ class HipExtensionPage(SidePage):
             focus(self._entries[BETTER])
         else:
             self.frame.say("The repeat with the pelvis held is asked after a positive side.")
-
-
-def _grid_screen(screen: HipExtensionScreen) -> GridScreen:
-    rows = tuple(GridRow(row.label, row.about, row.keys, row.scored) for row in screen.rows)
-    return GridScreen(rows, tuple(_grid_block(block) for block in screen.blocks))
-
-
-def _grid_block(block: LiftBlock) -> GridBlock:
-    cells = tuple(tuple(GridCell(c.ref, c.text, c.word, c.tone) for c in row) for row in block.cells)
-    columns = tuple(f"Lift {lift}" for lift in range(1, LIFTS + 1))
-    return GridBlock(block.side, block.note, columns, cells, block.counts, "Clear")
-
-
-def _no_lifts() -> GridScreen:
-    """The grid before an exam is shown in it."""
-    blocks = tuple(
-        GridBlock(
-            side,
-            "",
-            tuple(f"Lift {lift}" for lift in range(1, LIFTS + 1)),
-            tuple(
-                tuple(GridCell(Ref(ID, name, side, lift)) for lift in range(1, LIFTS + 1)) for name in CLEAN
-            ),
-        )
-        for side in SIDES
-    )
-    return GridScreen(tuple(GridRow(PROTOCOL.step(name).ask) for name in CLEAN), blocks)
 
 
 def _options(step: str) -> tuple[Option, ...]:

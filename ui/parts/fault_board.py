@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -21,19 +20,18 @@ from app.screens.state import State
 from app.screens.step_down import ItemCell, ItemHead, StepBlock
 from assessments.language.value import Side
 from ui.keys import chord
+from ui.parts.fault_marks import CENTRE, TOP, paint_cap, paint_mark, wrapped_height
 from ui.parts.side_badge import paint_badge
 from ui.parts.state_icon import paint_state
 from ui.parts.tag import Tag
 from ui.theme import Theme, theme
 
 COLUMNS = (84, 108, 108, 108, 146, 108, 96)
-"""Side, the five items, total; in between gaps of 4."""
+"""Side, the five items, total, as they share the width; in between gaps of 4."""
 GAP = 4
-NARROWEST = sum(COLUMNS) + GAP * (len(COLUMNS) - 1)
+NARROWEST = 720
 HINT = "Press the number of each fault you see. Twice where 2 can be given."
 
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PAD = 9
 
@@ -155,8 +153,10 @@ class FaultBoard(QWidget):
         text = QFontMetrics(look.font("caption"))
         needs: list[int] = []
         for (_, wide), head in zip(self._columns()[1:-1], self._heads, strict=True):
-            needs.append(sum(_height(text, wide - 2 * _PAD - 18, words) + 3 for _, words in head.points))
-        hint = _height(QFontMetrics(look.font("small")), self._columns()[0][1] - 4, HINT)
+            needs.append(
+                sum(wrapped_height(text, wide - 2 * _PAD - 18, words) + 3 for _, words in head.points)
+            )
+        hint = wrapped_height(QFontMetrics(look.font("small")), self._columns()[0][1] - 4, HINT)
         return max(top + max(needs) + look.px(12), hint + 8)
 
     def _block_height(self) -> int:
@@ -182,7 +182,7 @@ class FaultBoard(QWidget):
         look = theme()
         lines = len(self._bands.split(", "))
         self._tag.adjustSize()
-        self._tag.move(int(left) + 6, 4 + lines * (QFontMetrics(look.font("caption")).height() + 3) + 4)
+        self._tag.move(int(left) + 2, 4 + lines * (QFontMetrics(look.font("small")).height() + 3) + 4)
 
     def _block_box(self, number: int) -> QRectF:
         top = self._head_height() + self._between() + number * (self._block_height() + self._between())
@@ -250,19 +250,18 @@ class FaultBoard(QWidget):
     def _paint_legends(self, painter: QPainter, look: Theme, columns: list[tuple[float, float]]) -> None:
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("ink3"))
-        painter.drawText(QRectF(0, 4, columns[0][1] - 4, self._head_height() - 4), _TOP, HINT)
-        painter.setFont(look.font("caption"))
+        painter.drawText(QRectF(0, 4, columns[0][1] - 4, self._head_height() - 4), TOP, HINT)
         left, wide = columns[-1]
         step = painter.fontMetrics().height() + 3
         for line, words in enumerate(self._bands.split(", ")):
-            painter.drawText(QRectF(left + 6, 4 + line * step, wide, step), _MIDDLE, words)
+            painter.drawText(QRectF(left + 2, 4 + line * step, wide, step), _MIDDLE, words)
 
     def _paint_head(self, painter: QPainter, look: Theme, box: QRectF, head: ItemHead) -> None:
         painter.setPen(QPen(look.colour("line"), 1))
         painter.setBrush(look.colour("surface"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         cap = QRectF(box.left() + _PAD, box.top() + look.px(9), self._cap(), look.px(22))
-        _paint_cap(painter, look, cap, head.key)
+        paint_cap(painter, look, cap, head.key)
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font(self._name_role()))
         name = QRectF(cap.right() + 7, cap.top(), box.right() - cap.right() - 8, cap.height())
@@ -272,12 +271,12 @@ class FaultBoard(QWidget):
         for points, words in head.points:
             painter.setFont(look.font("caption-strong"))
             painter.setPen(look.colour("finding"))
-            painter.drawText(QRectF(box.left() + _PAD, top + 2, 16, look.px(22)), _TOP, points)
+            painter.drawText(QRectF(box.left() + _PAD, top + 2, 16, look.px(22)), TOP, points)
             painter.setFont(look.font("caption"))
             painter.setPen(look.colour("ink2"))
             wide = box.width() - 2 * _PAD - 18
-            high = _height(painter.fontMetrics(), wide, words)
-            painter.drawText(QRectF(box.left() + _PAD + 18, top + 2, wide, high + 4), _TOP, words)
+            high = wrapped_height(painter.fontMetrics(), wide, words)
+            painter.drawText(QRectF(box.left() + _PAD + 18, top + 2, wide, high + 4), TOP, words)
             top += high + 3
 
     def _paint_block(
@@ -341,16 +340,16 @@ class FaultBoard(QWidget):
         top = box.center().y() - high / 2
         painter.setPen(tone)
         painter.setFont(font)
-        painter.drawText(QRectF(box.left(), top, box.width(), look.px(44)), _CENTRE, cell.points)
+        painter.drawText(QRectF(box.left(), top, box.width(), look.px(44)), CENTRE, cell.points)
         painter.setFont(look.font("small-strong" if cell.tone == "finding" else "small"))
         line = QRectF(box.left(), top + look.px(44), box.width(), look.px(18))
-        painter.drawText(line, _CENTRE, cell.words)
+        painter.drawText(line, CENTRE, cell.words)
         step = min(19.0, (box.width() - 16) / len(cell.marks))
         left = box.center().x() - step * (len(cell.marks) - 1) / 2
         middle = top + look.px(62) + 8 + 7
         for number, mark in enumerate(cell.marks, start=1):
             centre = QPointF(left + (number - 1) * step, middle)
-            _paint_mark(painter, look, centre, mark, number == repetition)
+            paint_mark(painter, look, centre, mark, number == repetition)
 
     def _paint_total(self, painter: QPainter, look: Theme, box: QRectF, block: StepBlock) -> None:
         result = block.result
@@ -378,49 +377,6 @@ class FaultBoard(QWidget):
         painter.setFont(look.font("guide-strong" if block.total else "small-strong"))
         painter.setPen(look.colour("finding" if result.state is State.FINDING else "ink"))
         words = QRectF(icon.right() + 5, top, box.right() - icon.right() - 6, look.px(40))
-        flags = _MIDDLE if block.total else _TOP
+        flags = _MIDDLE if block.total else TOP
         room = QRectF(words.left(), top, words.width(), look.px(22)) if block.total else words
         painter.drawText(room, flags, result.words)
-
-
-def _paint_cap(painter: QPainter, look: Theme, box: QRectF, key: str) -> None:
-    painter.setPen(QPen(look.colour("line2"), 1))
-    painter.setBrush(look.colour("surface"))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.drawLine(
-        QPointF(box.left() + 4, box.bottom() - 1.5), QPointF(box.right() - 4, box.bottom() - 1.5)
-    )
-    painter.setFont(look.font("small-strong"))
-    painter.setPen(look.colour("ink"))
-    painter.drawText(box, _CENTRE, key)
-
-
-def _paint_mark(painter: QPainter, look: Theme, centre: QPointF, mark: str, now: bool) -> None:
-    """A dot for what is not judged, a ring for clean, a diamond for a fault, two for the worse one."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    if mark in ("fault", "worse"):
-        painter.setBrush(look.colour("finding"))
-        for shift in (-3.5, 3.5) if mark == "worse" else (0.0,):
-            x, y, r = centre.x() + shift, centre.y(), 6.0
-            corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
-            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
-    elif mark == "clean":
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.colour("line2"), 1.4))
-        painter.drawEllipse(centre, 5.2, 5.2)
-    else:
-        painter.setBrush(look.colour("line2"))
-        painter.drawEllipse(centre, 1.8, 1.8)
-    if now:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.colour("accent"), 2.4))
-        if mark in ("fault", "worse"):
-            painter.drawLine(
-                QPointF(centre.x() - 7, centre.y() + 10), QPointF(centre.x() + 7, centre.y() + 10)
-            )
-        else:
-            painter.drawEllipse(centre, 6.0, 6.0)
-
-
-def _height(metrics: QFontMetrics, width: float, text: str) -> int:
-    return metrics.boundingRect(0, 0, int(width), 1000, int(_TOP), text).height()
