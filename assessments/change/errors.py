@@ -62,6 +62,21 @@ def error_of(measure: str) -> Error:
     return Error(held, rule.standing, rule.cites, rule.amount, strictly=True, better=better)
 
 
+def of_one_value(measure: str, amount: Decimal) -> Decimal | None:
+    """The 95 % error of one value: that of a change less by the square root of two, because a change carries
+    the error of two values. None where no error is known, or where two published figures disagree."""
+    error = error_of(measure)
+    if error.limit is None or error.second_limit is not None:
+        return None
+    match error.rule:
+        case "points":
+            return error.limit / Decimal(2).sqrt()
+        case "percent":
+            return error.limit * abs(amount) / 100 / Decimal(2).sqrt()
+        case _:
+            return None
+
+
 def pairs_needed() -> int:
     """How many repeat pairs the clinic's own error must rest on."""
     return int(_file()["pairs"]["least"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.patients import Patient
@@ -20,6 +21,7 @@ from ui.parts.look import frame as card
 from ui.parts.look import rule, set_words, words
 from ui.parts.state_icon import StateIcon
 from ui.parts.trend_card import TrendView
+from ui.record_keys import RecordKeys
 
 _MOST_LINES = 6
 
@@ -33,6 +35,7 @@ class PatientPage(Page):
         super().__init__(frame)
         self._patient = Patient()
         self._screen: PatientScreen | None = None
+        self._go = RecordKeys(frame)
         page = QHBoxLayout(self)
         page.setContentsMargins(32, 16, 32, 16)
         page.setSpacing(24)
@@ -83,10 +86,13 @@ class PatientPage(Page):
         self._about = words("", "caption", "ink3", wrap=True)
         edit = KeyButton("Correct the details", "E")
         edit.clicked.connect(self._edit)
-        for button in (self._start, edit):
+        progress = KeyButton("Progress", "G P")
+        progress.clicked.connect(self._progress)
+        for button in (self._start, progress, edit):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.addWidget(self._start)
         side.addWidget(self._about)
+        side.addWidget(progress)
         side.addWidget(edit)
         side.addSpacing(8)
         self._before = card("card")
@@ -125,6 +131,7 @@ class PatientPage(Page):
             KeyHint("Enter", start, self._begin),
             KeyHint("↑|↓", "exam"),
             KeyHint("O", "open exam", self._open_current),
+            KeyHint("G P", "progress"),
             KeyHint("E", "correct the details", self._edit),
             KeyHint("Esc", "patient list", lambda: self.frame.go("home"), right=True),
         )
@@ -149,6 +156,15 @@ class PatientPage(Page):
             reminder.setVisible(said is not None)
             if said is not None:
                 reminder.show_reminder(*said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._go.take(event, self._patient.id):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _progress(self) -> None:
+        self.frame.go("progress", patient=self._patient.id)
 
     def _begin(self) -> None:
         station = self.desk.workstation

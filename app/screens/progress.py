@@ -1,0 +1,312 @@
+"""How one person went from visit to visit: each measure in true time, and the verdict beside its change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from app.dates import write_date
+from app.history import History
+from app.report.wording import amount, side_name
+from app.screens.state import State
+from app.screens.trend import Trend, Value, about, days_from, row_name, trend, values
+from assessments.change.errors import error_of
+from assessments.change.verdict import Verdict, verdict
+from assessments.language.citations import citation
+from assessments.language.finding import Measure
+from assessments.language.reading import number
+from assessments.language.value import SIDES, Side
+
+Against = Literal["baseline", "last"]
+
+_KEY = (
+    ("thomas.hip_angle",),
+    ("hip_strength.abduction", "hip_strength.abduction.grade"),
+    ("clamshell.repetitions", "clamshell.hold"),
+    ("intake.pain_worst", "intake.pain_now"),
+    ("lateral_step_down.total",),
+    ("hip_strength.extension", "hip_strength.extension.grade"),
+    ("prone_hip_extension.result",),
+)
+"""The key tests, the first four there is anything of; either of a group."""
+_MOST_KEY = 4
+_MARKS: dict[str, tuple[State, str]] = {
+    "beyond_better": (State.BETTER, "Better, beyond error"),
+    "beyond_worse": (State.WORSE, "Worse, beyond error"),
+    "beyond": (State.CHANGES, "Beyond error"),
+    "within": (State.WITHIN, "Within error"),
+    "unknown": (State.UNKNOWN, "Error unknown for this method"),
+    "same_category": (State.WITHIN, "Same category"),
+    "changed_category": (State.CHANGES, "Category changed"),
+    "not_comparable": (State.NOT_DONE, "Not compared"),
+    "nothing_to_compare": (State.NOT_DONE, "Nothing to compare"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A visit on the shared axis; `about` counts the weeks from the first."""
+
+    day: float
+    date: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One side's change: how far it moved, since when, what that amounts to, and the whole sentence."""
+
+    side: Side | None
+    change: str
+    since: str
+    state: State
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorSource:
+    """What the changes of one measure are held against, and whose figure that is."""
+
+    words: str
+    standing: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    code: str
+    name: str
+    about: tuple[str, ...]
+    trend: Trend
+    verdicts: tuple[Judged, ...]
+    source: ErrorSource
+
+    @property
+    def spoken(self) -> str:
+        """The row for who listens: last values and verdicts."""
+        ends = "; ".join(f"{len(line.spots)} values, last {line.last}" for line in self.trend.lines)
+        said = "; ".join(
+            " ".join(p for p in (f"{side_name(v.side)}{v.change}", v.since, v.words) if p)
+            for v in self.verdicts
+        )
+        return f"{self.name}: {ends}. {said}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressScreen:
+    """`empty` says what is missing before anything can be compared. `days` is the length of the axis."""
+
+    about: str
+    compared: str
+    ticks: tuple[Tick, ...]
+    days: float
+    rows: tuple[ProgressRow, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One value of the table, with its change since the first value of the same method."""
+
+    date: str
+    test: str
+    side: str
+    value: str
+    method: str
+    examiner: str
+    verdict: str
+
+
+def progress_screen(
+    history: History, today: date, against: Against = "baseline", every: bool = False
+) -> ProgressScreen:
+    """Every measure, or the key ones, as they stood at each signed visit."""
+    visits = sorted({score.visit: score.at for score in history.scores}.items())
+    if not visits:
+        return ProgressScreen("", "", (), 1.0, (), "Needs 1 signed exam")
+    start, end = visits[0][1], visits[-1][1]
+    about_words = f"{len(visits)} signed exam{'s' if len(visits) > 1 else ''}, {write_date(start.date())}"
+    if len(visits) > 1:
+        about_words += f" to {write_date(end.date())}"
+    codes = tuple(_codes(history))
+    shown = codes if every else tuple(_key(codes))
+    return ProgressScreen(
+        about_words,
+        "Since baseline, within one method" if against == "baseline" else "Since the visit before",
+        tuple(_ticks([at for _, at in visits], today)),
+        max(days_from(start, end), 1.0),
+        tuple(_row(history, code, start, end, against) for code in shown),
+        "" if len(visits) > 1 else "Needs 2 visits",
+    )
+
+
+def progress_table(history: History) -> tuple[TableLine, ...]:
+    """Every value there is, measure by measure in the order of the visits."""
+    return tuple(line for code in _codes(history) for line in _table(history, code))
+
+
+def short_date(day: date, with_year: bool) -> str:
+    """ "22-May", or "22-May-26" where the visits reach over more than one year."""
+    written = write_date(day)
+    return f"{written[:-4]}{written[-2:]}" if with_year else written[:-5]
+
+
+def _codes(history: History) -> Iterator[str]:
+    """Every measure of which any visit gave a value."""
+    for code in dict.fromkeys(code for code, _ in history.measured):
+        if any(values(history.series(code, side)) for side in (None, *SIDES)):
+            yield code
+
+
+def _key(codes: tuple[str, ...]) -> Iterator[str]:
+    found = [next((code for code in group if code in codes), "") for group in _KEY]
+    yield from [code for code in found if code][:_MOST_KEY]
+
+
+def _ticks(visits: list[datetime], today: date) -> Iterator[Tick]:
+    years = {at.year for at in visits}
+    for n, at in enumerate(visits):
+        days = (at.date() - visits[0].date()).days
+        if n == 0:
+            words = "baseline"
+        elif at.date() == today:
+            words = "today"
+        else:
+            words = f"week {round(days / 7)}" if days >= 7 else f"day {days}"
+        yield Tick(days_from(visits[0], at), short_date(at.date(), len(years) > 1), words)
+
+
+def _row(history: History, code: str, start: datetime, end: datetime, against: Against) -> ProgressRow:
+    sides = [(side, values(history.series(code, side))) for side in (*SIDES, None)]
+    found = [(side, each) for side, each in sides if each]
+    drawn = trend(code, found, start)
+    last = found[0][1][-1].point.measure
+    return ProgressRow(
+        code,
+        row_name(last),
+        about(code, last, drawn.scale),
+        drawn,
+        tuple(_judged(side, each, end, against) for side, each in found),
+        _source(code, last),
+    )
+
+
+def _judged(side: Side | None, found: tuple[Value, ...], end: datetime, against: Against) -> Judged:
+    if len(found) < 2:
+        only = f"only on {write_date(found[0].day)}"
+        return Judged(side, "", only, State.NOT_DONE, "Needs 2 visits", "Only one visit has this.")
+    before, now = _compared(found, against)
+    result = _verdict(before, now)
+    state, _ = _MARKS[result.code]
+    if result.direction:
+        state = {"beyond_better": State.BETTER, "beyond_worse": State.WORSE}.get(result.code, state)
+    change = result.change[:1].upper() + result.change[1:]
+    return Judged(side, change, _since(found, before, end, against), state, _short(now, result),
+                  result.words)  # fmt: skip
+
+
+def _compared(found: tuple[Value, ...], against: Against) -> tuple[Value, Value]:
+    """The last value, and the first one that can stand beside it: back to where the method changed."""
+    at = len(found) - 2
+    if against == "baseline" and not found[-1].breaks:
+        while at > 0 and not found[at].breaks:
+            at -= 1
+    return found[at], found[-1]
+
+
+def _verdict(before: Value, now: Value) -> Verdict:
+    if "protocol" in now.breaks:
+        return Verdict("not_comparable", "Not compared: the protocol changed.")
+    same_rater = before.point.examiner == now.point.examiner
+    return verdict(before.point.measure, now.point.measure, same_rater)
+
+
+def _since(found: tuple[Value, ...], before: Value, end: datetime, against: Against) -> str:
+    with_year = before.day.year != end.year
+    since = f"since {short_date(before.day, with_year)}"
+    if before is found[0] and against == "baseline":
+        since = "since baseline"
+    elif against == "baseline" and not found[-1].breaks:
+        since += ", same method"
+    if found[-1].day != end.date():
+        since += f" to {short_date(found[-1].day, with_year)}"
+    return since
+
+
+def _short(now: Value, found: Verdict) -> str:
+    """The verdict in a few words, with the bound it was held against."""
+    words = _MARKS[found.code][1]
+    if found.code in ("not_comparable", "nothing_to_compare", "changed_category"):
+        return found.words.rstrip(".")
+    if found.code == "unknown":
+        return found.words.rstrip(".") if found.words.startswith("Unknown") else words
+    if found.code == "same_category":
+        return f"Same category, {now.point.measure.category}"
+    held = _held(now.point.measure, found)
+    words += f" ({held})" if held else ""
+    if found.important:
+        words += ", and important" if found.code.startswith("beyond") else ", but important"
+    return words
+
+
+def _held(measure: Measure, found: Verdict) -> str:
+    error = error_of(measure.code)
+    if error.rule == "percent" and error.limit is not None:
+        return f"{number(error.limit)} %, laboratory"
+    return found.threshold.split(";")[0]
+
+
+def _source(code: str, measure: Measure) -> ErrorSource:
+    error = error_of(code)
+    match error.rule:
+        case "points" if error.limit is not None:
+            unit = "°" if measure.unit == "deg" else " points"
+            over = "more than" if error.strictly else "at least"
+            words = f"A change counts from {over} {number(error.limit)}{unit}."
+        case "percent" if error.limit is not None:
+            words = (
+                f"A change counts from more than {number(error.limit)} % of the first value: the retest "
+                "error of one laboratory. Yours is probably larger."
+            )
+        case "category":
+            words = "Only a change of category by the same rater counts. No error bar is drawn."
+        case "grade":
+            words = "A change of one grade counts, in the same system and by the same rater."
+        case _:
+            words = "Error unknown for this method: no source gives one, so no bar is drawn."
+    return ErrorSource(words, error.standing, tuple(citation(key).words for key in error.cites))
+
+
+def _table(history: History, code: str) -> Iterator[TableLine]:
+    for side in (*SIDES, None):
+        found = values(history.series(code, side))
+        for n, value in enumerate(found):
+            measure = value.point.measure
+            yield TableLine(
+                write_date(value.day),
+                measure.name,
+                side.value.capitalize() if side else "–",
+                amount(measure),
+                _method(measure),
+                value.point.examiner,
+                _in_table(found[: n + 1]),
+            )
+
+
+def _in_table(found: tuple[Value, ...]) -> str:
+    if len(found) < 2:
+        return "Baseline"
+    judged = _judged(found[-1].point.measure.side, found, found[-1].point.at, "baseline")
+    if not judged.change:
+        return judged.words
+    return f"{judged.change} {judged.since}: {judged.words[:1].lower()}{judged.words[1:]}"
+
+
+def _method(measure: Measure) -> str:
+    """What the value was measured with, part by part; a part nobody recorded says so in the exam itself."""
+    parts = [f"{name.lower()} {words}" for name, words in measure.method.parts if words != "not recorded"]
+    parts += [f"{name} {number(length)} m" for name, length, _ in measure.method.lengths]
+    return ", ".join(parts) or "–"

@@ -1,0 +1,263 @@
+"""One measure over the visits as it is drawn: its scale, its lines, where the method broke them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
+from math import ceil, floor, log10
+
+from app.history import Point
+from app.report.wording import amount as value_words
+from app.report.wording import side_name
+from assessments.change.errors import error_of, of_one_value
+from assessments.language.catalogue import catalogue
+from assessments.language.conventions import conventions
+from assessments.language.finding import Measure
+from assessments.language.reading import number
+from assessments.language.value import Side
+
+_FIXED = {"of 10": (0, 10), "of 6": (0, 6), "of 5": (0, 5), "grade": (0, 5)}
+"""Scales that are shown whole."""
+_CATEGORIES = ("negative", "positive")
+"""Where a measure has no number, its categories from below upward."""
+_STEPS = (1.0, 2.0, 5.0, 10.0)
+_MOST_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One visit's value: `day` counts from the first visit, `error` is half the bar, None without one."""
+
+    day: float
+    amount: float
+    joined: bool
+    error: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    side: Side | None
+    spots: tuple[Spot, ...]
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Between two visits the method changed: no line crosses it."""
+
+    day: float
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A published reference; it reaches from `low` to `high`."""
+
+    low: float
+    high: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    lines: tuple[SideLine, ...]
+    breaks: tuple[Break, ...]
+    scale: Scale
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A visit that gave a value, and in what its method differs from the value before."""
+
+    point: Point
+    breaks: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        return self.point.at.date()
+
+
+def values(points: Iterable[Point]) -> tuple[Value, ...]:
+    """The visits that gave a value. A visit without one hides no change of method on either side of it."""
+    found: list[Value] = []
+    protocol = False
+    for point in points:
+        protocol = protocol or "protocol" in point.breaks
+        if point.measure.amount is None and point.measure.category is None:
+            continue
+        breaks: tuple[str, ...] = ()
+        if found:
+            before = found[-1].point.measure
+            breaks = before.method.differs_from(point.measure.method)
+            breaks += ("protocol",) if protocol else ()
+            breaks += ("weaker side",) if _turned(before, point.measure) else ()
+        found.append(Value(point, breaks))
+        protocol = False
+    return tuple(found)
+
+
+def trend(code: str, sides: Sequence[tuple[Side | None, tuple[Value, ...]]], start: datetime) -> Trend:
+    """How the values of one measure are drawn, the sides in one picture."""
+    lines = tuple(_line(side, found, start) for side, found in sides if found)
+    scale = _scale(next(found[0].point.measure for _, found in sides if found), lines)
+    breaks: dict[float, Break] = {}
+    for _, found in sides:
+        for before, now in pairwise(found):
+            if now.breaks:
+                broken = _break(before, now, start)
+                breaks.setdefault(broken.day, broken)
+    return Trend(lines, tuple(breaks.values()), scale, _band(code, scale))
+
+
+def days_from(start: datetime, at: datetime) -> float:
+    return (at - start).total_seconds() / 86400
+
+
+def _turned(before: Measure, now: Measure) -> bool:
+    """Whether a side difference has the other side weaker: its two amounts lie on either side of none."""
+    if not now.code.endswith(".asymmetry"):
+        return False
+    first, last = before.words.split(" ", 1)[0], now.words.split(" ", 1)[0]
+    return first != last and {first, last} <= {"Right", "Left"}
+
+
+def _line(side: Side | None, found: tuple[Value, ...], start: datetime) -> SideLine:
+    spots = tuple(
+        Spot(
+            days_from(start, value.point.at),
+            _height(value.point.measure),
+            n > 0 and not value.breaks,
+            _half_bar(value.point.measure),
+        )
+        for n, value in enumerate(found)
+    )
+    return SideLine(side, spots, f"{side_name(side)}{value_words(found[-1].point.measure)}")
+
+
+def _height(measure: Measure) -> float:
+    if measure.amount is not None:
+        return float(measure.amount)
+    return float(_CATEGORIES.index(measure.category)) if measure.category in _CATEGORIES else 0.0
+
+
+def _half_bar(measure: Measure) -> float | None:
+    if measure.amount is None:
+        return None
+    error = of_one_value(measure.code, Decimal(measure.amount))
+    return None if error is None else float(error)
+
+
+def _break(before: Value, now: Value, start: datetime) -> Break:
+    day = (days_from(start, before.point.at) + days_from(start, now.point.at)) / 2
+    name = now.breaks[0]
+    return Break(day, _method_words(before.point.measure, name), _method_words(now.point.measure, name, True))
+
+
+def _method_words(measure: Measure, name: str, after: bool = False) -> str:
+    """What that part of the method was: "Goniometer", "lever 0.40 m", "right weaker"."""
+    if name == "weaker side":
+        return f"{measure.words.split(' ', 1)[0].lower()} weaker"
+    parts = dict(measure.method.parts)
+    if name in parts:
+        return parts[name].lower() if parts[name].istitle() else parts[name]
+    length = next((length for part, length, _ in measure.method.lengths if part == name), None)
+    if length is not None:
+        return f"{name} {number(length)} m"
+    return f"new {name}" if after else f"old {name}"
+
+
+def _scale(measure: Measure, lines: tuple[SideLine, ...]) -> Scale:
+    if measure.amount is None and measure.category is not None:
+        ticks = tuple((float(n), words) for n, words in enumerate(_CATEGORIES))
+        return Scale(-0.4, 1.4, ticks)
+    spots = [spot for line in lines for spot in line.spots]
+    least = min(s.amount for s in spots)
+    low = min(s.amount - (s.error or 0) for s in spots)
+    if least >= 0:
+        low = max(low, 0.0)
+    high = max(s.amount + (s.error or 0) for s in spots)
+    if measure.unit in _FIXED:
+        whole_low, whole_high = _FIXED[measure.unit]
+        step = 5.0 if whole_high == 10 else 2.0 if whole_high == 6 else 1.0
+        ticks = _ticks(whole_low, whole_high, step, measure.code)
+        # A bar may reach beyond the scale: half a step shows where it ends.
+        return Scale(min(low, whole_low) - 0.3, max(high, whole_high) + 0.3, ticks)
+    if measure.code == "thomas.hip_angle":
+        low, high = min(low, -5.0), max(high, 5.0)
+    elif low >= 0 and (low <= high / 2 or high <= 30):
+        low = 0.0
+    step = _step(high - low)
+    bottom, top = floor(low / step) * step, ceil(high / step) * step
+    if bottom == top:
+        bottom, top = bottom - step, top + step
+    return Scale(bottom, top, _ticks(bottom, top, step, measure.code))
+
+
+def _step(span: float) -> float:
+    """1, 2 or 5 times a power of ten, so that few lines stand behind the values."""
+    if span <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(span / _MOST_STEPS))
+    return next(s * power for s in _STEPS if span / (s * power) <= _MOST_STEPS)
+
+
+def _ticks(low: float, high: float, step: float, code: str) -> tuple[tuple[float, str], ...]:
+    count = round((high - low) / step)
+    return tuple((at, _tick(at, code)) for at in (low + n * step for n in range(count + 1)))
+
+
+def _tick(at: float, code: str) -> str:
+    words = number(Decimal(str(round(at, 6))))
+    match code:
+        case "thomas.hip_angle":
+            return f"{'+' if at > 0 else ''}{words}°"
+        case "thomas.knee_angle":
+            return f"{words}°"
+        case _:
+            return words
+
+
+def _band(code: str, scale: Scale) -> Band | None:
+    """Only the cut-off that is published for this very measure; none of ours is drawn."""
+    rule = conventions().rules["THOMAS_CUT"]
+    if code != "thomas.hip_angle" or rule.standing != "published":
+        return None
+    cut = float(rule.amount)
+    return Band(scale.low, cut, f"at or below {number(rule.amount)}°: published cut-off")
+
+
+def row_name(measure: Measure) -> str:
+    """The measure's own name; an angle carries the name of its test."""
+    test, _, _ = measure.code.partition(".")
+    if measure.unit == "deg":
+        return next((part.protocol.name for part in catalogue() if part.protocol.id == test), measure.name)
+    return measure.name
+
+
+def about(code: str, measure: Measure, scale: Scale) -> tuple[str, ...]:
+    """Unit, which way is better, and where the axis starts when not at zero; each on a line of its own."""
+    unit = {"deg": "degrees", "of 10": "0 to 10", "of 6": "faults, 0 to 6", "": ""}.get(
+        measure.unit, measure.unit
+    )
+    if code == "thomas.hip_angle":
+        unit = "0° = horizontal"
+    if measure.name != row_name(measure):
+        unit = f"{measure.name.lower()}, {unit}"
+    better = error_of(code).better
+    lines = [unit, f"{better} is better" if better else ""]
+    if measure.amount is not None and measure.unit not in _FIXED and scale.low > 0:
+        start = number(Decimal(str(round(scale.low, 6))))
+        lines.append(f"axis starts at {start}{'°' if measure.unit == 'deg' else f' {measure.unit}'}")
+    return tuple(line for line in lines if line)
