@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.patients import Patient
@@ -143,6 +143,8 @@ def test_a_question_that_is_not_asked_keeps_its_reason(exam_window: Window, keys
     found = stands(exam_window, "sitting")
     assert isinstance(found, NotDone)
     assert found.note == "cannot say"
+    said = [label.text() for label in page_of(exam_window).findChildren(QLabel)]
+    assert "Sitting. Not done: cannot say" in said
 
 
 def test_undo_returns_the_caret_to_the_place(exam_window: Window, keys: Keys) -> None:
@@ -157,7 +159,14 @@ def test_coming_back_the_caret_stands_on_the_first_open_question(exam_window: Wi
     assert spoken(exam_window).startswith("Where it hurts")
 
 
-def test_the_page_fits_the_smallest_screen_without_scrolling(exam_window: Window, keys: Keys) -> None:
+@pytest.mark.parametrize("height", [768, 698])
+def test_the_page_fits_the_smallest_screen_without_scrolling(
+    exam_window: Window, keys: Keys, height: int
+) -> None:
+    # Coming from a smaller one, so that a scroll bar had been there.
+    exam_window.resize(1366, 620)
+    settle()
+    exam_window.resize(1366, height)
     keys("3", "6", "1", "Enter", "r", "3", "r", "w", "w", "n", "w", "n", "n", "n", "n", "y", "n", "y")
     assert_fits(exam_window)
 

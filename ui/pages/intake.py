@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
@@ -44,6 +45,7 @@ Entry = Segments | NumberField | LineField
 
 WIDEST = 1060
 _FIELD, _SCORE = 168, 60
+_HIGH = 880
 _WHY = (
     Option("cannot_say", "Cannot say", "1"),
     Option("refused", "Does not want to say", "2"),
@@ -64,7 +66,9 @@ class IntakePage(Page):
         self._next = assessment_of("safety").protocol.name
         self._steps = {step.id: step for step in self._assessment.protocol.steps}
         self._entries: dict[str, Entry] = {}
+        self._labels: dict[str, QLabel] = {}
         self._unasked: dict[str, QLabel] = {}
+        self._columns: list[QVBoxLayout] = []
         self._refused: dict[str, EntryScreen] = {}
         self._before: Version | None = None
         self._exam_id = ""
@@ -75,17 +79,17 @@ class IntakePage(Page):
         inside.setMaximumWidth(WIDEST)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(5)
         column.addLayout(self._head())
         top = QHBoxLayout()
         top.setSpacing(12)
-        top.addWidget(self._pain(), 372)
-        top.addWidget(self._provocation(), 398)
+        top.addWidget(self._pain(), 370)
+        top.addWidget(self._provocation(), 400)
         column.addLayout(top)
         column.addWidget(self._activity_body_scores())
         column.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 20, 6)
+        row.setContentsMargins(20, 5, 20, 1)
         row.addStretch(1)
         row.addWidget(inside, 1000)
         row.addStretch(1)
@@ -120,17 +124,19 @@ class IntakePage(Page):
     def _provocation(self) -> QWidget:
         card, column = _card("Worse with extension")
         self._ask(column, *EXTENSION)
-        for heading, steps in (("Worse with flexion", FLEXION), ("Turning, and what eases it", EASING)):
-            column.addStretch(1)
-            column.addWidget(words(heading, "guide-strong"))
-            self._ask(column, *steps)
+        column.addStretch(1)
+        column.addWidget(words("Worse with flexion", "guide-strong"))
+        self._ask(column, *FLEXION)
+        column.addSpacing(5)
+        column.addStretch(1)
+        self._ask(column, *EASING)
         return card
 
     def _activity_body_scores(self) -> QWidget:
         card = box("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(11, 6, 11, 5)
-        column.setSpacing(3)
+        column.setSpacing(1)
         three = QHBoxLayout()
         three.setSpacing(20)
         for steps, share in ((ACTIVITY, 252), (BODY, 243), (SCORES, 225)):
@@ -149,6 +155,7 @@ class IntakePage(Page):
 
     def _ask(self, column: QVBoxLayout, *steps: str) -> None:
         """Questions in a line each: the words at the left, the entry at the right edge."""
+        self._columns.append(column)
         for id in steps:
             row = QHBoxLayout()
             row.setSpacing(6)
@@ -163,18 +170,27 @@ class IntakePage(Page):
                 self._unasked[id] = words("", "caption", "ink3")
                 self._unasked[id].hide()
                 row.addWidget(self._unasked[id])
-            row.addStrut(28)
+            row.addStrut(27)
             column.addLayout(row)
 
     def _label(self, id: str) -> QLabel:
         ask = self._steps[id].ask
-        return words(ask, "guide" if len(ask) < 20 and id not in BODY else "caption", wrap=id != "goal")
+        self._labels[id] = words(
+            ask, "guide" if len(ask) < 20 and id not in BODY else "caption", wrap=id != "goal"
+        )
+        return self._labels[id]
 
     def _entry(self, id: str) -> Entry:
         entry = _entry_for(self._steps[id])
         entry.typed.connect(lambda typed, id=id: self._typed(id, typed))
         self._entries[id] = entry
         return entry
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a high screen the lines stand further apart."""
+        super().resizeEvent(event)
+        for column in self._columns:
+            column.setSpacing(9 if self.height() >= _HIGH else 1)
 
     # Showing
 
@@ -195,7 +211,10 @@ class IntakePage(Page):
         screen = intake_screen(exam.exam, exam.patient, self._before, self._returning)
         self._screen = screen
         for id, entry in self._entries.items():
-            entry.show_entry(self._refused.get(id) or screen.entries[id])
+            shown = self._refused.get(id) or screen.entries[id]
+            entry.show_entry(shown)
+            reason = f". {shown.text}" if shown.state is EntryState.NOT_DONE else ""
+            set_words(self._labels[id], f"{self._steps[id].ask}{reason}")
         for id, label in self._unasked.items():
             why = screen.unasked.get(id, "")
             set_words(label, why)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from ui.keys import chord
-from ui.theme import theme
+from ui.theme import Theme, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Segments(QWidget):
         self._show_keys = show_keys
         self._moves_on = moves_on
         self._screen = EntryScreen()
+        self._measured: tuple[tuple[float, tuple[Segment, ...]], list[float]] | None = None
         self._caret = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -125,7 +126,14 @@ class Segments(QWidget):
         return max(self._high, theme().px(self._high))
 
     def _widths(self) -> list[float]:
+        """The width of each option, measured once for each text size: layouts ask for it very often."""
         look = theme()
+        known = (look.text_size, self._segments)
+        if self._measured is None or self._measured[0] != known:
+            self._measured = (known, self._measure(look))
+        return self._measured[1]
+
+    def _measure(self, look: Theme) -> list[float]:
         if self._equal:
             # In a dense row the cells keep their width: their digits have room to grow in it.
             grown = self._equal * 0.8 if self._air < 20 else self._equal
