@@ -11,7 +11,7 @@ from app.screens.state import State
 from app.screens.testing import order_note, sides_in_order
 from assessments.clamshell import ASSESSMENT
 from assessments.clamshell.protocol import ID, PROTOCOL, STOP_REASONS
-from assessments.clamshell.scoring import compared, score
+from assessments.clamshell.scoring import Score, compared, score
 from assessments.clamshell.trial import Fault, beat, cap_seconds, next_effort
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
@@ -278,7 +278,7 @@ def _headline(
         if code:
             return (
                 f"Stop: {_reason_words(code)}",
-                "Hold Space 1 s. It counts from the key going down.",
+                "Hold Space 1 s.",
                 True,
             )
         return (
@@ -294,7 +294,7 @@ def _headline(
     if it.amount is not None or answers.not_done(ID, side):
         detail = "A trial done again takes the place of this one."
         if attempt is not None and attempt.stopped:
-            detail = "It takes the place of this one. Ended earlier: − and 1 to 5 seconds."
+            detail = "It takes the place of this one. Ended earlier: − and 1 to 5."
         return "Hold Space 1 s to do it again", detail, False
     if rest is not None and rest.share:
         return "Hold Space 1 s to start", f"{rest.left} of the rest is left. You may start sooner.", False
@@ -317,8 +317,13 @@ def _asked(answers: Answers, side: Side, attempt: Attempt | None, now: float) ->
                 "watch" if due else "",
             ),
             _effort(attempt, now),
-            _rating("Worst pain", "P", attempt.pain, "stop" if ends else ""),
-            _rating("Pain before", "", before),
+            Cell(
+                "Worst pain" if before is None else f"Worst pain, before {before}",
+                "P",
+                "not asked" if attempt.pain is None else str(attempt.pain),
+                "" if attempt.pain is None else "of 10",
+                "stop" if ends else "",
+            ),
         )
     return (
         Cell("Corrections", "", f"{corrections} allowed"),
@@ -376,13 +381,8 @@ def _side_card(answers: Answers, side: Side, rest: Rest | None) -> SideCard:
     if it.amount is None:
         rows.append(("Trial", it.reason if answers.not_done(ID, side) else "not recorded"))
     else:
-        seconds = answers.amount(ID, "seconds", side)
         effort = _last_effort(answers, side)
-        rows.append(
-            ("Held", f"{number(it.amount)} s") if it.mode == HOLD else ("Valid", _reps(number(it.amount)))
-        )
-        if it.mode != HOLD:
-            rows.append(("Time", "not recorded" if seconds is None else minutes(float(seconds))))
+        rows.append(("Held", f"{number(it.amount)} s") if it.mode == HOLD else ("Valid", _valid(answers, it)))
         rows.append(("Ended by", _capital(_reason_words(it.stop_reason)) if it.stop_reason else "Missing"))
         rows.append(("Effort", "not recorded" if effort is None else f"{effort} of 10"))
     return SideCard(side, order_note(answers, side), tuple(rows), _found(answers, side), rest)
@@ -463,8 +463,12 @@ def _whole(answers: Answers, step: str, side: Side) -> int | None:
     return None if amount is None else int(amount)
 
 
-def _reps(amount: str) -> str:
-    return f"{amount} rep" if amount == "1" else f"{amount} reps"
+def _valid(answers: Answers, it: Score) -> str:
+    """ "22 reps in 0:44"."""
+    assert it.amount is not None
+    seconds = answers.amount(ID, "seconds", it.side)
+    reps = "1 rep" if it.amount == 1 else f"{number(it.amount)} reps"
+    return reps if seconds is None else f"{reps} in {minutes(float(seconds))}"
 
 
 def _reason_words(code: str | None) -> str:

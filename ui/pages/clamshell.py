@@ -41,6 +41,7 @@ from ui.parts.look import set_words, words
 from ui.parts.metronome import SILENT, Metronome
 from ui.parts.tag import Tag
 from ui.side_page import SidePage
+from ui.theme import theme
 
 HOLD_SECONDS = 1.0 - 1e-6
 """How long the key is held before it means anything: a second, but for the grain of the clock."""
@@ -106,8 +107,8 @@ class ClamshellPage(SidePage):
         small = QVBoxLayout(self._narrow)
         small.setContentsMargins(0, 0, 0, 0)
         small.setSpacing(12)
-        small.addWidget(self._other, 1)
-        small.addWidget(self._reasons)
+        small.addWidget(self._other, 2)
+        small.addWidget(self._reasons, 3)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(20)
         self._cards.addWidget(self._trial, _WIDE)
@@ -132,7 +133,6 @@ class ClamshellPage(SidePage):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(words(self.title, "title"))
-        row.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         for button in self._setup:
             button.clicked.connect(self._ask_setup)
@@ -140,12 +140,23 @@ class ClamshellPage(SidePage):
         head = QVBoxLayout()
         head.setSpacing(3)
         head.addLayout(row)
-        head.addWidget(words(NO_NORM, "caption", "ink2", wrap=True))
+        said = QHBoxLayout()
+        said.setSpacing(10)
+        said.addWidget(words(NO_NORM, "caption", "ink2", wrap=True), 1)
+        said.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(said)
         return head
 
     def fit(self, room: QSize) -> None:
         super().fit(room)
         self.column.setSpacing(6 if room.height() < 640 else 10)
+        tight = room.height() < 580 * theme().text_size
+        self._trial.fit(room.height() < 610 * theme().text_size, tight)
+        self._other.fit(tight)
+        # The reasons are words on one line each: beside the guide they need more room as the text grows.
+        narrow = min(theme().px(_NARROW), 292)
+        self._cards.setStretch(0, _WIDE + _NARROW - narrow)
+        self._cards.setStretch(1, narrow)
 
     # Coming in, going away
 

@@ -13,11 +13,11 @@ class BigNumber(QWidget):
     """Shows digits, or a time such as "0:28". It never grows with the text size beyond its role: it is
     readable across the room already, and the page needs the place."""
 
-    def __init__(self, name: str, role: str, low: int, high: int, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, role: str, low: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
         self._role = role
-        self._low, self._high = low, high
+        self._low = low
         self._text = ""
         self._tone = "ink"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -28,8 +28,15 @@ class BigNumber(QWidget):
             self.setAccessibleName(f"{self._name}: {text}")
             self.update()
 
+    def show_room(self, low: int) -> None:
+        """The least height it may be given."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(120, self._high)
+        # What it needs; it takes what is left.
+        return QSize(120, self._low)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self._low)

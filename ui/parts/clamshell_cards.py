@@ -101,9 +101,10 @@ class TrialFrame(_SideFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._low = False
         self.ring = HoldRing()
-        self.count = BigNumber("Valid repetitions", "clock", 130, 190)
-        self.time = BigNumber("Time", "timer", 52, 66)
+        self.count = BigNumber("Valid repetitions", "clock", 130)
+        self.time = BigNumber("Time", "timer", 62)
         self.time.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.strip = BeatStrip()
         column = QVBoxLayout(self)
@@ -155,8 +156,11 @@ class TrialFrame(_SideFrame):
         self._beats = QWidget()
         left = QVBoxLayout()
         left.setSpacing(4)
-        left.addWidget(self.count, 1)
+        self.count.setMaximumHeight(190)
+        left.addStretch(1)
+        left.addWidget(self.count, 100)
         left.addWidget(self._count_words, 0, Qt.AlignmentFlag.AlignHCenter)
+        left.addStretch(1)
         beats = QVBoxLayout(self._beats)
         beats.setContentsMargins(0, 0, 0, 0)
         beats.setSpacing(4)
@@ -203,6 +207,11 @@ class TrialFrame(_SideFrame):
         row.addWidget(self._fault)
         return row
 
+    def fit(self, low: bool, tight: bool) -> None:
+        """On a low screen the digits give way first, and the words that explain the faults."""
+        self.count.show_room(70 if tight else 100 if low else 130)
+        self._low = low
+
     def show_trial(self, card: TrialCard, sound: str, audible: bool, can_mark: bool) -> None:
         """`sound` says what is heard, `audible` whether that can be changed, `can_mark` whether a fault can
         be marked now."""
@@ -222,7 +231,10 @@ class TrialFrame(_SideFrame):
         self._beats.setVisible(bool(card.time))
         self.strip.show_beat(card.beat)
         set_words(self._sound, sound)
-        self._sound_key.setVisible(audible)
+        # After the trial there is no beat to follow.
+        self.strip.setVisible(not card.after)
+        self._sound.setVisible(not card.after)
+        self._sound_key.setVisible(audible and not card.after)
         self._asked.show_cells(card.asked)
         self._asked.setVisible(bool(card.asked))
         for cells, two in zip(self._after, (card.after[:2], card.after[2:]), strict=True):
@@ -230,7 +242,7 @@ class TrialFrame(_SideFrame):
             cells.setVisible(bool(two))
         self._faults.show_cells(card.faults)
         self._faults.setVisible(bool(card.faults))
-        self._fault_words.setVisible(bool(card.faults))
+        self._fault_words.setVisible(bool(card.faults) and not self._low)
         set_words(self._headline, card.headline)
         set_look(self._headline, "tone", "stop" if card.alarm else "ink")
         set_words(self._detail, card.detail)
@@ -246,6 +258,7 @@ class SideFrame(_SideFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._tight = False
         self._badge = _Badge()
         self._name = words("", "section")
         self._note = words("", "caption", "ink3")
@@ -260,7 +273,7 @@ class SideFrame(_SideFrame):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        for line in range(4):
+        for line in range(3):
             label, value = words("", "guide", "ink2"), words("", "guide-strong", wrap=True)
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
@@ -268,19 +281,16 @@ class SideFrame(_SideFrame):
             self._rows.append((label, value))
         self._found = _FoundLine(whole=False)
         self._found.asked.connect(self.asked)
-        self.rest = Ring("Rest", 56, 9)
+        self.rest = Ring("Rest", 44, 8)
         self._left = words("", "score-small")
         self._rest_words = words("", "caption", "ink2")
         self._resting = QWidget()
         rest = QHBoxLayout(self._resting)
         rest.setContentsMargins(0, 2, 0, 0)
-        rest.setSpacing(12)
+        rest.setSpacing(9)
         rest.addWidget(self.rest)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._left)
-        said.addWidget(self._rest_words)
-        rest.addLayout(said, 1)
+        rest.addWidget(self._left)
+        rest.addWidget(self._rest_words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, *_AROUND[1:2], 12, _AROUND[3])
         column.setSpacing(5)
@@ -289,6 +299,10 @@ class SideFrame(_SideFrame):
         column.addWidget(self._found)
         column.addWidget(self._resting)
         column.addStretch(1)
+
+    def fit(self, tight: bool) -> None:
+        """With no room at all the ring goes; the large card says the rest in words."""
+        self._tight = tight
 
     def show_side(self, card: SideCard) -> None:
         self.side = card.side
@@ -303,7 +317,7 @@ class SideFrame(_SideFrame):
             label.setVisible(there)
             value.setVisible(there)
         self._found.show_found(card.found)
-        self._resting.setVisible(card.rest is not None)
+        self._resting.setVisible(card.rest is not None and not self._tight)
         if card.rest is not None:
             self.rest.show_share(card.rest.share, card.side.value)
             set_words(self._left, card.rest.left)
@@ -335,7 +349,9 @@ class ReasonsFrame(QFrame):
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self.keys, 1)
+        column.addWidget(self.keys, 100)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def show_reasons(self, screen: ReasonsCard) -> None:
         set_words(self._heading, screen.heading)

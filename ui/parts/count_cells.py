@@ -13,7 +13,7 @@ from app.screens.state import State
 from ui.parts.state_icon import paint_state
 from ui.theme import theme
 
-_GAP = 8
+_GAP = 6
 _COLUMNS = 4
 _ICONS = {"watch": State.CAUTION, "stop": State.STOP}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -49,7 +49,7 @@ class CountCells(QWidget):
         label = QFontMetricsF(look.font("small"))
         found = []
         for cell, box in zip(self._cells, self._boxes(), strict=True):
-            if label.horizontalAdvance(cell.label) > box.width() - 16:
+            if label.horizontalAdvance(cell.label) > box.width() - 10:
                 found.append(cell.label)
             if self._value_left(cell) + _value_wide(cell) > box.width() - 6:
                 found.append(cell.value)
@@ -68,7 +68,7 @@ class CountCells(QWidget):
         return [QRectF(n * (wide + _GAP), 0, wide, self.height()) for n in range(len(self._cells))]
 
     def _value_left(self, cell: Cell) -> float:
-        left = 9.0
+        left = 8.0
         if cell.key:
             left += theme().px(20) + 7
         return left
@@ -93,10 +93,10 @@ class CountCells(QWidget):
         tone = {"watch": "miss-text", "stop": "stop"}.get(cell.tone, "ink3")
         painter.setPen(look.colour(tone))
         painter.setFont(look.font("small"))
-        painter.drawText(QRectF(box.left() + 9, 3, box.width() - 14, look.px(18)), _LEFT, cell.label)
+        painter.drawText(QRectF(box.left() + 8, 3, box.width() - 9, look.px(18)), _LEFT, cell.label)
         top, high = float(look.px(21)), float(look.px(22))
         if cell.key:
-            self._paint_cap(painter, QRectF(box.left() + 9, top + 1, look.px(20), high - 2), cell.key)
+            self._paint_cap(painter, QRectF(box.left() + 8, top + 1, look.px(20), high - 2), cell.key)
         left = box.left() + self._value_left(cell)
         painter.setFont(look.font(_value_role(cell)))
         painter.setPen(look.colour(tone if cell.tone else "ink"))

@@ -27,19 +27,20 @@ class ReasonKeys(QWidget):
             self._screen = screen
             chosen = next((line.words for line in screen.lines if line.chosen), "not given")
             self.setAccessibleName(f"{screen.heading} {chosen}")
+            self.setMaximumHeight(theme().px(30) * len(screen.lines))
             self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(230, theme().px(28) * len(self._screen.lines))
+        return QSize(230, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, theme().px(23) * len(self._screen.lines))
+        return QSize(200, theme().px(20) * len(self._screen.lines))
 
     def cut(self) -> list[str]:
-        strong = QFontMetricsF(theme().font("guide-strong"))
-        room = self.width() - theme().px(22) - 22
-        return [line.words for line in self._screen.lines if strong.horizontalAdvance(line.words) > room]
+        plain = QFontMetricsF(theme().font("guide"))
+        room = self.width() - theme().px(20) - 13
+        return [line.words for line in self._screen.lines if plain.horizontalAdvance(line.words) > room]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for number, line in enumerate(self._screen.lines):
