@@ -252,12 +252,11 @@ def next_movement(answers: Answers, after: str = "") -> str | None:
     return next(iter(later or order), None)
 
 
-def of_movement(guide: str, movement: str) -> str:
-    """The part of the guide that is about this movement, and the one about manual grades."""
-    parts = [part for part in f"\n{guide}".split("\n# ") if part.strip()]
-    mine = [part.partition("\n")[2] for part in parts if part.startswith(MOVEMENTS[movement].name)]
-    manual = [f"## {part}" for part in parts if part.startswith("Manual")]
-    return "\n".join([*mine, *(part.replace("\n## ", "\n") for part in manual)])
+def of_movement(guide: str, movement: str, manual: bool = False) -> str:
+    """The part of the guide that is about this movement; by manual grades, the part about those."""
+    name = "Manual grades" if manual else MOVEMENTS[movement].name
+    parts = f"\n{guide}".split("\n# ")
+    return "\n".join(part.partition("\n")[2] for part in parts if part.startswith(name))
 
 
 def _known(answers: Answers, earlier: Earlier | None, ref: Ref) -> EntryScreen | None:
@@ -349,8 +348,8 @@ def _device(answers: Answers, earlier: Earlier | None, today: date) -> Device:
     months = (today.year - on.year) * 12 + today.month - on.month - (today.day < on.day)
     limit = conventions()["CALIBRATED_WITHIN"]
     stale = months >= limit
-    late = f", over {number(limit)} months ago" if stale else ""
-    return Device(f"{name}, checked {write_date(on)}{late}", source is not answers, stale)
+    checked = f"check over {number(limit)} months old" if stale else f"checked {write_date(on)}"
+    return Device(f"{name}, {checked}", source is not answers, stale)
 
 
 def _day(text: str | None) -> date | None:
@@ -371,6 +370,8 @@ def _setup(answers: Answers, earlier: Earlier | None, movement: Movement) -> str
             known = known or code is not None
         words = next((option.words for option in options if option.code == code), "")
         parts.append(words or f"{step} not recorded")
+    if all(part.endswith("not recorded") for part in parts):
+        return "position, fixation not recorded"
     return "; ".join(parts) + (" (last visit)" if known else "")
 
 

@@ -186,7 +186,7 @@ def test_a_device_checked_too_long_ago_is_warned_of() -> None:
 
     assert conventions()["CALIBRATED_WITHIN"] == 12
     assert screen(old).device.stale
-    assert screen(old).device.words.endswith("over 12 months ago")
+    assert screen(old).device.words == "microFET2, check over 12 months old"
     young = answers({"device/-/-": "microFET2", "calibration_date/-/-": "2025-10-17"})
     assert not screen(young).device.stale
 
@@ -210,6 +210,7 @@ def test_the_guide_is_that_of_the_movement() -> None:
 
     assert "Side-lying" in guide
     assert "heel up" not in guide
+    assert "half steps" in of_movement(ASSESSMENT.guide, "abduction", manual=True)
 
 
 def test_levers_far_apart_are_warned_of() -> None:

@@ -139,7 +139,8 @@ class HipStrengthPage(Page):
     def guide(self) -> GuideScreen:
         exam = self.desk.exam
         history = earlier(self.desk.workstation.history(exam.patient.id), exam.number)
-        here = replace(ASSESSMENT, guide=of_movement(ASSESSMENT.guide, self._movement))
+        manual = self._screen is not None and self._screen.manual
+        here = replace(ASSESSMENT, guide=of_movement(ASSESSMENT.guide, self._movement, manual))
         return guide_screen(here, last_visit_lines(history, ID))
 
     def first(self) -> QWidget | None:

@@ -87,7 +87,7 @@ class ThomasPage(Page):
         self._order()
 
     def _head(self) -> QHBoxLayout:
-        self._about = words("", "body", "ink2")
+        self._about = words("", "body", "ink2", wrap=True)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(words(PROTOCOL.name, "title"))
@@ -100,6 +100,7 @@ class ThomasPage(Page):
         right.addWidget(self._method, 0, Qt.AlignmentFlag.AlignRight)
         right.addWidget(self._compared)
         row = QHBoxLayout()
+        row.setSpacing(12)
         row.addLayout(left, 1)
         row.addLayout(right)
         return row
@@ -121,9 +122,8 @@ class ThomasPage(Page):
     def _choices(self, id: str) -> Segments:
         step = PROTOCOL.step(id)
         made = Segments(step.ask, segments_of(getattr(step.kind, "options", ())))
-        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.typed.connect(partial(self._typed, Ref(ID, id)))
-        made.setMinimumWidth(made.sizeHint().width())
         return made
 
     def _order(self) -> None:

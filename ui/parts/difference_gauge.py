@@ -75,7 +75,7 @@ class DifferenceGauge(QWidget):
         assert self._screen is not None
         taken = [(self._x(self._screen.convention), 6.0)]
         if mark is not None:
-            taken.append((mark, 18.0))
+            taken.append((mark, 14.0))
         starts = [self._x(0) + 8, *(at + by for at, by in taken)]
         for start in sorted(starts):
             end = start + width

@@ -207,7 +207,10 @@ class _Line(QLineEdit):
             and self._state not in (EntryState.NOT_DONE, EntryState.BARRED)
             and (self.text() or not self._proposal)
         ):
-            painter.setFont(look.font("body"))
+            # A painter takes over what the widget's own font says of a line through it.
+            font = look.font("body")
+            font.setStrikeOut(False)
+            painter.setFont(font)
             painter.setPen(look.colour("ink2"))
             width = QFontMetrics(look.font("body")).horizontalAdvance(self._unit)
             if self.alignment() & Qt.AlignmentFlag.AlignRight:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,19 +22,19 @@ class GateCheck(QWidget):
         self._held: bool | None = None
         self._locked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(max(52, theme().px(50)))
         self._words = words("", "strong")
-        self._detail = words("", "caption", "ink2")
+        self._detail = words("", "caption", "ink2", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(54, 4, 12, 4)
         row.setSpacing(8)
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addStretch(1)
         lines.addWidget(self._words)
         lines.addWidget(self._detail)
-        lines.addStretch(1)
         row.addLayout(lines, 1)
+        row.setAlignment(lines, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(KeyCap(key))
         for part in (self._words, self._detail):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -53,12 +53,6 @@ class GateCheck(QWidget):
         """Say yes; said already, say no."""
         if not self._locked:
             self.typed.emit("no" if self._held else "yes")
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, max(52, theme().px(50)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match chord(event):

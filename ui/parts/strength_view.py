@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
-from app.screens.strength import StrengthScreen, Verdict
+from app.screens.strength import Device, StrengthScreen, Verdict
 from assessments.hip_strength.protocol import METHODS, PROTOCOL
 from assessments.language.protocol import Option
 from assessments.language.value import SIDES, Side
@@ -27,6 +28,7 @@ from ui.parts.tag import Tag
 from ui.parts.trial_table import TrialTable
 from ui.theme import theme
 
+_MIDDLE = Qt.TextElideMode.ElideMiddle
 _LOW = (Option("yes", "Both low", "B"), Option("no", "Not low", "N"))
 
 
@@ -40,6 +42,7 @@ class StrengthView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: Device | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -65,7 +68,8 @@ class StrengthView(QWidget):
         self._device.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._device.clicked.connect(lambda: self.pressed.emit("device"))
         row = QHBoxLayout()
-        row.addWidget(words(PROTOCOL.name, "title"))
+        self._title = words(PROTOCOL.name, "title")
+        row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._device)
         return row
@@ -162,14 +166,14 @@ class StrengthView(QWidget):
         set_words(self.table.rest, said)
 
     def show_strength(self, screen: StrengthScreen, refused: dict[object, EntryScreen]) -> None:
-        device = screen.device
-        last = " (last visit)" if device.proposed else ""
-        self._device.show_button(f"Device: {device.words}{last}", enabled=True)
-        set_look(self._device, "look", "watch" if device.stale else "")
+        self._shown = screen.device
+        self._show_device()
         self.tabs.show_tabs(screen.tabs)
         self._cautions.show_caution(screen.cautions)
         self.method.show_entry(screen.method)
-        self._place.show_button(screen.setup)
+        metrics = QFontMetrics(theme().font("strong"))
+        self._place.show_button(metrics.elidedText(screen.setup, _MIDDLE, theme().px(290)))
+        self._place.setAccessibleName(screen.setup)
         self._place.setVisible(not screen.manual)
         self.table.show_sides(screen.sides, screen.best_head, screen.manual, refused)
         if not self.table.rest.text():
@@ -185,6 +189,20 @@ class StrengthView(QWidget):
         set_look(self._low_words, "tone", "miss-text" if open_ else "ink2")
         self._low_icon.show_state(State.CAUTION if open_ else State.DONE)
         self.low.show_entry(screen.low)
+
+    def _show_device(self) -> None:
+        """The whole line where there is room beside the title, else its two ends."""
+        if self._shown is None:
+            return
+        said = f"Device: {self._shown.words}" + (" (last visit)" if self._shown.proposed else "")
+        room = self.width() - self._title.sizeHint().width() - theme().px(84)
+        text = QFontMetrics(theme().font("strong")).elidedText(said, _MIDDLE, max(room, 120))
+        self._device.show_button(text, "watch" if self._shown.stale else "")
+        self._device.setAccessibleName(said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_device()
 
     def _show_verdict(self, verdict: Verdict, screen: StrengthScreen) -> None:
         percent = screen.difference.percent

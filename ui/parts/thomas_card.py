@@ -130,17 +130,18 @@ class ThomasCardView(QFrame):
     def _drift(self) -> QHBoxLayout:
         step = PROTOCOL.step("abduction_drift")
         kind = step.kind
-        drift = Segments(f"{self._name}, {step.ask}", segments_of(getattr(kind, "options", ())))
+        drift = Segments(f"{self._name}, {step.ask}", segments_of(getattr(kind, "options", ())), dense=True)
         drift.typed.connect(lambda text: self.typed.emit(self.ref("abduction_drift"), text))
         drift.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.entries[self.ref("abduction_drift")] = drift
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(5)
         row.addWidget(words(step.ask, "caption", "ink2"))
         row.addWidget(drift)
+        row.addStretch(1)
         row.addWidget(words("by", "caption", "ink2"))
         out = self._number("abduction", None, 32)
-        out.setFixedWidth(theme().px(66))
+        out.setFixedWidth(64)
         row.addWidget(out)
         return row
 

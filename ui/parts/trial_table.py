@@ -232,6 +232,8 @@ class _Row(QWidget):
         self.setAccessibleName(f"{screen.text} {trial.unit}, {said}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._field.isVisibleTo(self):
+            return
         look = theme()
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), look.colour("surface"))
