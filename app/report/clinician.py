@@ -38,6 +38,7 @@ from assessments.language.completeness import open_refs, started
 from assessments.language.exam import Exam, Phase
 from assessments.language.outcome import Classification, Flip, Reason
 from assessments.language.value import NotDone, Prescription, Ref, Value
+from assessments.plan.education import look_elsewhere, manual_therapy
 
 MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""
@@ -248,6 +249,10 @@ def _plan(exam: Exam, evaluation: Evaluation, prescription: Prescription | None)
             plural = "item" if count == 1 else "items"
             day = f", {write_date(exam.signed.at.date())}" if exam.signed else ", not signed"
             words = f"{count} home {plural}, phase {prescription.phase}{day}."
+    if evaluation.classification.code == "CLEAR":
+        words += f" Look elsewhere: {', '.join(look_elsewhere())}."
+    elif evaluation.classification.plan == "offered":
+        words += f" {manual_therapy()}"
     yield Paragraph(
         (
             *strong("Plan issued: " if exam.signed else "Plan proposed: "),

@@ -15,16 +15,12 @@ from app.settings import Settings
 from assessments.classification.labels import labels
 from assessments.language.exam import Exam
 from assessments.language.value import PlanItem, Prescription
+from assessments.plan.education import stop_rules
 from assessments.plan.library import Task, daily_tasks, dose_lines, library
 from assessments.plan.selection import proposed_tasks
 from assessments.safety.items import asked
 
-STOP = (
-    "pain goes above 5 out of 10",
-    "it is still worse next morning",
-    "pain or tingling goes down your leg",
-    "your groin hurts, or your leg gives way",
-)
+STOP = stop_rules().items
 KNOW = (
     "Moving is safe. Rest in bed slows you down.",
     "Some ache in an exercise is fine if it is gone the next morning.",

@@ -24,14 +24,9 @@ from app.report.wording import MARK, born, moment, name_of, running
 from app.settings import Settings
 from assessments.language.exam import Exam, Phase
 from assessments.language.value import Ref, Text
+from assessments.plan.education import emergency
 
-SAFETY_NET = (
-    "you cannot pass water, or lose control of bladder or bowel",
-    "you feel numb between the legs",
-    "both legs go weak or numb",
-    "you get fever and feel ill with the pain",
-    "you cannot put weight on the leg",
-)
+SAFETY_NET = emergency().items
 """When to go to emergency now, word for word on every page that says it."""
 
 _TITLES = {"R1": "Refer now: emergency", "R2": "Refer urgently"}

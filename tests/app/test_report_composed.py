@@ -33,6 +33,7 @@ from assessments.plan.library import daily_tasks, library
 from assessments.plan.readability import grade, longest_sentence
 from assessments.plan.selection import proposed
 from assessments.safety.items import asked
+from tests.app.worked import worked_case
 
 BEGAN = datetime(2026, 10, 16, 14, 18, tzinfo=UTC)
 ELENA = Patient(
@@ -174,6 +175,20 @@ def test_a_side_difference_is_printed_with_whose_error_it_is_held_against() -> N
     words = printed(report(answers))
     assert "Right weaker by 12.0 % (error 13.9 %): borderline." in words
     assert source in words
+
+
+def test_clear_hips_are_printed_with_where_else_to_look() -> None:
+    clear, stiff = (printed(report(worked_case(case))) for case in (5, 1))
+    assert "Look elsewhere: Lumbar spine examination, Hip joint examination, Load history" in clear
+    assert "Manual therapy" not in clear
+    assert "Manual therapy for the hip may be added." in stiff
+    assert "Look elsewhere" not in stiff
+
+
+def test_a_page_stops_for_every_symptom_of_the_leg() -> None:
+    said = " ".join(page(told()).stop)
+    for sign in ("above 5", "next morning", "down your leg", "numb or loses strength", "groin", "gives way"):
+        assert sign in said
 
 
 def test_a_draft_says_so_until_it_is_signed() -> None:
