@@ -118,6 +118,7 @@ def _referral(exam: Exam, safety: SafetyResult) -> Box:
         ),
         tasks=(
             Task("Print the referral note", "Ctrl P"),
+            Task("Go through the emergency signs on it with the person"),
             Task("Write who took the call, and when", "C", written),
         ),
         foot=locked + lifts,

@@ -145,13 +145,13 @@ def test_who_took_the_call_is_written_beside_the_item_that_fired(visit: Visit) -
     visit.say(RF03="yes")
     evaluation = evaluate(visit.exam.exam.answers)
     assert call_ref(evaluation) == note_ref("RF03")
-    assert [task.done for task in visit.screen.box.tasks] == [False, False]
+    assert [task.done for task in visit.screen.box.tasks] == [False, False, False]
 
     visit.write(RF03_note="ED Riverside, Dr Hale, 14:20")
     assert visit.screen.box.fired == (
         FiredLine("3", "Altered feeling in saddle or genitals", "ED Riverside, Dr Hale, 14:20", True),
     )
-    assert [task.done for task in visit.screen.box.tasks] == [False, True]
+    assert [task.done for task in visit.screen.box.tasks] == [False, False, True]
     assert visit.line("RF03").noted
 
 

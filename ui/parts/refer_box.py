@@ -136,8 +136,16 @@ class _Head(QWidget):
         painter.end()
 
 
+class _Words(QWidget):
+    """Holds wrapped words; needs the height they have at its width, not that of a narrow column."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return QSize(180, layout.heightForWidth(max(180, self.width())) if layout is not None else 0)
+
+
 def _inside(box: Box) -> QWidget:
-    inside = QWidget()
+    inside = _Words()
     column = QVBoxLayout(inside)
     column.setContentsMargins(14, 10, 12, 10)
     column.setSpacing(3)
