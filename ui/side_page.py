@@ -11,11 +11,13 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.guide import GuideScreen, guide_screen
 from app.screens.last_visit import earlier, last_method, last_visit_lines
 from app.screens.not_done import NOT_DONE
+from assessments.language.catalogue import catalogue
 from assessments.language.finding import Method
 from assessments.language.protocol import Chosen, Option
 from assessments.language.reading import Complaint
 from assessments.language.value import ALL, SIDES, Choice, Ref, Side, Value
 from ui.desk import assessment_of
+from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.sheet import PickSheet, ReasonSheet, Sheet
 from ui.theme import theme
@@ -57,6 +59,13 @@ class SidePage(Page):
     def walk_on(self) -> None:
         """Put the caret on what comes next."""
         raise NotImplementedError
+
+    def next_hint(self) -> KeyHint:
+        """The key to the step after this one, by its name."""
+        names = {a.protocol.id: a.protocol.short_name for a in catalogue()}
+        after = list(names.values())[list(names).index(self.id) + 1 :]
+        words = f"Next: {after[0] if after else 'Review'}"
+        return KeyHint("Ctrl Enter", words, self.frame.next_step, primary=True)
 
     def fit(self, room: QSize) -> None:
         """Take the measures for this room; on a low screen the spaces go first."""

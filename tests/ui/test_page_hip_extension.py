@@ -121,6 +121,13 @@ def test_the_pelvis_is_only_held_after_a_positive_side(page: Window) -> None:
     assert choice(page, "better_when_stabilised") == "no"
 
 
+def test_a_clean_lift_is_only_said_on_the_grid(page: Window) -> None:
+    press(page, "1 1 Y Y 2 1")
+    page.focus_answer(Ref(ID, "pain", LEFT))
+    press(page, "C")
+    assert choice(page, "lateral_shift", LEFT, 1) is None
+
+
 def test_a_stop_says_who_and_of_which_side(page: Window) -> None:
     press(page, "1 1 Y Y 2 C S 1")
     assert choice(page, "stopped_by", LEFT) == "pain"

@@ -171,7 +171,7 @@ class StepDownPage(SidePage):
             KeyHint("M", "" if board else "method", self._head.change),
             KeyHint("X", "not done", self.ask_not_done),
             KeyHint("S", "stop side", self.ask_stop, right=True),
-            KeyHint("Ctrl Enter", "Next: Thomas test", self.frame.next_step, primary=True),
+            self.next_hint(),
         )
 
     # The caret

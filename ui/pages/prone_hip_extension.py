@@ -234,17 +234,19 @@ class HipExtensionPage(SidePage):
         side, lift = self._lift()
         begun = lift_begun(self.desk.exam.exam.answers, side, lift)
         scores = tuple(KeyHint(o.key, o.words) for o in _options(CLEAN[0])) if on_grid else ()
-        clean = "rest clean" if begun else "clean lift"
+        on_lift = (
+            KeyHint("C", "rest clean" if begun else "clean lift", self._clean, enabled=not screen.locked),
+            KeyHint("Backspace", "undo"),
+        )
         return (
             *scores,
-            KeyHint("C", clean if on_grid else "", self._clean, enabled=not screen.locked),
-            *((KeyHint("Backspace", "undo"),) if on_grid else ()),
+            *(on_lift if on_grid else ()),
             KeyHint("P", "pelvis held" if screen.asks_better else "", self._ask_better),
             KeyHint("M", "" if on_grid else "method", self._head.change),
             KeyHint("X", "not done, why", self.ask_not_done),
             KeyHint("Backspace", "", self.take_back),
             KeyHint("S", "stop side", self.ask_stop, right=True),
-            KeyHint("Ctrl Enter", "Next: Hip strength", self.frame.next_step, primary=True),
+            self.next_hint(),
         )
 
     # The caret

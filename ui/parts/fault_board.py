@@ -26,7 +26,7 @@ from ui.parts.state_icon import paint_state
 from ui.parts.tag import Tag
 from ui.theme import Theme, theme
 
-COLUMNS = (84, 108, 108, 108, 146, 108, 96)
+COLUMNS = (80, 108, 108, 108, 142, 108, 104)
 """Side, the five items, total, as they share the width; in between gaps of 4."""
 GAP = 4
 NARROWEST = 720
@@ -102,7 +102,10 @@ class FaultBoard(QWidget):
     def cut(self) -> list[str]:
         """The words that do not fit."""
         metrics = QFontMetrics(theme().font(self._name_role()))
-        return [
+        small = QFontMetrics(theme().font("small"))
+        _, last = self._columns()[-1]
+        bands = [words for words in self._bands.split(", ") if small.horizontalAdvance(words) > last - 2]
+        return bands + [
             head.name
             for head, (_, wide) in zip(self._heads, self._columns()[1:-1], strict=True)
             if metrics.horizontalAdvance(head.name) > self._name_room(wide)
@@ -374,9 +377,12 @@ class FaultBoard(QWidget):
             icon.setWidth(0)
         else:
             paint_state(painter, icon, result.state)
-        painter.setFont(look.font("guide-strong" if block.total else "small-strong"))
         painter.setPen(look.colour("finding" if result.state is State.FINDING else "ink"))
-        words = QRectF(icon.right() + 5, top, box.right() - icon.right() - 6, look.px(40))
-        flags = _MIDDLE if block.total else TOP
-        room = QRectF(words.left(), top, words.width(), look.px(22)) if block.total else words
-        painter.drawText(room, flags, result.words)
+        words = QRectF(icon.right() + 5, top, box.right() - icon.right() - 6, look.px(22))
+        wide = QFontMetrics(look.font("guide-strong")).horizontalAdvance(result.words)
+        if wide <= words.width():
+            painter.setFont(look.font("guide-strong"))
+            painter.drawText(words, _MIDDLE, result.words)
+        else:
+            painter.setFont(look.font("small-strong"))
+            painter.drawText(words.adjusted(0, 2, 0, look.px(24)), TOP, result.words)
