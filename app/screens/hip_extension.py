@@ -20,6 +20,7 @@ from app.screens.testing import (
     when_done,
 )
 from assessments.language.answers import Answers
+from assessments.language.completeness import open_refs
 from assessments.language.conventions import Rule, conventions
 from assessments.language.exam import Exam
 from assessments.language.finding import Method, Presence
@@ -73,8 +74,8 @@ class LiftBlock:
 
 @dataclass(frozen=True)
 class HipExtensionScreen:
-    """`asks_better` says that the repeat with the pelvis held is due, or was answered; `complete` that both
-    sides have their result. `locked` says why nothing can be recorded."""
+    """`asks_better` says that the repeat with the pelvis held is due, or was answered; `complete` that
+    nothing of it is open. `locked` says why nothing can be recorded."""
 
     method: MethodScreen
     caution: CautionScreen | None
@@ -101,7 +102,6 @@ def hip_extension_screen(exam: Exam, evaluation: Evaluation, last: Method | None
         for ref in step.refs(ID)
     }
     positive = any(positive_patterns(answers, side) for side in SIDES)
-    states = (block.result.state for block in blocks)
     return HipExtensionScreen(
         method=method_screen(ASSESSMENT, answers, last),
         caution=caution_screen(ASSESSMENT, answers),
@@ -110,7 +110,7 @@ def hip_extension_screen(exam: Exam, evaluation: Evaluation, last: Method | None
         entries=entries,
         rule=conventions().rules["PHE_MIN_REPS"],
         asks_better=positive or BETTER in answers.entries,
-        complete=all(state not in (State.TODO, State.MISSING) for state in states),
+        complete=not open_refs(ASSESSMENT, answers),
         locked=locked,
     )
 

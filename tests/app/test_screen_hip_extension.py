@@ -143,6 +143,8 @@ def test_the_result_is_that_of_the_assessment() -> None:
     assert block(screen, LEFT).result == Outcome(State.MISSING, "Open", "2 of 3 lifts judged in full")
     assert (screen.asks_better, screen.complete) == (True, False)
     assert block(screen, RIGHT).note == "second, done 14:29"
+    for side in (RIGHT, LEFT):
+        answers = answers.changed(Ref(ID, "passive_extension", side), Choice("yes"))
     whole = shown(lifted(answers, LEFT, "1000", "0000", "0000"))
     assert block(whole, LEFT).result == Outcome(State.NEGATIVE, "Negative", "Nothing clear in 3 lifts")
     assert whole.complete
