@@ -10,7 +10,7 @@ from assessments.language.conventions import conventions
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Side
 
-ERROR_SOURCE = "Error source: a single-tester laboratory figure. Yours is probably larger."
+ERROR_SOURCE = "Error source: a single-tester laboratory figure (Thorborg 2010). Yours is probably larger."
 
 BOTH_LOW = "Both sides low? Equal sides can both be weak. No norm fits this person and test, so you decide."
 
@@ -43,7 +43,7 @@ def error_words(answers: Answers, movement: str) -> str:
         normal = f"{rules['SIDES_NORMAL_LOW']:.0f} to {rules['SIDES_NORMAL_HIGH']:.0f} %"
         return (
             f"A {percent} % difference is larger than the error of this test ({bound} %). "
-            f"Side differences up to {normal} are on record in healthy adults."
+            f"Side differences up to {normal} are on record in healthy adults (Bohannon 1999)."
         )
     if percent > bound:
         return (

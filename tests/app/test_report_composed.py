@@ -166,7 +166,7 @@ def test_the_clamshell_is_said_to_have_no_norm() -> None:
 
 
 def test_a_side_difference_is_printed_with_whose_error_it_is_held_against() -> None:
-    source = "Strength, error source: a single-tester laboratory figure. Yours is probably larger."
+    source = "error source: a single-tester laboratory figure (Thorborg 2010). Yours is probably larger."
     answers = told()
     assert source not in printed(report(answers))
     for side, newtons in ((Side.RIGHT, 132), (Side.LEFT, 150)):

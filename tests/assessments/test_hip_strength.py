@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assessments.hip_strength import ASSESSMENT
 from assessments.hip_strength.judging import (
+    ERROR_SOURCE,
     another_trial,
     beyond_error,
     error_words,
@@ -20,6 +21,7 @@ from assessments.hip_strength.measures import derived_words
 from assessments.hip_strength.scoring import asymmetry
 from assessments.language.answers import Answers, Person
 from assessments.language.completeness import open_refs
+from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Method, Presence
 from assessments.language.protocol import Measured
 from assessments.language.reading import Complaint, Reading, read
@@ -374,7 +376,7 @@ def test_a_difference_beyond_error_comes_with_what_is_normal_in_healthy_adults()
 
     assert beyond_error(given, "abduction") is True
     assert error_words(given, "abduction").endswith(
-        "Side differences up to 23 to 40 % are on record in healthy adults."
+        "Side differences up to 23 to 40 % are on record in healthy adults (Bohannon 1999)."
     )
 
 
@@ -497,3 +499,10 @@ def test_a_difference_always_lies_between_nothing_and_the_whole(right: Decimal, 
 
     assert percent is None or 0 <= percent <= 100
     assert percent is None or percent == percent.quantize(Decimal("0.1"))
+
+
+def test_the_error_and_the_normal_differences_name_studies_the_rules_cite() -> None:
+    rules = conventions().rules
+    assert rules["ERR_EXTENSION"].cites == ("thorborg2010",)
+    assert "Thorborg 2010" in ERROR_SOURCE
+    assert rules["SIDES_NORMAL_HIGH"].cites == ("bohannon1999",)
