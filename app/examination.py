@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from app.clock import Clock
@@ -29,6 +29,9 @@ from assessments.language.exam import (
 )
 from assessments.language.value import ALL, NotDone, Ref, Side, Value
 from assessments.plan.circumstances import counted_class
+
+_TICK = timedelta(microseconds=1)
+_COARSE = timedelta(seconds=1)
 
 Evaluate = Callable[[Answers], Evaluation]
 
@@ -77,7 +80,7 @@ class Examination:
         What already stands is not kept twice."""
         answers = dict(pairs)
         new = [(ref, value) for ref, value in answers.items() if self.exam.entries.get(ref) != value]
-        at, first = self._clock.now(), self._next
+        at, first = self._now(), self._next
         events = [
             Cleared(first + n, at, self.by, ref)
             if value is None
@@ -93,7 +96,7 @@ class Examination:
 
     def clear(self, ref: Ref) -> Event | None:
         """Take an answer away, so that the step is "not recorded" again; None when there was none."""
-        event = Cleared(self._next, self._clock.now(), self.by, ref)
+        event = Cleared(self._next, self._now(), self.by, ref)
         allow(self.exam, event)
         if ref not in self.exam.entries:
             return None
@@ -109,7 +112,7 @@ class Examination:
 
         A stroke is what was kept together: one answer or clearing, or all answers of one `record_many`.
         """
-        at, exam = self._clock.now(), self.exam
+        at, exam = self._now(), self.exam
         stroke: list[Recorded | Cleared] = []
         undone: list[Undone] = []
         while (last := exam.undoable) is not None and (not stroke or last.at == stroke[-1].at):
@@ -126,7 +129,7 @@ class Examination:
         if not again or not self.exam.open:
             return None
         stroke = takewhile(lambda event: event.at == again[-1].at, reversed(again))
-        at = self._clock.now()
+        at = self._now()
         events = [replace(event, number=self._next + n, at=at, by=self.by) for n, event in enumerate(stroke)]
         self._keep(*events)
         return events[0]
@@ -137,7 +140,7 @@ class Examination:
 
     def sign(self, by: str, licence: str) -> Signed:
         """Sign the exam as it stands; its scores are kept in the same stroke."""
-        event = Signed(self._next, self._clock.now(), by, licence, self._person)
+        event = Signed(self._next, self._now(), by, licence, self._person)
         allow(self.exam, event)
         signed = replay([*self._events, event], self._person)
         self._keep(event, outcome=outcome_of(signed, self.number, self._evaluate))
@@ -145,15 +148,21 @@ class Examination:
 
     def amend(self, reason: str, by: str) -> Amended:
         """Open the signed exam for an addendum; what was signed stays readable."""
-        event = Amended(self._next, self._clock.now(), by, reason)
+        event = Amended(self._next, self._now(), by, reason)
         self._keep(event)
         return event
 
     def abandon(self, reason: str, by: str) -> Abandoned:
         """Give the exam up; its answers stay readable, nothing of it is scored."""
-        event = Abandoned(self._next, self._clock.now(), by, reason)
+        event = Abandoned(self._next, self._now(), by, reason)
         self._keep(event)
         return event
+
+    def _now(self) -> datetime:
+        """The time of this stroke. Undo takes back all that bears one time, so no two strokes share one,
+        however coarse the clock; a clock that was set back by more keeps its own time."""
+        at, last = self._clock.now(), self._events[-1].at
+        return last + _TICK if last - _COARSE < at <= last else at
 
     @property
     def _next(self) -> int:

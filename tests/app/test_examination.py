@@ -359,3 +359,12 @@ class AnExam(RuleBasedStateMachine):
 
 AnExam.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
 TestAnExam = AnExam.TestCase
+
+
+def test_two_answers_in_one_tick_of_a_coarse_clock_are_taken_back_one_by_one(tmp_path: Path) -> None:
+    with Workstation(Places(tmp_path), SteppedClock(datetime(2026, 3, 2, tzinfo=UTC))) as clinic:
+        exam = clinic.start_exam(clinic.patients.add(Patient(given_name="Per")).id, "B. Lee")
+        exam.record(Ref("intake", "runner"), Choice("yes"))
+        exam.record(Ref("intake", "dominant_leg"), Choice("left"))
+        exam.undo()
+        assert dict(exam.exam.entries) == {Ref("intake", "runner"): Choice("yes")}
