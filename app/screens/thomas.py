@@ -17,7 +17,7 @@ from assessments.language.completeness import open_refs
 from assessments.language.conventions import conventions
 from assessments.language.finding import Presence
 from assessments.language.reading import number
-from assessments.language.value import SIDES, Ref, Side, Value
+from assessments.language.value import SIDES, Choice, Ref, Side, Value
 from assessments.language.words import value_words
 from assessments.thomas import ASSESSMENT
 from assessments.thomas.protocol import ID, PROTOCOL, TRIALS, by_two_lengths
@@ -111,7 +111,9 @@ def thomas_screen(
 
     def entry(step: str, side: Side | None = None, trial: int | None = None) -> EntryScreen:
         ref = Ref(ID, step, side, trial)
-        return entry_screen(answers, ref, PROTOCOL.step(step).kind, missing=ref in waiting, locked=locked)
+        kind = PROTOCOL.step(step).kind
+        known = _known(earlier, ref) if side is None else None
+        return entry_screen(answers, ref, kind, missing=ref in waiting, locked=locked, known=known)
 
     compared, breaks = _compared(answers, earlier)
     spread = number(conventions()["THOMAS_SPREAD"])
@@ -147,6 +149,12 @@ def same_instrument(answers: Answers, earlier: Earlier | None) -> Value | None:
     if answers.choice(ID, "method") != earlier.answers.choice(ID, "method"):
         return None
     return earlier.answers.entries.get(ref)
+
+
+def _known(earlier: Earlier | None, ref: Ref) -> EntryScreen | None:
+    """What the last visit was read with: Enter confirms it, another key says otherwise."""
+    value = earlier.answers.entries.get(ref) if earlier else None
+    return EntryScreen(value.code, EntryState.PROPOSED, "last visit") if isinstance(value, Choice) else None
 
 
 def _passed_over(answers: Answers) -> frozenset[Ref]:

@@ -154,7 +154,8 @@ BEFORE = Earlier(
 def test_the_method_of_the_last_visit_is_proposed_and_not_answered() -> None:
     screen = thomas_screen(answers(), BEFORE)
 
-    assert screen.method.state is EntryState.EMPTY
+    assert screen.method.state is EntryState.PROPOSED
+    assert screen.instrument.state is EntryState.EMPTY
     assert screen.compared == "Last visit, 03-Jul-2026: Inclinometer, Palpation, Baseline bubble"
     assert not screen.breaks
 

@@ -201,8 +201,9 @@ def test_the_last_visits_method_is_proposed_and_its_instrument_comes_along(
     assert choice(window, "method") is None
     assert "Inclinometer" in window.page._compared.text()  # type: ignore[union-attr]
 
-    press(qtbot, window, "1")
+    press(qtbot, window, "Enter")
 
+    assert choice(window, "method") == "inclinometer"
     assert window.desk.exam.exam.entries[Ref(ID, "instrument")] == Text("Baseline bubble")
     assert "can be compared" in window.page._compared.text()  # type: ignore[union-attr]
 
