@@ -19,6 +19,9 @@ from assessments.safety.protocol import ID
 MOST_NAMED = 10
 """Items that are named when they are not asked; of more than that, each group is counted."""
 
+MOST_FIRED = 4
+"""Items that are named in a referral; of more, the rest by number, so that what to do stays in sight."""
+
 _STRENGTHS = ("R1", "R2", "N2", "hold", "caution")
 _TITLES = {
     "R1": "Refer now: emergency",
@@ -111,7 +114,7 @@ def _referral(exam: Exam, safety: SafetyResult) -> Box:
         state=State.STOP,
         title=_TITLES[result],
         about=f"{_items(len(leading))} fired. One is enough.",
-        fired=tuple(_fired(urgent, exam)),
+        fired=_few(tuple(_fired(urgent, exam))),
         paragraphs=(
             Paragraph("Thought of", _unlike(f.condition for f in leading)),
             Paragraph("Do now", _unlike(f.action for f in leading)),
@@ -151,6 +154,13 @@ def _fired(fired: Iterable[Fired], exam: Exam) -> Iterator[FiredLine]:
     for one in sorted(fired, key=lambda f: _STRENGTHS.index(f.result)):
         note = _note(exam, one.code)
         yield FiredLine(number_of(one.code), one.words, note, one.result in ("R1", "R2"))
+
+
+def _few(lines: tuple[FiredLine, ...]) -> tuple[FiredLine, ...]:
+    rest = lines[MOST_FIRED:]
+    if len(rest) < 2:
+        return lines
+    return (*lines[:MOST_FIRED], FiredLine("+", f"and {', '.join(line.number for line in rest)}", "", True))
 
 
 def _paragraphs(exam: Exam, evaluation: Evaluation) -> Iterator[Paragraph]:

@@ -134,6 +134,13 @@ def test_an_emergency_says_what_fired_and_what_to_do_while_the_rest_is_open(visi
     assert visit.line("RF01").fired
 
 
+def test_of_many_items_that_fired_the_first_are_named_and_what_to_do_stays_in_sight(visit: Visit) -> None:
+    box = visit.say(**{f"RF0{n}": "yes" for n in range(1, 8)}).screen.box
+    assert box.about == "7 items fired. One is enough."
+    assert [line.number for line in box.fired] == ["1", "2", "3", "4", "+"]
+    assert box.fired[-1].words == "and 5, 6, 7"
+
+
 def test_no_reason_lifts_an_emergency(visit: Visit) -> None:
     screen = visit.say(RF01="yes", RF20="yes").write(override_R2="seen").screen
     assert screen.stopped

@@ -170,6 +170,8 @@ class SafetyPage(Page):
             KeyHint("Enter", "next not asked" if waits else "", self._go_on),
             KeyHint("I", "note", self._ask_note, enabled=open_now),
             KeyHint("F1", "why this item", self._explain),
+            KeyHint("PgDn", "", lambda: self._box.read_on(True)),
+            KeyHint("PgUp", "", lambda: self._box.read_on(False)),
         ]
         if screen is None:
             return tuple(hints)

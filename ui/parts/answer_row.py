@@ -64,6 +64,7 @@ class AnswerRow(QWidget):
         if screen != self._screen:
             self._screen = screen
             self._tell()
+            self.updateGeometry()
             self.update()
 
     def show_high(self, high: int) -> None:

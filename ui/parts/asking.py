@@ -19,7 +19,7 @@ class Asking(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "say")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._question = words("", "guide", wrap=True)
         self._thought = words("", "small", "ink3", wrap=True)
         column = QVBoxLayout(self)
@@ -36,6 +36,9 @@ class Asking(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(300, max(100, round(theme().px(100) * theme().text_size)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, round(self.sizeHint().height() * 0.88))
 
     def hasHeightForWidth(self) -> bool:
         return False

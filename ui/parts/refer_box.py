@@ -44,6 +44,10 @@ class ReferBox(QWidget):
         # The page's height is that of its items.
         return False
 
+    def read_on(self, down: bool) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + (1 if down else -1) * self._scroll.height() * 3 // 4)
+
     def show_box(self, box: Box) -> None:
         if box == self._box:
             return
