@@ -146,15 +146,13 @@ def clamshell_screen(
     locked: str = "",
 ) -> ClamshellScreen:
     """`attempt` runs or ran last, of whichever side; `mode` is the test that a start would begin."""
-    mine = (
-        attempt
-        if attempt is not None and attempt.side is active and not _taken_back(answers, attempt)
-        else None
-    )
-    rest = _rest(attempt, now) if attempt is not None else None
+    stands = None if attempt is None or _taken_back(answers, attempt) else attempt
+    mine = stands if stands is not None and stands.side is active else None
+    theirs = stands if stands is not None and stands.side is active.other else None
+    rest = _rest(theirs, now) if theirs is not None else None
     return ClamshellScreen(
-        _trial_card(answers, active, mine, rest if mine is None else None, now, mode, locked),
-        _side_card(answers, active.other, rest if attempt and attempt.side is active.other else None),
+        _trial_card(answers, active, mine, rest, now, mode, locked),
+        _side_card(answers, active.other, rest),
         _reasons(answers, active, mine, now),
         tuple(_setup(answers, step, earlier) for step in SETUP),
         compared(answers).words if _both(answers) else "",

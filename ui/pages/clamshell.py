@@ -154,7 +154,7 @@ class ClamshellPage(SidePage):
         self._trial.fit(room.height() < 610 * theme().text_size, tight)
         self._other.fit(tight)
         # The reasons are words on one line each: beside the guide they need more room as the text grows.
-        narrow = min(theme().px(_NARROW), 292)
+        narrow = min(theme().px(_NARROW), 276)
         self._cards.setStretch(0, _WIDE + _NARROW - narrow)
         self._cards.setStretch(1, narrow)
 
