@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.clock import SteppedClock
+from app.demo import make_demonstration
 from app.patients import Patient
 from app.places import Places
 from app.settings import Settings
@@ -48,6 +50,24 @@ def workstation(tmp_path: Path, clock: SteppedClock) -> Iterator[Workstation]:
         opened.change_settings(
             Settings(clinic_name="Riverside Clinic", clinician_name=CLINICIAN, clinician_licence="PT 4471")
         )
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demonstration's six people in it; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    make_demonstration(Places(folder), SteppedClock(NOW))
+    return folder
+
+
+@pytest.fixture
+def demo_workstation(tmp_path: Path, clock: SteppedClock, demonstration: Path) -> Iterator[Workstation]:
+    """The demonstration's clinic: exams signed, referred and still open."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copy(Places(demonstration).database, Places(folder).database)
+    with Workstation(Places(folder), clock) as opened:
         yield opened
 
 

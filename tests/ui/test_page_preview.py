@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import stat
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -16,12 +14,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.clock import SteppedClock
-from app.demo import make_demonstration
-from app.places import Places
 from app.settings import TextSize
 from app.workstation import Workstation
-from tests.ui.conftest import NOW
 from tests.ui.looking import assert_fits, settle
 from ui.pages.preview import PreviewPage
 from ui.window import Window
@@ -30,21 +24,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 A4, LETTER = (595, 842), (612, 792)
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demonstration")
-    make_demonstration(Places(folder), SteppedClock(NOW))
-    return folder
-
-
 @pytest.fixture
-def workstation(tmp_path: Path, clock: SteppedClock, demonstration: Path) -> Iterator[Workstation]:
-    """The demonstration's clinic: exams signed, referred and still open."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    shutil.copy(Places(demonstration).database, Places(folder).database)
-    with Workstation(Places(folder), clock) as opened:
-        yield opened
+def workstation(demo_workstation: Workstation) -> Workstation:
+    return demo_workstation
 
 
 def lay_open(window: Window, name: str, visit: int = -1) -> None:

@@ -60,10 +60,11 @@ class ProgressPage(Page):
         self._empty = words("", "section", "ink2")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._table = ValueTable()
+        # A stacked layout shows its first part at once: inside the page, not as a window of its own.
         self._body = QStackedLayout()
+        page.addLayout(self._body, 1)
         for part in (self._plots(), self._table, self._empty):
             self._body.addWidget(part)
-        page.addLayout(self._body, 1)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -205,6 +206,11 @@ class ProgressPage(Page):
             if n < len(screen.rows):
                 row.show_row(screen.rows[n], days, screen.days, n == self._caret)
         self._make_room()
+
+    @property
+    def rows_scroll(self) -> bool:
+        """Whether not every row is seen at once."""
+        return self._area.verticalScrollBar().maximum() > 0
 
     def _make_room(self) -> None:
         """The rows share the height; where they need more, they scroll and the axis keeps to their width."""

@@ -30,6 +30,7 @@ class SourceSheet(Sheet):
             self.column.addWidget(rule())
         for source in row.source.sources:
             self.column.addWidget(words(source, "caption", "ink2", wrap=True))
+        self.column.addStretch(1)
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
