@@ -231,7 +231,10 @@ class HipStrengthPage(Page):
 
     def _walk_on(self, what: str, side: Side | None) -> None:
         """The pain of the left asks next whether both are low; when nothing is left, the next movement."""
-        if what == "both_low" or (what == "pain" and side is Side.LEFT and not self.view.low.isVisible()):
+        if what == "method" and self.view.method.hasFocus():
+            # Another method has another guide.
+            self._go(self._movement)
+        elif what == "both_low" or (what == "pain" and side is Side.LEFT and not self.view.low.isVisible()):
             at = QApplication.focusWidget()
             following = next_movement(self.desk.exam.exam.answers, after=self._movement)
             if following is not None and at in (self.view.low, self.view.table.pains[Side.LEFT]):

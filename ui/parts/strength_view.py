@@ -121,6 +121,7 @@ class StrengthView(QWidget):
         side.setFixedWidth(theme().px(236))
         row.addWidget(side)
         row.addWidget(self.gauge, 1)
+        row.addStretch(0)
         return box
 
     def _verdict(self) -> QWidget:
