@@ -17,9 +17,12 @@ from assessments.language.value import Side
 LINES = (
     ("Beyond error", ("beyond_better", "beyond_worse", "beyond", "changed_category")),
     ("Within error", ("within", "same_category")),
-    ("Error unknown", ("unknown", "not_comparable")),
+    ("Error unknown", ("unknown",)),
 )
 """The three lines, and the verdicts that stand in each."""
+
+NOT_COMPARED = ("Not compared", ("not_comparable",))
+"""What was measured another way has no error to be unknown: a line of its own, where there is any."""
 
 _COLUMN = {
     "beyond_better": "better, beyond error",
@@ -69,12 +72,14 @@ class Past:
 
 
 def since_last(past: Past, evaluation: Evaluation) -> tuple[tuple[str, Words], ...]:
-    """Every measure of the last visit in three lines, by what its change amounts to."""
+    """Every measure of the last visit in three lines, by what its change amounts to; a fourth where the way
+    of measuring changed."""
     changes = [c for m in evaluation.measures if (c := past.change(m, first=False)) is not None]
     rows = []
-    for label, codes in LINES:
+    for label, codes in (*LINES, NOT_COMPARED):
         items = _moved(c for c in changes if c.verdict.code in codes)
-        rows.append((label, said(". ".join(items) + "." if items else "None.")))
+        if items or label != NOT_COMPARED[0]:
+            rows.append((label, said(". ".join(items) + "." if items else "None.")))
     return tuple(rows)
 
 

@@ -18,7 +18,7 @@ from app.flips import flips
 from app.history import History
 from app.patients import Patient
 from app.report.clinician import clinician_report
-from app.report.document import Boxed, HandoutDocument, Points, ReportDocument, Results
+from app.report.document import Boxed, HandoutDocument, Points, ReportDocument, Results, Rows
 from app.report.handout import handout
 from app.report.home_page import handout_pdf
 from app.report.paper import PAPERS
@@ -220,6 +220,15 @@ def test_a_changed_instrument_breaks_the_line_and_is_not_compared() -> None:
     thomas = next(s for s in report(told(), history=history).sections if isinstance(s, Results)).rows[0]
     assert not thomas.trends[0].points[1].joined
     assert thomas.verdict[0] == "R not compared: method changed"
+
+
+def test_what_was_measured_another_way_is_not_said_to_have_an_unknown_error() -> None:
+    other = told(right=12).changed(Ref("thomas", "method"), Choice("goniometer"))
+    history = History(scores_of(signed(other, BEGAN - timedelta(days=63)), 1, evaluate(other)))
+    lines = dict(next(s for s in report(told(), history=history).sections if isinstance(s, Rows)).rows)
+    said = {label: "".join(run.text for run in words) for label, words in lines.items()}
+    assert "Hip angle R +12° to +8°" in said["Not compared"]
+    assert "Hip angle" not in said["Error unknown"]
 
 
 def test_an_addendum_shows_what_was_signed_beside_what_it_became() -> None:
