@@ -87,7 +87,10 @@ class ProgressRow:
     @property
     def spoken(self) -> str:
         """The row for who listens: last values and verdicts."""
-        ends = "; ".join(f"{len(line.spots)} values, last {line.last}" for line in self.trend.lines)
+        ends = "; ".join(
+            f"{len(line.spots)} value{'' if len(line.spots) == 1 else 's'}, last {line.last}"
+            for line in self.trend.lines
+        )
         said = "; ".join(
             " ".join(p for p in (f"{side_name(v.side)}{v.change}", v.since, v.words) if p)
             for v in self.verdicts
