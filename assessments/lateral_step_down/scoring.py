@@ -88,13 +88,13 @@ def item_points(answers: Answers, side: Side, item: str) -> tuple[int, ...]:
     """What an item may score: the worst that was seen, alone when every repetition was judged.
 
     Items given once, as repetition 1 and nowhere after, stand for the whole test: so an exam document tells
-    them. Otherwise each repetition up to the last one done has its own mark, and one without leaves the item
-    open from the worst seen to its most.
+    them. Otherwise each repetition up to the last one done has its own mark (up to all of them while nobody
+    said how many were done), and one without leaves the item open from the worst seen to its most.
     """
     last = _last_judged(answers, side)
     if last > 1:
         done = answers.amount(ID, "repetitions_done", side)
-        last = max(last, int(done)) if done is not None else last
+        last = max(last, int(done)) if done is not None else REPETITIONS
     marks = [answers.choice(ID, item, side, trial) for trial in range(1, max(last, 1) + 1)]
     worst = max((int(mark) for mark in marks if mark is not None), default=0)
     return tuple(range(worst, most(item) + 1)) if None in marks else (worst,)

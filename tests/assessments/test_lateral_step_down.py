@@ -95,6 +95,11 @@ def test_repetitions_done_but_not_judged_leave_every_item_open() -> None:
     assert presence(stepped(CLEAN, CLEAN, done=5)) is Presence.UNKNOWN
 
 
+def test_clean_repetitions_are_no_clean_test_while_nobody_said_how_many_were_done() -> None:
+    assert presence(stepped(CLEAN, CLEAN, CLEAN)) is Presence.UNKNOWN
+    assert presence(stepped(CLEAN, CLEAN, CLEAN, CLEAN, CLEAN)) is Presence.ABSENT
+
+
 def test_items_given_once_stand_for_all_five_repetitions() -> None:
     assert presence(stepped(CLEAN, done=5)) is Presence.ABSENT
 
