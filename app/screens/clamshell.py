@@ -146,9 +146,9 @@ def clamshell_screen(
     locked: str = "",
 ) -> ClamshellScreen:
     """`attempt` runs or ran last, of whichever side; `mode` is the test that a start would begin."""
-    stands = None if attempt is None or _taken_back(answers, attempt) else attempt
-    mine = stands if stands is not None and stands.side is active else None
-    theirs = stands if stands is not None and stands.side is active.other else None
+    last = attempt if attempt is not None and stands(answers, attempt) else None
+    mine = last if last is not None and last.side is active else None
+    theirs = last if last is not None and last.side is active.other else None
     rest = _rest(theirs, now) if theirs is not None else None
     return ClamshellScreen(
         _trial_card(answers, active, mine, rest, now, mode, locked),
@@ -199,9 +199,9 @@ def minutes(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def _taken_back(answers: Answers, attempt: Attempt) -> bool:
-    """Whether the result of this stopped trial no longer stands, because it was undone or typed over."""
-    return attempt.stopped and any(answers.entries.get(ref) != value for ref, value in attempt.result(0.0))
+def stands(answers: Answers, attempt: Attempt) -> bool:
+    """Whether this trial runs, or its result was neither undone nor typed over since it stopped."""
+    return not attempt.stopped or all(answers.entries.get(ref) == value for ref, value in attempt.result(0.0))
 
 
 def _both(answers: Answers) -> bool:

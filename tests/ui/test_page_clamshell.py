@@ -332,6 +332,23 @@ def test_a_result_can_be_typed_and_a_space_in_a_field_starts_nothing(
     assert clinician.value("stop_reason") == Choice("patient")
 
 
+def test_a_trial_that_was_taken_back_cannot_be_made_shorter(clinician: Clinician) -> None:
+    clinician.trial(44.0)
+    clinician.key(K.Key_Z, CTRL)
+    clinician.key(K.Key_Minus)
+    clinician.key(K.Key_3)
+    assert clinician.value("seconds") is None
+
+
+def test_undo_in_a_running_trial_reaches_no_other_page(clinician: Clinician) -> None:
+    mass = Ref("intake", "mass")
+    clinician.window.desk.record(mass, "68")
+    clinician.hold()
+    clinician.key(K.Key_Z, CTRL)
+    assert mass in clinician.window.desk.exam.exam.entries
+    assert clinician.page.stays() != ""
+
+
 def test_a_typed_result_outside_its_limits_stays_with_its_sentence(
     clinician: Clinician, qtbot: QtBot
 ) -> None:

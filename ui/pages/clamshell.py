@@ -20,6 +20,7 @@ from app.screens.clamshell import (
     same_as_before,
     side_to_do,
     spoken_end,
+    stands,
     usual_mode,
 )
 from app.screens.entry import EntryScreen, EntryState, entry_screen
@@ -30,7 +31,7 @@ from assessments.clamshell.trial import Fault, beat, pain_ends
 from assessments.language.conventions import conventions
 from assessments.language.protocol import Chosen
 from assessments.language.reading import Complaint, read
-from assessments.language.stopwatch import EARLIER, Stopped
+from assessments.language.stopwatch import EARLIER
 from assessments.language.value import Choice, Ref, Side, Value
 from ui.keys import KeyHint, chord
 from ui.page import Frame
@@ -312,6 +313,7 @@ class ClamshellPage(SidePage):
             KeyHint("B|/", "beep", self._beep),
             *((KeyHint("Backspace", "fault back", self._unmark),) if beats else ()),
             KeyHint("F5", "", self._correct),
+            KeyHint("Ctrl Z", "", self.take_back),
         )
 
     def _ready_keys(self) -> tuple[KeyHint, ...]:
@@ -349,8 +351,9 @@ class ClamshellPage(SidePage):
                 KeyHint("E", "effort", self._ask_effort),
                 KeyHint("W", "" if open else "what stopped them", self._ask_limiter),
             ]
-        if self._attempt is not None and self._attempt.stopped and not self._unkept:
-            side = "" if self._attempt.side is self._active else f"{self._attempt.side.value} "
+        last = self._last_stopped()
+        if last is not None:
+            side = "" if last.side is self._active else f"{last.side.value} "
             hints.append(KeyHint("−", f"{side}ended earlier"))
             hints += [KeyHint(key, "", self._ask_earlier) for key in ("-", "−")]
         return tuple(hint for hint in hints if hint.words or hint.act)
@@ -549,9 +552,16 @@ class ClamshellPage(SidePage):
     def _ask_earlier(self) -> None:
         self._ask(self._end_earlier, tuple(str(n) for n in EARLIER), "seconds before the stop it ended")
 
-    def _end_earlier(self, seconds: int) -> None:
+    def _last_stopped(self) -> Attempt | None:
+        """The trial whose end can still be corrected: as it was timed, and neither undone nor typed over."""
         attempt = self._attempt
-        if attempt is None or not isinstance(attempt.trial.watch, Stopped):
+        if attempt is None or not attempt.stopped or self._unkept:
+            return None
+        return attempt if stands(self.desk.exam.exam.answers, attempt) else None
+
+    def _end_earlier(self, seconds: int) -> None:
+        attempt = self._last_stopped()
+        if attempt is None:
             return
         earlier = replace(attempt, trial=attempt.trial.ended_earlier(seconds))
         self._attempt = earlier

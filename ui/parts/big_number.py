@@ -10,14 +10,15 @@ from ui.theme import theme
 
 
 class BigNumber(QWidget):
-    """Shows digits, or a time such as "0:28". It never grows with the text size beyond its role: it is
-    readable across the room already, and the page needs the place."""
+    """Shows digits, or a time such as "0:28". It does not grow with the text size, because it is
+    readable across the room already; on a large screen the counting digits take more of the place."""
 
     def __init__(self, name: str, role: str, low: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
         self._role = role
         self._low = low
+        self._most = 1.5 if role == "clock" else 1.0
         self._text = ""
         self._tone = "ink"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -54,9 +55,10 @@ class BigNumber(QWidget):
         size = round(font.pixelSize() / theme().text_size)
         font.setPixelSize(size)
         metrics = QFontMetricsF(font)
-        wide = metrics.horizontalAdvance(self._text) or 1.0
+        # Two digits at least, so that the tenth repetition is no smaller than the ninth.
+        wide = max(metrics.horizontalAdvance(self._text), metrics.horizontalAdvance("00"))
         high = metrics.tightBoundingRect("0").height() or 1.0
-        font.setPixelSize(max(12, int(size * min(1.0, self.width() / wide, self.height() / high))))
+        font.setPixelSize(max(12, int(size * min(self._most, self.width() / wide, self.height() / high))))
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -156,7 +156,7 @@ class TrialFrame(_SideFrame):
         self._beats = QWidget()
         left = QVBoxLayout()
         left.setSpacing(4)
-        self.count.setMaximumHeight(190)
+        self.count.setMaximumHeight(250)
         left.addStretch(1)
         left.addWidget(self.count, 100)
         left.addWidget(self._count_words, 0, Qt.AlignmentFlag.AlignHCenter)
