@@ -179,9 +179,10 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
         metrics = QFontMetricsF(look.font("small"))
         high = metrics.height()
         left_end = float(axis_width())
-        xs = [self._place(b.day, 0).x() for b in self._trend.breaks]
-        edge = self.width() - ends_width()
-        for n, (broken, x) in enumerate(zip(self._trend.breaks, xs, strict=True)):
+        breaks = sorted(self._trend.breaks, key=lambda broken: broken.day)
+        xs = [self._place(broken.day, 0).x() for broken in breaks]
+        edge = self.width()
+        for n, (broken, x) in enumerate(zip(breaks, xs, strict=True)):
             after_end = xs[n + 1] - 6 if n + 1 < len(xs) else edge
             before, after = metrics.horizontalAdvance(broken.before), metrics.horizontalAdvance(broken.after)
             painter.setPen(QPen(look.colour("ink2")))
@@ -190,6 +191,8 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
             if x + 6 + after < after_end:
                 painter.drawText(QRectF(x + 6, 0, after + 1, high), _LEFT, broken.after)
                 left_end = x + 6 + after + 8
+            else:
+                left_end = x + 6
 
     def _paint_band_words(self, painter: QPainter) -> None:
         band = self._trend.band
@@ -203,7 +206,11 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
         top = self._place(0, band.low).y() - high - 1
         left, right = axis_width() + 8.0, self.width() - ends_width() - wide - 8.0
         places = [QRectF(x, top, wide, high) for x in (right, (left + right) / 2, left)]
-        painter.drawText(max(places, key=self._clear), _LEFT, band.words)
+        place = max(places, key=self._clear)
+        if self._clear(place) < high / 2:
+            # Among many visits no place is free: the name must still be readable.
+            painter.fillRect(place, look.colour("sunken"))
+        painter.drawText(place, _LEFT, band.words)
 
     def _clear(self, place: QRectF) -> float:
         """How far the nearest mark or line is from that place, up or down."""
