@@ -318,11 +318,13 @@ class ClamshellPage(SidePage):
 
     def _ready_keys(self) -> tuple[KeyHint, ...]:
         answers = self.desk.exam.exam.answers
-        has_result = score(answers, self._active).amount is not None
+        it = score(answers, self._active)
+        has_result = it.amount is not None
+        waits = has_result and it.stop_reason is None
         other = "hold test" if self._mode == REPETITIONS else "repetitions"
         hold = () if has_result else (KeyHint("H", other, self._other_test),)
         return (
-            KeyHint("Space", "hold 1 s: again" if has_result else "hold 1 s: start"),
+            *(() if waits else (KeyHint("Space", "hold 1 s: again" if has_result else "hold 1 s: start"),)),
             *hold,
             KeyHint("T", "target, band", self._ask_setup),
             KeyHint("M", "type it", self._ask_result),
