@@ -164,21 +164,20 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_break_words(painter)
-        self._paint_band_words(painter)
+        self._paint_break_words(painter, self._paint_band_words(painter))
         self._paint_ends(painter)
         painter.end()
 
     def _place(self, day: float, amount: float) -> QPointF:
         return QPointF(self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(day, amount))))
 
-    def _paint_break_words(self, painter: QPainter) -> None:
+    def _paint_break_words(self, painter: QPainter, taken: float) -> None:
         """Both methods by name, at either side of the dash, at the top; a name gives way to the next dash."""
         look = theme()
         painter.setFont(look.font("small"))
         metrics = QFontMetricsF(look.font("small"))
         high = metrics.height()
-        left_end = float(axis_width())
+        left_end = max(float(axis_width()), taken + 8)
         breaks = sorted(self._trend.breaks, key=lambda broken: broken.day)
         xs = [self._place(broken.day, 0).x() for broken in breaks]
         edge = self.width()
@@ -188,16 +187,17 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
             painter.setPen(QPen(look.colour("ink2")))
             if x - 6 - before > left_end:
                 painter.drawText(QRectF(x - 6 - before, 0, before + 1, high), _LEFT, broken.before)
-            if x + 6 + after < after_end:
+            if x + 6 > left_end and x + 6 + after < after_end:
                 painter.drawText(QRectF(x + 6, 0, after + 1, high), _LEFT, broken.after)
                 left_end = x + 6 + after + 8
             else:
-                left_end = x + 6
+                left_end = max(left_end, x + 6)
 
-    def _paint_band_words(self, painter: QPainter) -> None:
+    def _paint_band_words(self, painter: QPainter) -> float:
+        """How far it reaches where it stands over the plot, else 0."""
         band = self._trend.band
         if band is None:
-            return
+            return 0.0
         look = theme()
         painter.setFont(look.font("small"))
         painter.setPen(QPen(look.colour("ink2")))
@@ -208,9 +208,10 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
         places = [QRectF(x, top, wide, high) for x in (right, (left + right) / 2, left)]
         place = max(places, key=self._clear)
         if self._clear(place) < high / 2:
-            # Among many visits no place is free: the name must still be readable.
-            painter.fillRect(place, look.colour("sunken"))
+            # Among many visits no place is free: the name goes over the plot and hides no value.
+            place = QRectF(left, 0, wide, high)
         painter.drawText(place, _LEFT, band.words)
+        return place.right() if place.top() == 0 else 0.0
 
     def _clear(self, place: QRectF) -> float:
         """How far the nearest mark or line is from that place, up or down."""
