@@ -122,7 +122,13 @@ class Page(QWidget):
         if layout is None or not layout.hasHeightForWidth():
             return super().minimumSizeHint()
         wide = layout.minimumSize().width()
-        return QSize(wide, layout.heightForWidth(max(self.width(), wide)))
+        return QSize(wide, self.heightForWidth(max(self.width(), wide)))
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height at this width: what may be smaller, such as a list, gives way before the page
+        scrolls."""
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if act_on(event, self.keys()):

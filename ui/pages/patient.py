@@ -111,7 +111,6 @@ class PatientPage(Page):
         station = self.desk.workstation
         self.desk.lay_open(None)
         self._patient = station.patients.get(str(where["patient"]))
-        self.title = self._patient.name
         heads = station.exams_of(self._patient.id)
         history = station.history(self._patient.id)
         signed = next((head for head in heads if head.signed_at is not None), None)

@@ -128,7 +128,6 @@ class ProgressPage(Page):
         station = self.desk.workstation
         self.desk.lay_open(None)
         self._patient = station.patients.get(str(where["patient"]))
-        self.title = f"Progress, {self._patient.name}"
         self._history = station.history(self._patient.id)
         self._shown, self._against, self._caret = "key", "baseline", 0
         self._show()
