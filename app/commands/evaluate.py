@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.evaluation import evaluate
+from app.exchange.document_file import read_bytes, read_file
 from app.exchange.evaluation_json import evaluation_json
-from app.exchange.exam_document import Faults, read_document
-from app.exchange.schema import fault
+from app.exchange.exam_document import Faults
 from assessments.language.answers import Answers
 
 GOOD, FAULTY = 0, 2
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     files: list[str] = arguments.files
     if len(files) == 1 and files[0] != "-":
-        answers = _read(Path(files[0]))
+        answers = read_file(Path(files[0]))
         if isinstance(answers, Faults):
             print(*answers.lines, sep="\n", file=sys.stderr)
             return FAULTY
@@ -59,25 +59,9 @@ def _each(files: list[str]) -> Iterator[Answers | Faults]:
         if name == "-":
             for line in sys.stdin.buffer:
                 if line.strip():
-                    yield _document(line)
+                    yield read_bytes(line)
         else:
-            yield _read(Path(name))
-
-
-def _read(path: Path) -> Answers | Faults:
-    try:
-        return _document(path.read_bytes())
-    except OSError as why:
-        return Faults((f"{path}: {why.strerror or why}",))
-
-
-def _document(content: bytes) -> Answers | Faults:
-    """The answers of one document. A byte order mark is let pass; any other encoding than UTF-8 is not."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as why:
-        return Faults((fault("$", f"bytes that are not UTF-8, from byte {why.start}", "UTF-8 text"),))
-    return read_document(text)
+            yield read_file(Path(name))
 
 
 def _print(printed: object) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from app.clock import SystemClock
 from app.evaluation import evaluate
-from app.exchange.exam_document import Faults, read_document
+from app.exchange.document_file import read_file
+from app.exchange.exam_document import Faults
 from app.faults import Fault
 from app.flips import flips
 from app.history import History
@@ -41,14 +42,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the two paths; what could not be read or written is one line each on standard error."""
-    try:
-        answers = read_document(arguments.file.read_bytes().decode("utf-8"))
-    except OSError as why:
-        print(f"{arguments.file}: {(why.strerror or 'cannot be read').lower()}", file=sys.stderr)
-        return FAULTY
-    except UnicodeDecodeError:
-        print(f"{arguments.file}: not a text in UTF-8", file=sys.stderr)
-        return FAULTY
+    answers = read_file(arguments.file)
     if isinstance(answers, Faults):
         print(*answers.lines, sep="\n", file=sys.stderr)
         return FAULTY
@@ -72,5 +66,4 @@ def write(answers: Answers, folder: Path, paper: str, now: datetime) -> tuple[Pa
         nobody, exam, evaluation, flips(answers, as_written=True), History(), plan, settings
     )
     page = handout(nobody, exam, evaluation, plan, settings)
-    day: date = now.date()
-    return report_files(folder, day, report, page, paper)
+    return report_files(folder, now.date(), report, page, paper)

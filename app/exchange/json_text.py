@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -63,6 +64,6 @@ def _number(written: str) -> Decimal | NotJson:
 def _object(pairs: list[tuple[str, Json | NotJson]]) -> JsonObject:
     found = JsonObject(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        found.twice = tuple(sorted({key for key in keys if keys.count(key) > 1}))
+        times = Counter(key for key, _ in pairs)
+        found.twice = tuple(sorted(key for key, count in times.items() if count > 1))
     return found

@@ -1,7 +1,7 @@
 """A value held against a JSON Schema, every fault named: where, what was found, what is allowed.
 
 The rules are said in the schema file alone. Of the schema language this reads what that file uses: type,
-enum, minimum, maximum, multipleOf, pattern, items, maxItems, uniqueItems, properties, required,
+enum, minimum, maximum, multipleOf, pattern, items, maxItems, uniqueItems of words, properties, required,
 additionalProperties false, anyOf, and $ref into $defs.
 """
 
@@ -43,7 +43,8 @@ def faults(
     elif isinstance(value, list):
         if len(value) > schema.get("maxItems", len(value)):
             yield fault(path, f"{len(value)} items", f"at most {schema['maxItems']}")
-        if schema.get("uniqueItems") and any(item in value[:index] for index, item in enumerate(value)):
+        words = [item for item in value if isinstance(item, str)]
+        if schema.get("uniqueItems") and len(set(words)) < len(words):
             yield fault(path, "the same item twice", "each item once")
         for index, inner in enumerate(value):
             yield from faults(inner, schema["items"], f"{path}[{index}]", root)

@@ -122,6 +122,20 @@ def test_what_cannot_be_read_is_one_clear_line(
     assert words in line
 
 
+@pytest.mark.parametrize("place", ["$", "$.history.pain_sites"])
+def test_a_document_of_a_hundred_thousand_faults_is_answered(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = ", ".join(f'"k{n}": 1' for n in range(100_000))
+    items = ", ".join(f'"s{n}"' for n in range(100_000))
+    start = '{"format": "sagittal-exam", "version": 1, '
+    path = tmp_path / "long.json"
+    history = '"history": {"pain_sites": [' + items + "]}}"
+    path.write_text(start + (keys + ', "k1": 2}' if place == "$" else history), "utf-8")
+    assert main(["evaluate", str(path)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) >= 100_000
+
+
 def test_a_missing_file_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(tmp_path / "none.json")]) == 2
     (line,) = capsys.readouterr().err.splitlines()

@@ -66,6 +66,12 @@ def test_the_command_writes_both_pages_as_drafts_and_prints_where(
         assert "not recorded" in first.extract_text().lower()
 
 
+def test_a_document_that_can_be_evaluated_can_be_printed(tmp_path: Path) -> None:
+    marked = document(tmp_path)
+    marked.write_bytes(b"\xef\xbb\xbf" + marked.read_bytes())
+    assert cli.main(["report", str(marked), "--out", str(tmp_path / "o")]) == 0
+
+
 def test_a_bad_document_or_folder_is_one_line_and_status_two(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
