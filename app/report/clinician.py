@@ -38,6 +38,7 @@ from assessments.language.completeness import open_refs, started
 from assessments.language.exam import Exam, Phase
 from assessments.language.outcome import Classification, Flip, Reason
 from assessments.language.value import NotDone, Prescription, Ref, Value
+from assessments.plan.circumstances import plan_kind
 from assessments.plan.education import look_elsewhere, manual_therapy
 
 MOST_FLIPS = 3
@@ -237,8 +238,8 @@ def _safety(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
 
 def _plan(exam: Exam, evaluation: Evaluation, prescription: Prescription | None) -> Iterator[Section]:
     next_visit = exam.answers.text("plan", "next_visit") or "not recorded"
-    match evaluation.classification.plan:
-        case "withheld":
+    match plan_kind(evaluation):
+        case "none" if evaluation.classification.plan == "withheld":
             words = "withheld until the hold is cleared."
         case "none":
             words = "none for this result."

@@ -15,6 +15,7 @@ from app.settings import Settings
 from assessments.classification.labels import labels
 from assessments.language.exam import Exam
 from assessments.language.value import PlanItem, Prescription
+from assessments.plan.circumstances import plan_kind
 from assessments.plan.education import stop_rules
 from assessments.plan.library import Task, daily_tasks, dose_lines, library
 from assessments.plan.selection import proposed_tasks
@@ -74,7 +75,7 @@ def handout(
         stop=() if referred else STOP,
         small_print=_small_print(exam, issued_on),
         state=state(exam),
-        know=() if referred else KNOW,
+        know=() if referred or evaluation.classification.status == "stop" else KNOW,
         mark=MARK if patient.demonstration else "",
     )
 
@@ -84,7 +85,7 @@ def _trains(codes: list[str]) -> bool:
 
 
 def _withheld(evaluation: Evaluation) -> bool:
-    return evaluation.classification.plan in ("withheld", "none")
+    return plan_kind(evaluation) == "none"
 
 
 def _name(patient: Patient) -> str:

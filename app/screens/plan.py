@@ -10,11 +10,12 @@ from app.evaluation import Evaluation
 from app.printing import PRESCRIPTION
 from app.report.document import HandoutDocument
 from app.screens.review import decision
-from app.screens.walk import Open, locked_by_safety, open_answers, overridden
+from app.screens.walk import Open, locked_by_safety, open_answers
 from assessments.classification.labels import labels
 from assessments.language.conventions import conventions
 from assessments.language.exam import Exam, Phase
 from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text
+from assessments.plan.circumstances import plan_kind
 from assessments.plan.library import daily_tasks, dose_words, library
 from assessments.plan.progression import PhaseWords, gate, next_visits, phases
 from assessments.plan.readability import grade
@@ -76,15 +77,13 @@ def standing(exam: Exam, evaluation: Evaluation) -> Prescription:
     value = exam.entries.get(PRESCRIPTION)
     if isinstance(value, Prescription):
         return value
-    return Prescription(1, ()) if closed(exam, evaluation) else proposed(evaluation, 1)
+    return Prescription(1, ()) if closed(evaluation) else proposed(evaluation, 1)
 
 
-def closed(exam: Exam, evaluation: Evaluation) -> bool:
-    """Whether no sheet is made at all: after a referral, without a class, or while a hold stands."""
-    kind = evaluation.classification.plan
-    if kind == "withheld":
-        return not overridden(exam, "HOLD")
-    return kind == "none"
+def closed(evaluation: Evaluation) -> bool:
+    """Whether no sheet is made at all: after a referral, without a class, or while a hold stands. The class
+    that counts is the clinician's where it was overridden."""
+    return plan_kind(evaluation) == "none"
 
 
 def plan_screen(exam: Exam, evaluation: Evaluation) -> PlanScreen:
@@ -104,9 +103,7 @@ def plan_screen(exam: Exam, evaluation: Evaluation) -> PlanScreen:
         prescription=plan,
         rows=tuple(_row(item, evaluation) for item in plan.items),
         recorded=PRESCRIPTION in exam.entries,
-        withheld=_NO_PLAN[evaluation.classification.plan]
-        if closed(exam, evaluation)
-        else _limits(evaluation),
+        withheld=_limits(evaluation),
         complaints=complaints(evaluation, plan),
         gate=gate(),
         next_visit=_next_visit(exam),
@@ -116,7 +113,7 @@ def plan_screen(exam: Exam, evaluation: Evaluation) -> PlanScreen:
         sign=_sign(waiting, decided, exam),
         can_sign=can_sign,
         signed=_signed(exam),
-        editable=exam.open and not closed(exam, evaluation) and not locked_by_safety(exam, evaluation),
+        editable=exam.open and not closed(evaluation) and not locked_by_safety(exam, evaluation),
     )
 
 
@@ -199,7 +196,8 @@ def _about(exam: Exam, evaluation: Evaluation) -> str:
 
 
 def _limits(evaluation: Evaluation) -> str:
-    return _NO_PLAN[evaluation.classification.plan] if evaluation.classification.plan != "withheld" else ""
+    held = evaluation.classification.plan == "withheld"
+    return _NO_PLAN["withheld" if held else plan_kind(evaluation)]
 
 
 def _next_visit(exam: Exam) -> str:

@@ -6,7 +6,7 @@ import pytest
 from app.evaluation import evaluate
 from app.printing import PRESCRIPTION
 from app.screens.plan import NEXT_VISIT, PlanScreen, moved, offers, plan_screen, visit_day, with_item, without
-from app.screens.review import DECISION
+from app.screens.review import DECISION, OVERRIDE_CLASS, OVERRIDE_REASON
 from assessments.language.exam import Exam, Phase, Started
 from assessments.language.value import Choice, PlanItem, Prescription, Ref, Text, Value
 from assessments.plan.selection import proposed
@@ -98,3 +98,23 @@ def test_the_next_visit_is_proposed_until_a_day_is_chosen() -> None:
     chosen = {NEXT_VISIT: Text("2026-11-02")}
     assert shown(40, chosen).next_visit == "02-Nov-2026"
     assert visit_day(exam_of(40, chosen)) == date(2026, 11, 2)
+
+
+def test_a_class_given_by_the_clinician_opens_the_plan_that_goes_with_it() -> None:
+    unclear = shown(32)
+    assert not unclear.editable
+    given = shown(
+        32,
+        {
+            DECISION: Choice("override"),
+            OVERRIDE_CLASS: Choice("EXT-MOB"),
+            OVERRIDE_REASON: Text("Strength seen last week"),
+        },
+    )
+    assert given.editable
+    assert given.withheld == ""
+
+
+def test_a_class_given_by_the_clinician_opens_nothing_that_safety_shut() -> None:
+    given = shown(45, {DECISION: Choice("override"), OVERRIDE_CLASS: Choice("EXT-MOB")})
+    assert not given.editable
