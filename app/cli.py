@@ -25,14 +25,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         status: int = chosen.run(chosen)
-        sys.stdout.flush()
+        print(end="", flush=True)
     except BrokenPipeError:
-        # The reader closed early, as `head` does: nothing is left to say, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader closed early, as `head` does: nothing is left to say.
+        _silence_output()
         return 1
+    except OSError as why:
+        # The commands answer for their own files; what is left is the place they print to.
+        print(f"The output could not be written: {(why.strerror or 'refused').lower()}.", file=sys.stderr)
+        _silence_output()
+        return 2
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _silence_output() -> None:
+    """Python writes what it still holds once more at exit, and would complain then."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

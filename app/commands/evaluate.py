@@ -57,6 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _each(files: list[str]) -> Iterator[Answers | Faults]:
     for name in files:
         if name == "-":
+            if sys.stdin is None:
+                yield Faults(("-: there is no input to read",))
+                continue
             for line in sys.stdin.buffer:
                 if line.strip():
                     yield read_bytes(line)

@@ -170,6 +170,24 @@ def test_a_reader_that_closes_early_meets_no_complaint(good: Path) -> None:
         assert running.stderr.read() == b""
 
 
+def test_a_place_that_takes_no_more_output_is_one_clear_line(good: Path) -> None:
+    if sys.platform != "linux":
+        return  # Nowhere else is there a device that is always full.
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "app.cli", "evaluate", str(good)]
+        ended = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.stderr.decode() == "The output could not be written: no space left on device.\n"
+    assert ended.returncode == 2
+
+
+def test_input_that_was_closed_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["evaluate", "-"]) == 2
+    assert lines(capsys.readouterr().out) == [{"error": ["-: there is no input to read"]}]
+
+
 def test_the_command_needs_no_window() -> None:
     code = (
         "import sys, app.cli, app.commands.evaluate; sys.exit(any('PySide6' in name for name in sys.modules))"
