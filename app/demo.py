@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from app.clock import Clock, SteppedClock
 from app.evaluation import evaluate
@@ -108,9 +111,27 @@ class NotForDemonstration(Fault):
 
 
 def make_demonstration(places: Places, clock: Clock) -> int:
-    """Write the demonstration into an empty data folder and return how many visits it holds."""
-    if places.database.exists():
+    """Put the demonstration into an empty data folder and return how many visits it holds.
+
+    It is made beside and has its name once it is whole, so that half of one is never taken for all of it.
+    """
+    places.prepare()
+    _refuse_taken(places)
+    with tempfile.TemporaryDirectory(prefix=".demo-", dir=places.root) as folder:
+        making = Places(Path(folder))
+        _make(making, clock)
+        _refuse_taken(places)
+        os.replace(making.database, places.database)
+    return sum(len(person.visits) for person in PEOPLE)
+
+
+def _refuse_taken(places: Places) -> None:
+    """Also a part of a data file counts: what a clinic entered last may lie in it."""
+    if any(places.root.glob(f"{places.database.name}*")):
         raise NotForDemonstration(places)
+
+
+def _make(places: Places, clock: Clock) -> None:
     now = clock.now()
     stepped = SteppedClock(now, timedelta(seconds=4))
     with Workstation(places, stepped) as workstation:
@@ -120,7 +141,6 @@ def make_demonstration(places: Places, clock: Clock) -> int:
             for visit in person.visits:
                 stepped.set(_begun(now, visit.days_ago, number))
                 _examine(workstation.start_exam(patient.id, CLINICIAN), person, visit)
-    return sum(len(person.visits) for person in PEOPLE)
 
 
 def _begun(now: datetime, days_ago: int, number: int) -> datetime:

@@ -48,5 +48,6 @@ def find_places(data_dir: str | os.PathLike[str] | None, environ: Mapping[str, s
     """The folder that was asked for; else the one SAGITTAL_DATA names; else the user's own data folder."""
     named = data_dir or environ.get("SAGITTAL_DATA")
     if named:
-        return Places(Path(named).expanduser().absolute())
+        # What is no known user's home folder keeps its name as it stands.
+        return Places(Path(os.path.expanduser(named)).absolute())
     return Places(user_data_path("Sagittal", appauthor=False))

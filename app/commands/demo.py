@@ -20,8 +20,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="make a data folder with invented patients",
         description="Write invented patients and their visits into an empty data folder.",
     )
-    parser.add_argument("--data-dir", required=True, metavar="DIR", help="an empty folder, or a new one")
+    parser.add_argument(
+        "--data-dir", required=True, type=_folder, metavar="DIR", help="an empty folder, or a new one"
+    )
     parser.set_defaults(run=run)
+
+
+def _folder(name: str) -> str:
+    # An empty name would mean the user's own data folder, where invented patients have no place.
+    if not name.strip():
+        raise argparse.ArgumentTypeError("name a folder")
+    return name
 
 
 def run(arguments: argparse.Namespace) -> int:

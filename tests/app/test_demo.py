@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import InvalidOperation
 from pathlib import Path
 
 import pytest
 
 from app.cli import main
 from app.clock import SteppedClock
-from app.demo import make_demonstration
+from app.demo import PEOPLE, NotForDemonstration, make_demonstration
 from app.patients import Patient
 from app.places import Places
 from app.workstation import Workstation
@@ -102,3 +104,37 @@ def test_a_clinics_data_folder_is_left_alone(
         f"There is already a data file in {places.root}. Nothing was changed. "
         "Choose an empty folder for the demonstration.\n"
     )
+
+
+@pytest.mark.parametrize("part", ["sagittal.sqlite3-wal", "sagittal.sqlite3-journal"])
+def test_a_part_of_a_clinics_data_file_is_left_alone(places: Places, part: str) -> None:
+    places.prepare()
+    (places.root / part).write_bytes(b"committed rows")
+
+    with pytest.raises(NotForDemonstration):
+        make_demonstration(places, SteppedClock(NOW))
+
+    assert (places.root / part).read_bytes() == b"committed rows"
+    assert not places.database.exists()
+
+
+def test_a_demonstration_that_was_broken_off_leaves_the_folder_empty(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaks_off = replace(PEOPLE[4], height="tall")
+    monkeypatch.setattr("app.demo.PEOPLE", (PEOPLE[5], breaks_off))
+
+    with pytest.raises(InvalidOperation):
+        make_demonstration(places, SteppedClock(NOW))
+
+    assert [path.name for path in places.root.iterdir()] == ["logs"]
+    monkeypatch.setattr("app.demo.PEOPLE", (PEOPLE[4],))
+    assert make_demonstration(places, SteppedClock(NOW)) == 1
+
+
+def test_no_folder_named_is_never_the_users_own(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", "--data-dir", ""])
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith("argument --data-dir: name a folder\n")

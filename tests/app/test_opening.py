@@ -370,3 +370,4 @@ def test_the_data_folder_is_the_one_asked_for() -> None:
     assert find_places(asked, {"SAGITTAL_DATA": str(named)}).root == asked.absolute()
     assert find_places(None, {"SAGITTAL_DATA": str(named)}).root == named.absolute()
     assert find_places(None, {}).root.name == "Sagittal"
+    assert find_places("~nobody-of-that-name/kept", {}).root == Path("~nobody-of-that-name/kept").absolute()
