@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -29,6 +29,7 @@ from assessments.language.exam import (
 )
 from assessments.language.value import ALL, NotDone, Ref, Side, Value
 from assessments.plan.circumstances import counted_class
+from assessments.safety.screen import OVERRIDES, not_covered
 
 _TICK = timedelta(microseconds=1)
 _COARSE = timedelta(seconds=1)
@@ -81,7 +82,7 @@ class Examination:
         answers = dict(pairs)
         new = [(ref, value) for ref, value in answers.items() if self.exam.entries.get(ref) != value]
         at, first = self._now(), self._next
-        events = [
+        events: list[Recorded | Cleared] = [
             Cleared(first + n, at, self.by, ref)
             if value is None
             else Recorded(first + n, at, self.by, ref, value)
@@ -91,6 +92,7 @@ class Examination:
             # What already stands needs no event, but a signed exam says so all the same.
             for ref in answers:
                 allow(self.exam, Cleared(first, at, self.by, ref))
+        events += self._overrides_withdrawn(events)
         self._keep(*events)
         return tuple(events)
 
@@ -100,7 +102,7 @@ class Examination:
         allow(self.exam, event)
         if ref not in self.exam.entries:
             return None
-        self._keep(event)
+        self._keep(event, *self._overrides_withdrawn([event]))
         return event
 
     def skip(self, assessment: str, reason: str, note: str = "", side: Side | None = None) -> Event | None:
@@ -163,6 +165,19 @@ class Examination:
         however coarse the clock; a clock that was set back by more keeps its own time."""
         at, last = self._clock.now(), self._events[-1].at
         return last + _TICK if last - _COARSE < at <= last else at
+
+    def _overrides_withdrawn(self, stroke: Sequence[Recorded | Cleared]) -> list[Recorded | Cleared]:
+        """A typed reason lifts what had fired when it was typed. When this stroke makes something else fire,
+        the reason goes with it, and comes back with undo."""
+        given = {event.ref for event in stroke}
+        typed = [ref for ref in OVERRIDES if ref in self.exam.entries and ref not in given]
+        if not typed or not stroke or not self.exam.open:
+            return []
+        before = self._evaluate(self.exam.answers).safety
+        after = self._evaluate(replay([*self._events, *stroke], self._person).answers).safety
+        last = stroke[-1]
+        gone = [ref for ref in typed if ref in not_covered(before, after)]
+        return [Cleared(last.number + n, last.at, self.by, ref) for n, ref in enumerate(gone, start=1)]
 
     @property
     def _next(self) -> int:

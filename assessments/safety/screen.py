@@ -14,6 +14,12 @@ from assessments.safety.protocol import ID, limp_is_asked, pregnancy_is_asked
 
 _FEATURES = ("RF30_features", "RF32_features")
 
+_LIFTED = {"R2": "R2", "HOLD": "hold"}
+"""What a typed reason may lift, and the strength of the items it then covers."""
+
+OVERRIDES = tuple(Ref(ID, f"override_{name}") for name in _LIFTED)
+"""Where the reasons are kept."""
+
 
 def screen(answers: Answers, direction: Direction) -> SafetyResult:
     """The result by precedence: R1, R2, incomplete, out of scope, hold, caution, clear.
@@ -27,7 +33,7 @@ def screen(answers: Answers, direction: Direction) -> SafetyResult:
     strengths = {f.result for f in fired}
     overridden = tuple(
         name
-        for name, strength in (("R2", "R2"), ("HOLD", "hold"))
+        for name, strength in _LIFTED.items()
         if strength in strengths and (answers.text(ID, f"override_{name}") or "").strip()
     )
     held = "hold" in strengths and "HOLD" not in overridden
@@ -46,6 +52,13 @@ def screen(answers: Answers, direction: Direction) -> SafetyResult:
     else:
         result = "clear"
     return SafetyResult(result, fired, unanswered, held, scope, overridden)
+
+
+def not_covered(before: SafetyResult, after: SafetyResult) -> tuple[Ref, ...]:
+    """The overrides whose reason was typed before something they would now lift had fired."""
+    known = {(f.code, f.result) for f in before.fired}
+    new = {f.result for f in after.fired if (f.code, f.result) not in known}
+    return tuple(Ref(ID, f"override_{name}") for name, strength in _LIFTED.items() if strength in new)
 
 
 def with_derived(answers: Answers) -> Answers:

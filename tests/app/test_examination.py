@@ -368,3 +368,36 @@ def test_two_answers_in_one_tick_of_a_coarse_clock_are_taken_back_one_by_one(tmp
         exam.record(Ref("intake", "dominant_leg"), Choice("left"))
         exam.undo()
         assert dict(exam.exam.entries) == {Ref("intake", "runner"): Choice("yes")}
+
+
+def urgent_with_a_reason(examination: Examination) -> None:
+    examination.record(Ref("safety", "RF20"), Choice("yes"))
+    examination.record(Ref("safety", "override_R2"), Text("GP saw her yesterday"))
+
+
+def test_a_reason_to_go_on_does_not_cover_an_urgent_item_that_fires_later(examination: Examination) -> None:
+    urgent_with_a_reason(examination)
+    assert evaluate(examination.exam.answers).safety.result != "R2"
+
+    examination.record(Ref("safety", "RF21"), Choice("no"))
+    assert Ref("safety", "override_R2") in examination.exam.entries
+
+    examination.record(Ref("safety", "RF22"), Choice("yes"))
+    assert Ref("safety", "override_R2") not in examination.exam.entries
+    assert evaluate(examination.exam.answers).safety.result == "R2"
+
+
+def test_undo_of_the_later_item_brings_the_reason_back(examination: Examination) -> None:
+    urgent_with_a_reason(examination)
+    examination.record(Ref("safety", "RF22"), Choice("yes"))
+    examination.undo()
+    assert examination.exam.entries[Ref("safety", "override_R2")] == Text("GP saw her yesterday")
+    examination.redo()
+    assert Ref("safety", "override_R2") not in examination.exam.entries
+
+
+def test_a_reason_does_not_outlive_the_answer_it_was_typed_for(examination: Examination) -> None:
+    urgent_with_a_reason(examination)
+    examination.record(Ref("safety", "RF20"), Choice("no"))
+    examination.record(Ref("safety", "RF20"), Choice("yes"))
+    assert evaluate(examination.exam.answers).safety.result == "R2"
