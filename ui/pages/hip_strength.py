@@ -33,8 +33,8 @@ from assessments.language.value import SIDES, Choice, Ref, Side
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.sheet import PickSheet
-from ui.parts.strength_sheets import StrengthSheets, what_of
 from ui.parts.strength_view import StrengthView
+from ui.strength_sheets import StrengthSheets, what_of
 
 
 class HipStrengthPage(Page):
