@@ -10,15 +10,20 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from app.clock import Clock
 from app.dates import age_on, write_date
 from app.dates import read_date as read_date
 from app.faults import Fault
+from assessments.language.catalogue import assessment
+from assessments.language.protocol import Measured
 from assessments.language.reading import Complaint
 
 Sex = Literal["female", "male", "other"]
+
+SizeField = Literal["height_cm", "mass_kg"]
+SIZES: tuple[SizeField, ...] = get_args(SizeField)
 
 OLDEST = 120
 """Years; an older patient is taken for a mistyped date of birth."""
@@ -103,7 +108,9 @@ class Patients:
         """What cannot be kept, by the name of its field; empty when all can."""
         tidy = _tidy(patient)
         found = impossible(tidy, self._clock.now().date())
-        other = self._rows.with_record_number(tidy.record_number) if tidy.record_number else None
+        if not tidy.record_number or "record_number" in found:
+            return found
+        other = self._rows.with_record_number(tidy.record_number)
         if other is not None and other.id != tidy.id:
             words = f"Record number {tidy.record_number} already belongs to {other.name}."
             found["record_number"] = Complaint(words)
@@ -111,6 +118,8 @@ class Patients:
 
     def find(self, text: str) -> list[Patient]:
         """As it is typed: parts of names in any order, without accents; a date of birth; a record number."""
+        # A whole page pasted by mistake is more than the database compares; its beginning finds no one too.
+        text = text[:LONGEST]
         typed = text.replace(",", " ").split()
         days = {word: day for word in typed if isinstance(day := read_date(word), date)}
         names = [start for word in typed if word not in days for start in fold(word).split()]
@@ -137,7 +146,7 @@ class Patients:
 def impossible(patient: Patient, today: date) -> dict[str, Complaint]:
     """What cannot be true of the patient, by the name of its field."""
     found: dict[str, Complaint] = {}
-    if not patient.family_name and not patient.given_name:
+    if not _visible(patient.family_name + patient.given_name):
         found["family_name"] = Complaint("Type a name.")
     for field in fields(patient):
         text = getattr(patient, field.name)
@@ -152,13 +161,24 @@ def impossible(patient: Patient, today: date) -> dict[str, Complaint]:
         elif (age := age_on(patient.born, today)) > OLDEST:
             words = f"Born {write_date(patient.born)} would be {age} years old. Check the year."
             found["born"] = Complaint(words)
-    for name, amount, low, high, unit in (
-        ("height_cm", patient.height_cm, 50, 250, "cm"),
-        ("mass_kg", patient.mass_kg, 20, 300, "kg"),
-    ):
-        if amount is not None and not low <= amount <= high:
-            found[name] = Complaint(f"{amount} {unit} is outside {low} to {high} {unit}.")
+    for name in SIZES:
+        size, amount = size_of(name), getattr(patient, name)
+        if amount is not None and not size.low <= amount <= size.high:
+            words = f"{amount} {size.unit} is outside {size.low} to {size.high} {size.unit}."
+            found[name] = Complaint(words)
     return found
+
+
+def size_of(field: SizeField) -> Measured:
+    """How that is measured, and within which limits: as intake asks for it."""
+    kind = assessment("intake").protocol.step("height" if field == "height_cm" else "mass").kind
+    assert isinstance(kind, Measured)
+    return kind
+
+
+def _visible(text: str) -> bool:
+    """Whether there is a letter or sign in it to see; some characters only steer how others are written."""
+    return any(unicodedata.category(c)[0] not in "CZ" for c in text)
 
 
 def alike(one: Patient, other: Patient) -> bool:

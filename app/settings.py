@@ -28,7 +28,11 @@ class Settings:
 
 def to_texts(settings: Settings) -> dict[str, str]:
     """Each setting as the text that is kept."""
-    texts = {field.name: str(getattr(settings, field.name)) for field in fields(settings)}
+    # Half a character pasted from elsewhere is no UTF-8 and would be refused by the database.
+    texts = {
+        field.name: str(getattr(settings, field.name)).encode("utf-8", "replace").decode("utf-8")
+        for field in fields(settings)
+    }
     return {**texts, "sound": "on" if settings.sound else "off"}
 
 

@@ -9,18 +9,14 @@ from decimal import Decimal
 from typing import get_args
 
 from app.dates import age_on, read_date, write_date
-from app.patients import Patient, Sex
+from app.patients import Patient, Sex, SizeField, size_of
 from app.screens.entry import EntryScreen, EntryState
-from assessments.language.protocol import Measured, Option
+from assessments.language.protocol import Option
 from assessments.language.reading import Complaint, number, read
 from assessments.language.value import Quantity
 
 SEXES = (Option("female", "Female", "F"), Option("male", "Male", "M"), Option("other", "Other", "O"))
 FIELDS = ("family_name", "given_name", "born", "sex", "record_number", "phone", "height_cm", "mass_kg")
-_SIZES = {
-    "height_cm": Measured("cm", Decimal(50), Decimal(250), 1),
-    "mass_kg": Measured("kg", Decimal(20), Decimal(300), 1),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +77,10 @@ def _typed_into(patient: Patient, field: str, words: str) -> Patient | Complaint
             return replace(patient, record_number=words)
 
 
-def _size(field: str, words: str) -> Decimal | Complaint | None:
+def _size(field: SizeField, words: str) -> Decimal | Complaint | None:
     if not words:
         return None
-    reading = read(_SIZES[field], words)
+    reading = read(size_of(field), words)
     if isinstance(reading, Complaint):
         return reading
     return reading.value.amount if isinstance(reading.value, Quantity) else None

@@ -364,6 +364,12 @@ def test_settings_are_kept(workstation: Workstation, places: Places) -> None:
         assert again.settings == chosen
 
 
+def test_half_a_character_in_a_setting_is_kept_as_a_question_mark(workstation: Workstation) -> None:
+    workstation.change_settings(Settings(clinic_name="Hip \ud83d Clinic"))
+
+    assert workstation.settings.clinic_name == "Hip ? Clinic"
+
+
 def test_the_data_folder_is_the_one_asked_for() -> None:
     asked, named = Path("/clinic/asked"), Path("/clinic/named")
 

@@ -48,6 +48,12 @@ def test_a_corrected_patient_is_the_same_patient(workstation: Workstation, patie
     ("entered", "field", "sentence"),
     [
         (Patient(), "family_name", "Type a name."),
+        (Patient(family_name="\u200b \u202e"), "family_name", "Type a name."),
+        (
+            replace(MUNOZ, record_number="\ud83d"),
+            "record_number",
+            "A character in it cannot be kept. Type it again.",
+        ),
         (replace(MUNOZ, born=date(2026, 3, 3)), "born", "03-Mar-2026 is in the future."),
         (
             replace(MUNOZ, born=date(1905, 3, 1)),
@@ -127,6 +133,13 @@ def test_a_patient_is_found_as_it_is_typed(workstation: Workstation, typed: str)
     workstation.patients.add(Patient(family_name="Halvorsen", given_name="Per", born=date(1979, 11, 3)))
 
     assert workstation.patients.find(typed) == [wanted]
+
+
+@pytest.mark.parametrize("typed", ["x" * 60_000, "x " * 5_000])
+def test_a_page_pasted_into_the_search_finds_nobody(workstation: Workstation, typed: str) -> None:
+    workstation.patients.add(MUNOZ)
+
+    assert workstation.patients.find(typed) == []
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "unoz", "jose x", "15-08-1980", "'; drop table patients"])
