@@ -1,16 +1,10 @@
 from decimal import Decimal
 
 from app.clamshell import HOLD, Attempt, ready
-from app.screens.clamshell import (
-    Cell,
-    Found,
-    ReasonLine,
-    Rest,
-    SideCard,
-    clamshell_screen,
-    same_as_before,
-    side_to_do,
-)
+from app.screens.clamshell import clamshell_screen, same_as_before, side_to_do
+from app.screens.clamshell_reasons import ReasonLine
+from app.screens.clamshell_side import Found, Rest, SideCard
+from app.screens.clamshell_trial import Cell
 from app.screens.state import State
 from assessments.clamshell.trial import Fault
 from assessments.language.answers import Answers, Person

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.clamshell import HOLD, REPETITIONS, Attempt, ready
 from app.earlier import Earlier, earlier_visit
 from app.screens.clamshell import (
-    FAULT_KEYS,
-    FAULT_WORDS,
     ClamshellScreen,
     clamshell_screen,
     same_as_before,
@@ -23,6 +21,7 @@ from app.screens.clamshell import (
     stands,
     usual_mode,
 )
+from app.screens.clamshell_trial import FAULT_KEYS, FAULT_WORDS
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.testing import caution_screen, locked_words
 from assessments.clamshell.protocol import ID, NO_NORM, PROTOCOL, STOP_REASONS

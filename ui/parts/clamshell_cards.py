@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.screens.clamshell import Found, ReasonsCard, SideCard, TrialCard
+from app.screens.clamshell_reasons import ReasonsCard
+from app.screens.clamshell_side import Found, SideCard
+from app.screens.clamshell_trial import TrialCard
 from app.screens.state import State
 from assessments.language.value import Side
 from ui.parts.beat_strip import BeatStrip

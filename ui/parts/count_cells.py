@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.screens.clamshell import Cell
+from app.screens.clamshell_trial import Cell
 from app.screens.state import State
 from ui.parts.state_icon import paint_state
 from ui.theme import theme

@@ -1,0 +1,106 @@
+"""What a side of the clamshell came to, in a few rows, and how much of the rest is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.clamshell import HOLD, Attempt
+from app.screens.clamshell_words import capital, minutes, reason_words, whole
+from app.screens.state import State
+from app.screens.testing import order_note
+from assessments.clamshell import ASSESSMENT
+from assessments.clamshell.protocol import ID, PROTOCOL
+from assessments.clamshell.scoring import Score, score
+from assessments.language.answers import Answers
+from assessments.language.conventions import conventions
+from assessments.language.finding import Presence
+from assessments.language.reading import number
+from assessments.language.value import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a side amounts to, in few words and in a sentence, with what its rule stands on."""
+
+    state: State
+    words: str
+    detail: str
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How much of the rest is still to come: "1:12", and its share of the whole."""
+
+    left: str
+    share: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideCard:
+    """The side whose turn it is not."""
+
+    side: Side
+    note: str
+    rows: tuple[tuple[str, str], ...]
+    found: Found | None
+    rest: Rest | None
+
+
+def side_card(answers: Answers, side: Side, rest: Rest | None) -> SideCard:
+    it = score(answers, side)
+    rows: list[tuple[str, str]] = []
+    if it.amount is None:
+        rows.append(("Trial", it.reason if answers.not_done(ID, side) else "not recorded"))
+    else:
+        effort = _last_effort(answers, side)
+        rows.append(("Held", f"{number(it.amount)} s") if it.mode == HOLD else ("Valid", _valid(answers, it)))
+        rows.append(("Ended by", capital(reason_words(it.stop_reason)) if it.stop_reason else "Missing"))
+        rows.append(("Effort", "not recorded" if effort is None else f"{effort} of 10"))
+    return SideCard(side, order_note(answers, side), tuple(rows), found(answers, side), rest)
+
+
+def found(answers: Answers, side: Side) -> Found | None:
+    """None until the trial has a result and the reason it ended."""
+    it = score(answers, side)
+    if it.amount is None or it.stop_reason is None:
+        return None
+    result = ASSESSMENT.findings(answers)[0].by_side[side]
+    rule = conventions().rules["CLAM_MIN_HOLD" if it.mode == HOLD else "CLAM_MIN_REPS"]
+    unit = "s" if it.mode == HOLD else "reps"
+    if result.presence is Presence.UNKNOWN:
+        return Found(State.MISSING, result.reason, f"{result.reason}: not scored")
+    limited = "" if it.gluteal else "; not interpretable as gluteal endurance"
+    if result.presence is Presence.PRESENT:
+        return Found(State.FINDING, f"Under {rule.amount} {unit}", f"{rule.words}{limited}", rule.standing)
+    words = f"{rule.amount} {unit} or more"
+    return Found(State.NEGATIVE, words, f"{words}: no deficit{limited}", rule.standing)
+
+
+def rest_after(attempt: Attempt, now: float) -> Rest | None:
+    """None while that trial still runs."""
+    if not attempt.stopped:
+        return None
+    full = float(conventions()["CLAM_REST"])
+    left = attempt.rest_left(now)
+    words = f"rest left of {minutes(full)}" if left else "rest is over"
+    # Whole seconds still to come: it shows 0:00 only once nothing is left.
+    return Rest(minutes(-(-left // 1)), left / full, words)
+
+
+def _last_effort(answers: Answers, side: Side) -> int | None:
+    at_end = whole(answers, "effort_end", side)
+    if at_end is not None:
+        return at_end
+    trials = range(PROTOCOL.step("effort").trials, 0, -1)
+    rated = (answers.amount(ID, "effort", side, trial) for trial in trials)
+    return next((int(it) for it in rated if it is not None), None)
+
+
+def _valid(answers: Answers, it: Score) -> str:
+    """ "22 reps in 0:44"."""
+    assert it.amount is not None
+    seconds = answers.amount(ID, "seconds", it.side)
+    reps = "1 rep" if it.amount == 1 else f"{number(it.amount)} reps"
+    return reps if seconds is None else f"{reps} in {minutes(float(seconds))}"

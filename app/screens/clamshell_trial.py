@@ -1,0 +1,240 @@
+"""The side whose turn it is in the clamshell: repetitions, time, faults, and what the key does now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.clamshell import HOLD, Attempt
+from app.screens.clamshell_side import Found, Rest, found
+from app.screens.clamshell_words import minutes, pain_before, reason_words, whole
+from app.screens.state import State
+from app.screens.testing import order_note
+from assessments.clamshell.protocol import ID, PROTOCOL
+from assessments.clamshell.scoring import score
+from assessments.clamshell.trial import Fault, beat, cap_seconds, next_effort
+from assessments.language.answers import Answers
+from assessments.language.conventions import conventions
+from assessments.language.protocol import Chosen
+from assessments.language.reading import number
+from assessments.language.value import Side
+
+FAULT_KEYS: Mapping[Fault, str] = {
+    Fault.TARGET_MISSED: "T",
+    Fault.PELVIS_ROLL: "R",
+    Fault.OFF_BEAT: "O",
+    Fault.HEELS_APART: "H",
+}
+
+
+FAULT_WORDS: Mapping[Fault, str] = {
+    Fault.TARGET_MISSED: "Target missed",
+    Fault.PELVIS_ROLL: "Pelvis rolled",
+    Fault.OFF_BEAT: "Off the beat",
+    Fault.HEELS_APART: "Heels apart",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One small count: `key` adds to it. `tone` is "", "watch" or "stop"."""
+
+    label: str
+    key: str
+    value: str
+    rest: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialCard:
+    """The side whose turn it is. `beat` is the beat that sounded last, None where there is none to follow.
+    Cells are `asked` and `faults` of a trial to come or under way, and `after` of one that has a result."""
+
+    side: Side
+    state: State
+    state_words: str
+    note: str
+    count: str
+    count_words: str
+    time: str
+    time_words: str
+    beat: int | None
+    asked: tuple[Cell, ...]
+    faults: tuple[Cell, ...]
+    after: tuple[Cell, ...]
+    headline: str
+    detail: str
+    alarm: bool
+    found: Found | None
+
+
+def trial_card(
+    answers: Answers,
+    side: Side,
+    attempt: Attempt | None,
+    rest: Rest | None,
+    now: float,
+    mode: str,
+    locked: str,
+) -> TrialCard:
+    it = score(answers, side)
+    running = attempt is not None and attempt.running
+    mode = attempt.mode if attempt else it.mode if it.amount is not None else mode
+    seconds = answers.amount(ID, "seconds", side)
+    if attempt is not None:
+        elapsed = attempt.trial.watch.elapsed(now)
+        count = minutes(elapsed) if mode == HOLD else str(attempt.trial.valid(now))
+        time = minutes(elapsed)
+    else:
+        count = "0" if it.amount is None else number(it.amount)
+        time = "0:00" if seconds is None and it.amount is None else "not timed"
+        if seconds is not None:
+            time = minutes(float(seconds))
+            count = time if mode == HOLD else count
+    state, state_words = _state(answers, side, running, rest)
+    headline, detail, alarm = _headline(answers, side, attempt, rest, now, locked)
+    return TrialCard(
+        side=side,
+        state=state,
+        state_words=state_words,
+        note=order_note(answers, side),
+        count="–" if answers.not_done(ID, side) and not running else count,
+        count_words="held" if mode == HOLD else "valid repetitions",
+        time="" if mode == HOLD else time,
+        time_words="" if mode == HOLD else f"time, cap {minutes(cap_seconds())}",
+        beat=beat(attempt.trial.watch, now) if running and attempt and mode != HOLD else None,
+        asked=_asked(answers, side, attempt, now) if running or it.amount is None else (),
+        faults=_faults(attempt, now) if mode != HOLD and (running or it.amount is None) else (),
+        after=_after(answers, side) if it.amount is not None and not running else (),
+        headline=headline,
+        detail=detail,
+        alarm=alarm,
+        found=None if running else found(answers, side),
+    )
+
+
+def _state(answers: Answers, side: Side, running: bool, rest: Rest | None) -> tuple[State, str]:
+    it = score(answers, side)
+    if running:
+        return State.NOW, "Running"
+    if answers.not_done(ID, side):
+        return State.NOT_DONE, it.reason
+    if it.amount is not None:
+        done = it.stop_reason is not None
+        return (State.DONE, "Stopped") if done else (State.MISSING, "Stop reason required")
+    if rest is not None and rest.share:
+        return State.TODO, "Resting"
+    return State.TODO, "Ready"
+
+
+def _headline(
+    answers: Answers, side: Side, attempt: Attempt | None, rest: Rest | None, now: float, locked: str
+) -> tuple[str, str, bool]:
+    it = score(answers, side)
+    if attempt is not None and attempt.running:
+        code = attempt.suggested(now, pain_before(answers, side))
+        if code:
+            return (
+                f"Stop: {reason_words(code)}",
+                "Hold Space 1 s.",
+                True,
+            )
+        return (
+            "Hold Space 1 s to stop",
+            "A short tap does nothing. It counts from the key going down.",
+            False,
+        )
+    if locked:
+        return "Nothing can be recorded", locked, False
+    if it.amount is not None and it.stop_reason is None:
+        detail = "Then, if it ended earlier: − and 1 to 5 takes off that many seconds."
+        return "Why did it end? 1 to 9", detail, False
+    if it.amount is not None or answers.not_done(ID, side):
+        detail = "A trial done again takes the place of this one."
+        if attempt is not None and attempt.stopped:
+            detail = "It takes the place of this one. Ended earlier: − and 1 to 5."
+        return "Hold Space 1 s to do it again", detail, False
+    if rest is not None and rest.share:
+        return "Hold Space 1 s to start", f"{rest.left} of the rest is left. You may start sooner.", False
+    return "Hold Space 1 s to start", "After three slow practice repetitions. The hold counts in.", False
+
+
+def _asked(answers: Answers, side: Side, attempt: Attempt | None, now: float) -> tuple[Cell, ...]:
+    corrections = conventions()["CLAM_CORRECTIONS"]
+    if attempt is not None and attempt.running:
+        due = attempt.trial.correction_due(now)
+        given = len(attempt.trial.corrections)
+        before = pain_before(answers, side)
+        ends = attempt.suggested(now, before) == "pain"
+        return (
+            Cell(
+                "Say it once" if due else "Corrections",
+                "C",
+                str(given),
+                f"of {corrections}",
+                "watch" if due else "",
+            ),
+            _effort(attempt, now),
+            Cell(
+                "Worst pain" if before is None else f"Worst pain, before {before}",
+                "P",
+                "not asked" if attempt.pain is None else str(attempt.pain),
+                "" if attempt.pain is None else "of 10",
+                "stop" if ends else "",
+            ),
+        )
+    return (
+        Cell("Corrections", "", f"{corrections} allowed"),
+        Cell("Effort", "", f"every {conventions()['CLAM_RPE']} s"),
+        _rating("Pain before", "P", pain_before(answers, side)),
+    )
+
+
+def _after(answers: Answers, side: Side) -> tuple[Cell, ...]:
+    corrections = answers.amount(ID, "corrections", side)
+    limiter = answers.choice(ID, "limiter", side)
+    return (
+        _rating("Effort at the end", "E", whole(answers, "effort_end", side)),
+        _rating("Worst pain during", "P", whole(answers, "pain_peak", side)),
+        Cell("What stopped them", "W", _limiter_words(limiter) if limiter else "not asked"),
+        Cell("Corrections given", "", "not recorded" if corrections is None else number(corrections)),
+    )
+
+
+def _effort(attempt: Attempt, now: float) -> Cell:
+    every = int(conventions()["CLAM_RPE"])
+    due = attempt.effort_due(now)
+    if due:
+        return Cell(f"Effort at {minutes(due * every)}", "E", "ask now", "", "watch")
+    if attempt.efforts:
+        last, rating = max(attempt.efforts)
+        return Cell(f"Effort at {minutes(last * every)}", "E", str(rating), "of 10")
+    return Cell("Effort", "E", f"at {minutes(next_effort(attempt.trial.watch, now))}")
+
+
+def _rating(label: str, key: str, rating: int | None, tone: str = "") -> Cell:
+    return (
+        Cell(label, key, "not asked", "", tone)
+        if rating is None
+        else Cell(label, key, str(rating), "of 10", tone)
+    )
+
+
+def _faults(attempt: Attempt | None, now: float) -> tuple[Cell, ...]:
+    limit = conventions()["CLAM_RUN"]
+    if attempt is None:
+        return tuple(Cell(FAULT_WORDS[what], "", f"{limit} end it") for what in Fault)
+    suggested = attempt.trial.suggested(now)
+    cells = []
+    for what in Fault:
+        row = attempt.trial.in_a_row(what, now)
+        tone = "stop" if suggested == what.value else "watch" if row and attempt.running else ""
+        cells.append(Cell(FAULT_WORDS[what], FAULT_KEYS[what], str(row), f"of {limit}", tone))
+    return tuple(cells)
+
+
+def _limiter_words(code: str) -> str:
+    kind = PROTOCOL.step("limiter").kind
+    assert isinstance(kind, Chosen)
+    return next((option.words for option in kind.options if option.code == code), code)
