@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from app.evaluation import Evaluation, evaluate, flips
 from app.examination import Examination
 from app.faults import Fault
+from app.screens.testing import locked_words
+from app.screens.walk import locked_by_safety
 from app.workstation import Workstation
 from assessments.language.answers import Answers
 from assessments.language.assessment import Assessment
@@ -98,19 +100,31 @@ class Desk(QObject):
     def record_many(self, pairs: Iterable[tuple[Ref, Value | None]]) -> Complaint | None:
         """Keep several answers in one stroke: all or none. None takes an answer away."""
         answers = tuple(pairs)
+        if why := next((why for ref, _ in answers if (why := self.locked(ref.assessment))), ""):
+            return Complaint(why)
         return self._keep(lambda: self.exam.record_many(answers), tuple(ref for ref, _ in answers))
 
     def clear(self, ref: Ref) -> Complaint | None:
         """Take the answer away: the step is "not recorded" again."""
         if ref not in self.exam.exam.entries:
             return None
+        if why := self.locked(ref.assessment):
+            return Complaint(why)
         return self._keep(lambda: self.exam.clear(ref), (ref,))
 
     def skip(
         self, assessment: str, reason: str, note: str = "", side: Side | None = None
     ) -> Complaint | None:
         """Say why an assessment, or one side of it, is not done."""
+        if why := self.locked(assessment):
+            return Complaint(why)
         return self._keep(lambda: self.exam.skip(assessment, reason, note, side), ())
+
+    def locked(self, assessment: str) -> str:
+        """Why a referral keeps this assessment shut, whichever page asks; history and safety stay open."""
+        if assessment in ("intake", "safety") or not locked_by_safety(self.exam.exam, self.evaluation):
+            return ""
+        return locked_words(self.exam.exam, self.evaluation)
 
     def sign(self, by: str, licence: str) -> Complaint | None:
         """Sign the exam as it stands."""

@@ -34,6 +34,10 @@ WIDE = 1600
 """From this width the roomier measures of the layout hold."""
 
 
+_READING = ("Tab", "PgDn", "↑|↓", "F1", "Ctrl P")
+"""Keys of the pages that change no answer."""
+
+
 class Window(QWidget):
     """Pages are made when they are first shown and kept; after every change the page shows itself again."""
 
@@ -242,7 +246,25 @@ class Window(QWidget):
         if self._sheet is not None:
             self._bar.show_keys(self._sheet.keys())
         elif self.page is not None:
-            self._bar.show_keys((*self.page.keys(), *(h for h in self._everywhere() if h.words)))
+            keys = self._reading_keys() if self._closed() else self.page.keys()
+            self._bar.show_keys((*keys, *(h for h in self._everywhere() if h.words)))
+
+    def _closed(self) -> bool:
+        """Whether the page shows an assessment that takes no answers now."""
+        if self.page is None or self.page_name not in self.steps[:-2]:
+            return False
+        return not self.desk.exam.exam.open or bool(self.desk.locked(self.page_name))
+
+    def _reading_keys(self) -> tuple[KeyHint, ...]:
+        """What is left of the page's keys when nothing can be answered: those that only show, and the way
+        to where the exam is opened again."""
+        assert self.page is not None
+        shut = bool(self.desk.locked(self.page_name))
+        name, said = ("safety", "safety screen") if shut else ("plan", "plan, addendum")
+        to = KeyHint(f"Ctrl {self.steps.index(name) + 1}", said)
+        keys = self.page.keys()
+        left = (hint for hint in keys if hint.primary or hint.keys in _READING)
+        return (to, *left, KeyHint("Esc", "patient", right=True))
 
     def show_sources(self, cites: tuple[str, ...] = ()) -> None:
         self._show_tab(1)
@@ -262,6 +284,7 @@ class Window(QWidget):
 
     def _changed(self, refs: tuple[Ref, ...]) -> None:
         self._refusal = ""
+        self._bar.say("")
         if self.page is not None:
             self.page.show_exam(refs)
             self._show_banner()

@@ -104,7 +104,7 @@ def hip_extension_screen(exam: Exam, evaluation: Evaluation, last: Method | None
     positive = any(positive_patterns(answers, side) for side in SIDES)
     return HipExtensionScreen(
         method=method_screen(ASSESSMENT, answers, last),
-        caution=caution_screen(ASSESSMENT, answers),
+        caution=CautionScreen((locked,), True) if locked else caution_screen(ASSESSMENT, answers),
         rows=rows,
         blocks=blocks,
         entries=entries,

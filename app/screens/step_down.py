@@ -113,7 +113,7 @@ def step_down_screen(exam: Exam, evaluation: Evaluation, last: Method | None) ->
                 )
             },
         ),
-        caution=caution_screen(ASSESSMENT, answers),
+        caution=CautionScreen((locked,), True) if locked else caution_screen(ASSESSMENT, answers),
         blocks=tuple(_block(side, answers, evaluation, missed) for side in SIDES),
         entries=entries,
         reasons=_reasons(answers, evaluation),

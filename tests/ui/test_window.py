@@ -1,12 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.patients import Patient
 from assessments.language.protocol import Option
-from assessments.language.value import Ref
+from assessments.language.value import Ref, Side
 from tests.ui.looking import assert_fits, cut_texts, settle
+from ui.parts.key_bar import KeyBar
 from ui.parts.sheet import ReasonSheet
 from ui.theme import apply
 from ui.window import Window
@@ -130,3 +131,64 @@ def test_a_very_long_name_pushes_facts_aside_and_is_not_cut(window: Window) -> N
     window.go("patient", patient=patient.id)
     settle()
     assert cut_texts(window._banner) == []
+
+
+def test_after_an_emergency_answer_no_page_takes_an_answer_of_a_test(exam_window: Window) -> None:
+    desk = exam_window.desk
+    assert desk.record(Ref("thomas", "hip_angle", Side.RIGHT, 1), "8") is None
+    assert desk.record(Ref("safety", "RF01"), "yes") is None
+    for refused in (
+        desk.record(Ref("thomas", "hip_angle", Side.RIGHT, 2), "9"),
+        desk.record(Ref("thomas", "hip_angle", Side.RIGHT, 1), ""),
+        desk.skip("clamshell", "time"),
+    ):
+        assert refused is not None
+        assert refused.words == "Locked: the safety screen ended the exam."
+    assert desk.record(Ref("intake", "mass"), "68") is None
+    assert desk.record(Ref("safety", "RF01_note"), "since yesterday") is None
+    assert desk.record(Ref("safety", "RF01"), "no") is None
+    assert desk.record(Ref("thomas", "hip_angle", Side.RIGHT, 2), "9") is None
+
+
+@pytest.mark.parametrize(
+    "page", ["lateral_step_down", "thomas", "prone_hip_extension", "hip_strength", "clamshell"]
+)
+def test_a_test_that_is_locked_says_so_and_prints_no_key_that_would_score(
+    exam_window: Window, page: str
+) -> None:
+    assert exam_window.desk.record(Ref("safety", "RF01"), "yes") is None
+    exam_window.go(page)
+    settle()
+    shown = [label.text() for label in exam_window.findChildren(QLabel) if label.isVisible()]
+    assert "Locked: the safety screen ended the exam." in shown
+    bar = printed_keys(exam_window)
+    assert "safety screen" in bar
+    assert not {"not done", "not done, why", "stop side", "stop test", "method", "type it"} & set(bar)
+
+
+def test_a_key_that_does_nothing_now_is_not_printed(exam_window: Window) -> None:
+    assert exam_window.desk.record(Ref("safety", "RF01"), "yes") is None
+    exam_window.go("review")
+    settle()
+    assert not {"accept", "override", "no class"} & set(printed_keys(exam_window))
+
+
+def test_what_the_bar_said_lies_over_the_keys_and_goes_with_the_next_answer(exam_window: Window) -> None:
+    exam_window.go("safety")
+    exam_window.say("There is nothing to undo.")
+    exam_window.show_keys()
+    bar = exam_window.findChild(KeyBar)
+    assert bar is not None
+    said = next(label for label in bar.findChildren(QLabel) if label.text() == "There is nothing to undo.")
+    bar.show_keys(())
+    settle()
+    assert bar.childAt(said.geometry().center()) is said
+    assert exam_window.desk.record(Ref("safety", "RF01"), "no") is None
+    assert not said.isVisible()
+
+
+def printed_keys(window: Window) -> list[str]:
+    """The words of the key bar, as they are seen."""
+    bar = window.findChild(KeyBar)
+    assert bar is not None
+    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]

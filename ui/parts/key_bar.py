@@ -38,6 +38,9 @@ class KeyBar(QFrame):
             return
         self._shown = shown
         self._lay_out()
+        if self._said is not None:
+            # The sentence stays over keys that were laid out anew.
+            self._said.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -48,9 +51,9 @@ class KeyBar(QFrame):
         return QSize(300, super().minimumSizeHint().height())
 
     def _lay_out(self) -> None:
-        """All hints with room between; closer where they are many; then without those that only remind of
-        what a part answers by itself."""
-        hints = [hint for hint in self._hints if hint.words]
+        """All hints that work now, with room between; closer where they are many; then without those that
+        only remind of what a part answers by itself."""
+        hints = [hint for hint in self._hints if hint.words and (hint.enabled or hint.primary)]
         self._build(hints, close=False)
         if self._fits():
             return
