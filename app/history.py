@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from app.scores import Score
+from assessments.change.verdict import Verdict, verdict
 from assessments.language.finding import Measure
 from assessments.language.value import Side
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One visit's result. `breaks` names the parts of the method that changed since the point before; a
-    point with any is not compared with the one before, and no line joins them."""
+    """One visit's result. `breaks` names the parts of the method that changed since the value before; a
+    value with any is not compared with the one before, and no line joins them."""
 
     at: datetime
     visit: int
     measure: Measure
     examiner: str
     breaks: tuple[str, ...] = ()
+    protocol_version: str = ""
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+    @property
+    def has_value(self) -> bool:
+        return self.measure.amount is not None or self.measure.category is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +45,58 @@ class History:
         return tuple(dict.fromkeys((s.measure.code, s.measure.side) for s in self.scores))
 
     def series(self, code: str, side: Side | None = None) -> tuple[Point, ...]:
-        """One measure of one side from visit to visit; a visit that gave no amount keeps its point."""
+        """One measure of one side from visit to visit. A visit without a value keeps its point; it neither
+        breaks the line nor hides a change of method between the values on either side of it."""
         return tuple(self._points(code, side))
 
+    def values(self, code: str, side: Side | None = None) -> tuple[Point, ...]:
+        """The visits of that series which gave a value."""
+        return tuple(point for point in self._points(code, side) if point.has_value)
+
     def _points(self, code: str, side: Side | None) -> Iterator[Point]:
-        before: Score | None = None
+        before: Point | None = None
         for score in self.scores:
-            measure = score.measure
-            if (measure.code, measure.side) != (code, side):
+            if (score.measure.code, score.measure.side) != (code, side):
                 continue
-            breaks: tuple[str, ...] = ()
-            if before is not None:
-                breaks = before.measure.method.differs_from(measure.method)
-                if before.protocol_version != score.protocol_version:
-                    breaks = (*breaks, "protocol")
-            yield Point(score.at, score.visit, measure, score.examiner, breaks)
-            before = score
+            point = Point(score.at, score.visit, score.measure, score.examiner, (), score.protocol_version)
+            if point.has_value:
+                if before is not None:
+                    point = replace(point, breaks=tuple(_breaks(before, point)))
+                before = point
+            yield point
+
+
+def compared(before: Point, now: Point) -> Verdict:
+    """What the change between two visits amounts to; another version of the protocol is another test."""
+    found = verdict(before.measure, now.measure, before.examiner == now.examiner)
+    if found.code in ("nothing_to_compare", "not_comparable"):
+        return found
+    if before.protocol_version != now.protocol_version:
+        return Verdict("not_comparable", "Not compared: the protocol changed.")
+    return found
+
+
+def baseline(values: Sequence[Point]) -> Point:
+    """What the last of two or more values is held against: the first one of its own method, back to where
+    the method changed; the one just before when it changed with the last."""
+    at = len(values) - 2
+    if not values[-1].breaks:
+        while at > 0 and not values[at].breaks:
+            at -= 1
+    return values[at]
+
+
+def _breaks(before: Point, now: Point) -> Iterator[str]:
+    yield from before.measure.method.differs_from(now.measure.method)
+    if before.protocol_version != now.protocol_version:
+        yield "protocol"
+    if _turned(before.measure, now.measure):
+        yield "weaker side"
+
+
+def _turned(before: Measure, now: Measure) -> bool:
+    """Whether a side difference has the other side weaker: its two amounts lie on either side of none."""
+    if not now.code.endswith(".asymmetry"):
+        return False
+    first, last = before.words.split(" ", 1)[0], now.words.split(" ", 1)[0]
+    return first != last and {first, last} <= {"Right", "Left"}

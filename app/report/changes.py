@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.dates import write_date
 from app.evaluation import Evaluation
-from app.history import History, Point
+from app.history import History, Point, baseline, compared
 from app.report.document import Trend, TrendPoint, Words, said
 from app.report.wording import amount, side_name
-from assessments.change.verdict import Verdict, verdict
+from app.scores import scores_of
+from assessments.change.verdict import Verdict
+from assessments.language.exam import Exam
 from assessments.language.finding import Measure
 from assessments.language.value import Side
 
@@ -48,27 +51,34 @@ class Change:
 
 @dataclass(frozen=True)
 class Past:
-    """The signed visits before this exam; what is compared is looked up here."""
+    """The signed visits before this exam and the exam itself, in `history` as the last of them."""
 
     history: History
-    before: datetime
-    examiner: str
+    began: datetime
 
     def points(self, code: str, side: Side | None) -> tuple[Point, ...]:
-        return tuple(p for p in self.history.series(code, side) if p.at < self.before)
+        """Every visit up to this exam that gave a value, this exam's last where it gave one."""
+        return self.history.values(code, side)
 
     @property
     def visits(self) -> tuple[date, ...]:
         """The days of the visits before this one, first to last."""
-        return tuple(sorted({s.at.date() for s in self.history.scores if s.at < self.before}))
+        return tuple(sorted({s.at.date() for s in self.history.scores if s.at < self.began}))
 
-    def change(self, now: Measure, first: bool) -> Change | None:
-        """Against the first visit that has it, or the last; None when none has."""
-        points = self.points(now.code, now.side)
-        if not points:
+    def change(self, measure: Measure, first: bool) -> Change | None:
+        """Against the first visit of the same method, or the last visit; None when none has it."""
+        *series, now = self.history.series(measure.code, measure.side)
+        before = [p for p in series if p.has_value or not first]
+        if not before:
             return None
-        before = points[0 if first else -1]
-        return Change(before, now, verdict(before.measure, now, before.examiner == self.examiner))
+        then = baseline((*before, now)) if first else before[-1]
+        return Change(then, now.measure, compared(then, now))
+
+
+def past_of(history: History, exam: Exam, evaluation: Evaluation, visit: int) -> Past:
+    """What this exam stands beside: the signed visits before it, and never a later one."""
+    earlier = tuple(s for s in history.scores if s.at < exam.started.at)
+    return Past(History((*earlier, *scores_of(exam, visit, evaluation))), exam.started.at)
 
 
 def since_last(past: Past, evaluation: Evaluation) -> tuple[tuple[str, Words], ...]:
@@ -84,14 +94,16 @@ def since_last(past: Past, evaluation: Evaluation) -> tuple[tuple[str, Words], .
 
 
 def column(past: Past, measures: Iterable[Measure]) -> tuple[str, ...]:
-    """The verdict column of one row: each side against its first visit."""
+    """The verdict column of one row: each side since its first visit, or since the method last changed."""
     found = []
     for measure in measures:
         change = past.change(measure, first=True)
         if change is None:
             continue
         moved = f"{change.verdict.change}, " if change.verdict.change else ""
-        words = f"{side_name(measure.side)}{moved}{_COLUMN[change.verdict.code]}"
+        words = f"{side_name(measure.side)}{moved}{_in_column(change.verdict)}"
+        if change.verdict.change and change.before.day != past.visits[0]:
+            words += f" since {write_date(change.before.day)}"
         found.append(words[0].upper() + words[1:])
     return tuple(found) or ("First visit with this",)
 
@@ -108,27 +120,31 @@ def errors(past: Past, evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _in_column(found: Verdict) -> str:
+    if found.code == "not_comparable":
+        for name in ("protocol", "rater", "unit"):
+            if found.words.startswith(f"Not compared: the {name} changed"):
+                return f"not compared: {name} changed"
+    return _COLUMN[found.code]
+
+
 def sources(past: Past, evaluation: Evaluation) -> tuple[str, ...]:
     """The citations behind those errors."""
     changes = (past.change(m, first=True) for m in evaluation.measures)
     return tuple(dict.fromkeys(key for c in changes if c is not None for key in c.verdict.cites))
 
 
-def trends(past: Past, measures: Iterable[Measure], today: date) -> tuple[Trend, ...]:
+def trends(past: Past, measures: Iterable[Measure]) -> tuple[Trend, ...]:
     """The values of each side in time, today's last; unlike methods are not joined."""
     found = []
     for measure in measures:
-        before = past.points(measure.code, measure.side)
-        points = [
-            TrendPoint(p.at.date(), float(p.measure.amount), joined=not p.breaks)
-            for p in before
+        points = tuple(
+            TrendPoint(p.day, float(p.measure.amount), joined=not p.breaks)
+            for p in past.points(measure.code, measure.side)
             if p.measure.amount is not None
-        ]
-        if measure.amount is not None:
-            joined = not before or not before[-1].measure.method.differs_from(measure.method)
-            points.append(TrendPoint(today, float(measure.amount), joined))
+        )
         if len(points) > 1:
-            found.append(Trend(measure.side, tuple(points)))
+            found.append(Trend(measure.side, points))
     return tuple(found)
 
 

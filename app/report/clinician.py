@@ -10,7 +10,7 @@ from app.evaluation import Evaluation
 from app.history import History
 from app.patients import Patient
 from app.report.basis import conventions_used, flip_words, path, references
-from app.report.changes import Past, since_last
+from app.report.changes import Past, past_of, since_last
 from app.report.document import (
     CONVENTION,
     Boxed,
@@ -72,7 +72,7 @@ def clinician_report(
     """The whole report; when the safety screen ended the exam, the referral note and nothing else."""
     if evaluation.safety.result in ("R1", "R2"):
         return referral_note(patient, exam, evaluation, settings, visit)
-    past = Past(history, exam.started.at, exam.started.by)
+    past = past_of(history, exam, evaluation, visit)
     return ReportDocument(
         title="Hip and low back examination",
         subtitle=_subtitle(exam, settings, visit),

@@ -68,15 +68,13 @@ def _row(past: Past, exam: Exam, tested: Tested, measures: tuple[Measure, ...]) 
     method = ", ".join(part for part in (tested.about.lower(), tested.method) if part)
     pair = len(tested.readings) == 1
     reading = tuple(f"{'' if pair else side_name(line.side)}{brief(line.words)}" for line in tested.readings)
-    today = exam.started.at.date()
     compared = column(past, measures) if past.visits else ("First visit",)
-    return ResultRow(tested.name, method, right, left, reading, trends(past, measures, today), compared)
+    return ResultRow(tested.name, method, right, left, reading, trends(past, measures), compared)
 
 
 def _other(past: Past, exam: Exam, measures: tuple[Measure, ...]) -> ResultRow:
     first = measures[0]
     values = {m.side: amount(m) for m in measures}
-    today = exam.started.at.date()
     compared = column(past, measures) if past.visits else ("First visit",)
     method = ", ".join(w for _, w in first.method.parts if w != "not recorded")
     reading = tuple(
@@ -90,7 +88,7 @@ def _other(past: Past, exam: Exam, measures: tuple[Measure, ...]) -> ResultRow:
         "" if first.side is None else values.get(Side.RIGHT, "no value"),
         "" if first.side is None else values.get(Side.LEFT, "no value"),
         reading,
-        trends(past, measures, today),
+        trends(past, measures),
         compared,
         both=values[None] if first.side is None else "",
     )

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from app.dates import write_date
 from app.exams import ExamHead
-from app.history import History, Point
+from app.history import History, Point, compared
 from app.screens.state import State
-from assessments.change.verdict import Verdict, verdict
+from assessments.change.verdict import Verdict
 from assessments.language.exam import Phase
 from assessments.language.finding import Measure
 from assessments.language.reading import number
@@ -171,11 +171,6 @@ def _last_pairs(history: History) -> dict[tuple[str, Side | None], Pair]:
     return pairs
 
 
-def _verdict(pair: Pair) -> Verdict:
-    before, now = pair
-    return verdict(before.measure, now.measure, before.examiner == now.examiner)
-
-
 def _since(pairs: dict[tuple[str, Side | None], Pair]) -> tuple[SinceLine, ...]:
     """The measures a visit is told by, grouped by verdict; each named once, right before left."""
     said: dict[str, dict[str, list[str]]] = {}
@@ -183,7 +178,7 @@ def _since(pairs: dict[tuple[str, Side | None], Pair]) -> tuple[SinceLine, ...]:
         now = pair[1].measure
         if code not in _TOLD or (now.amount is None and now.category is None):
             continue
-        group = _MARKS.get(_verdict(pair).code)
+        group = _MARKS.get(compared(*pair).code)
         if group is not None:
             said.setdefault(group[0], {}).setdefault(now.name, []).append(_moved(pair))
     return tuple(
@@ -230,7 +225,7 @@ def _trend(
     lines = tuple(_line(side, points, first) for side, points in series.items() if points)
     if all(len(points) < 2 for points in series.values()):
         return TrendCard(name, about, lines, "Needs 2 visits")
-    marks = [(side, _verdict(pairs[code, side])) for side in SIDES if (code, side) in pairs]
+    marks = [(side, compared(*pairs[code, side])) for side in SIDES if (code, side) in pairs]
     verdicts = tuple(
         (_MARKS[found.code][1], f"{'R' if side is Side.RIGHT else 'L'} {_said(found)}")
         for side, found in marks

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from app.dates import write_date
-from app.history import History
+from app.history import History, Point, baseline, compared
 from app.report.wording import amount, side_name
 from app.screens.state import State
-from app.screens.trend import Trend, Value, about, days_from, row_name, trend, values
+from app.screens.trend import Trend, about, days_from, row_name, trend
 from assessments.change.errors import error_of
-from assessments.change.verdict import Verdict, verdict
+from assessments.change.verdict import Verdict
 from assessments.language.citations import citation
 from assessments.language.finding import Measure
 from assessments.language.reading import number
@@ -160,7 +160,7 @@ def short_date(day: date, with_year: bool) -> str:
 def _codes(history: History) -> Iterator[str]:
     """Every measure of which any visit gave a value."""
     for code in dict.fromkeys(code for code, _ in history.measured):
-        if any(values(history.series(code, side)) for side in (None, *SIDES)):
+        if any(history.values(code, side) for side in (None, *SIDES)):
             yield code
 
 
@@ -183,10 +183,10 @@ def _ticks(visits: list[datetime], today: date) -> Iterator[Tick]:
 
 
 def _row(history: History, code: str, start: datetime, end: datetime, against: Against) -> ProgressRow:
-    sides = [(side, values(history.series(code, side))) for side in (*SIDES, None)]
+    sides = [(side, history.values(code, side)) for side in (*SIDES, None)]
     found = [(side, each) for side, each in sides if each]
     drawn = trend(code, found, start)
-    last = found[0][1][-1].point.measure
+    last = found[0][1][-1].measure
     return ProgressRow(
         code,
         row_name(last),
@@ -197,12 +197,12 @@ def _row(history: History, code: str, start: datetime, end: datetime, against: A
     )
 
 
-def _judged(side: Side | None, found: tuple[Value, ...], end: datetime, against: Against) -> Judged:
+def _judged(side: Side | None, found: tuple[Point, ...], end: datetime, against: Against) -> Judged:
     if len(found) < 2:
         only = f"only on {write_date(found[0].day)}"
         return Judged(side, "", only, State.NOT_DONE, "Needs 2 visits", "Only one visit has this.")
-    before, now = _compared(found, against)
-    result = _verdict(before, now)
+    before, now = baseline(found) if against == "baseline" else found[-2], found[-1]
+    result = compared(before, now)
     state, _ = _MARKS[result.code]
     if result.direction:
         state = {"beyond_better": State.BETTER, "beyond_worse": State.WORSE}.get(result.code, state)
@@ -211,23 +211,7 @@ def _judged(side: Side | None, found: tuple[Value, ...], end: datetime, against:
                   result.words)  # fmt: skip
 
 
-def _compared(found: tuple[Value, ...], against: Against) -> tuple[Value, Value]:
-    """The last value, and the first one that can stand beside it: back to where the method changed."""
-    at = len(found) - 2
-    if against == "baseline" and not found[-1].breaks:
-        while at > 0 and not found[at].breaks:
-            at -= 1
-    return found[at], found[-1]
-
-
-def _verdict(before: Value, now: Value) -> Verdict:
-    if "protocol" in now.breaks:
-        return Verdict("not_comparable", "Not compared: the protocol changed.")
-    same_rater = before.point.examiner == now.point.examiner
-    return verdict(before.point.measure, now.point.measure, same_rater)
-
-
-def _since(found: tuple[Value, ...], before: Value, end: datetime, against: Against) -> str:
+def _since(found: tuple[Point, ...], before: Point, end: datetime, against: Against) -> str:
     with_year = before.day.year != end.year
     since = f"since {short_date(before.day, with_year)}"
     if before is found[0] and against == "baseline":
@@ -239,7 +223,7 @@ def _since(found: tuple[Value, ...], before: Value, end: datetime, against: Agai
     return since
 
 
-def _short(now: Value, found: Verdict) -> str:
+def _short(now: Point, found: Verdict) -> str:
     """The verdict in a few words, with the bound it was held against."""
     words = _MARKS[found.code][1]
     if found.code in ("not_comparable", "nothing_to_compare", "changed_category"):
@@ -247,8 +231,8 @@ def _short(now: Value, found: Verdict) -> str:
     if found.code == "unknown":
         return found.words.rstrip(".") if found.words.startswith("Unknown") else words
     if found.code == "same_category":
-        return f"Same category, {now.point.measure.category}"
-    held = _held(now.point.measure, found)
+        return f"Same category, {now.measure.category}"
+    held = _held(now.measure, found)
     words += f" ({held})" if held else ""
     if found.important:
         words += ", and important" if found.code.startswith("beyond") else ", but important"
@@ -285,24 +269,24 @@ def _source(code: str, measure: Measure) -> ErrorSource:
 
 def _table(history: History, code: str) -> Iterator[TableLine]:
     for side in (*SIDES, None):
-        found = values(history.series(code, side))
+        found = history.values(code, side)
         for n, value in enumerate(found):
-            measure = value.point.measure
+            measure = value.measure
             yield TableLine(
                 write_date(value.day),
                 measure.name,
                 side.value.capitalize() if side else "–",
                 amount(measure),
                 _method(measure),
-                value.point.examiner,
+                value.examiner,
                 _in_table(found[: n + 1]),
             )
 
 
-def _in_table(found: tuple[Value, ...]) -> str:
+def _in_table(found: tuple[Point, ...]) -> str:
     if len(found) < 2:
         return "Baseline"
-    judged = _judged(found[-1].point.measure.side, found, found[-1].point.at, "baseline")
+    judged = _judged(found[-1].measure.side, found, found[-1].at, "baseline")
     if not judged.change:
         return judged.words
     return f"{judged.change} {judged.since}: {judged.words[:1].lower()}{judged.words[1:]}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil, floor, log10
@@ -77,41 +77,10 @@ class Trend:
     band: Band | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A visit that gave a value, and in what its method differs from the value before."""
-
-    point: Point
-    breaks: tuple[str, ...] = ()
-
-    @property
-    def day(self) -> date:
-        return self.point.at.date()
-
-
-def values(points: Iterable[Point]) -> tuple[Value, ...]:
-    """The visits that gave a value. A visit without one hides no change of method on either side of it."""
-    found: list[Value] = []
-    protocol = False
-    for point in points:
-        protocol = protocol or "protocol" in point.breaks
-        if point.measure.amount is None and point.measure.category is None:
-            continue
-        breaks: tuple[str, ...] = ()
-        if found:
-            before = found[-1].point.measure
-            breaks = before.method.differs_from(point.measure.method)
-            breaks += ("protocol",) if protocol else ()
-            breaks += ("weaker side",) if _turned(before, point.measure) else ()
-        found.append(Value(point, breaks))
-        protocol = False
-    return tuple(found)
-
-
-def trend(code: str, sides: Sequence[tuple[Side | None, tuple[Value, ...]]], start: datetime) -> Trend:
+def trend(code: str, sides: Sequence[tuple[Side | None, tuple[Point, ...]]], start: datetime) -> Trend:
     """How the values of one measure are drawn, the sides in one picture."""
     lines = tuple(_line(side, found, start) for side, found in sides if found)
-    scale = _scale(next(found[0].point.measure for _, found in sides if found), lines)
+    scale = _scale(next(found[0].measure for _, found in sides if found), lines)
     breaks: dict[float, Break] = {}
     for _, found in sides:
         for before, now in pairwise(found):
@@ -125,25 +94,17 @@ def days_from(start: datetime, at: datetime) -> float:
     return (at - start).total_seconds() / 86400
 
 
-def _turned(before: Measure, now: Measure) -> bool:
-    """Whether a side difference has the other side weaker: its two amounts lie on either side of none."""
-    if not now.code.endswith(".asymmetry"):
-        return False
-    first, last = before.words.split(" ", 1)[0], now.words.split(" ", 1)[0]
-    return first != last and {first, last} <= {"Right", "Left"}
-
-
-def _line(side: Side | None, found: tuple[Value, ...], start: datetime) -> SideLine:
+def _line(side: Side | None, found: tuple[Point, ...], start: datetime) -> SideLine:
     spots = tuple(
         Spot(
-            days_from(start, value.point.at),
-            _height(value.point.measure),
-            n > 0 and not value.breaks,
-            _half_bar(value.point.measure),
+            days_from(start, point.at),
+            _height(point.measure),
+            n > 0 and not point.breaks,
+            _half_bar(point.measure),
         )
-        for n, value in enumerate(found)
+        for n, point in enumerate(found)
     )
-    return SideLine(side, spots, f"{side_name(side)}{value_words(found[-1].point.measure)}")
+    return SideLine(side, spots, f"{side_name(side)}{value_words(found[-1].measure)}")
 
 
 def _height(measure: Measure) -> float:
@@ -159,10 +120,10 @@ def _half_bar(measure: Measure) -> float | None:
     return None if error is None else float(error)
 
 
-def _break(before: Value, now: Value, start: datetime) -> Break:
-    day = (days_from(start, before.point.at) + days_from(start, now.point.at)) / 2
+def _break(before: Point, now: Point, start: datetime) -> Break:
+    day = (days_from(start, before.at) + days_from(start, now.at)) / 2
     name = now.breaks[0]
-    return Break(day, _method_words(before.point.measure, name), _method_words(now.point.measure, name, True))
+    return Break(day, _method_words(before.measure, name), _method_words(now.measure, name, True))
 
 
 def _method_words(measure: Measure, name: str, after: bool = False) -> str:
