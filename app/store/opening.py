@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from alembic import command
@@ -200,8 +201,8 @@ def _copy(file: Path, standing: str) -> Path:
     """A copy by SQLite itself, which also has what lies beside the file; it has its name once it is sound."""
     folder = file.parent / "before-updates"
     folder.mkdir(mode=0o700, exist_ok=True)
-    number = 1 + len(list(folder.iterdir()))
-    copy = folder / f"{file.stem}-at-{standing}-{number}{file.suffix}"
+    names = (f"{file.stem}-at-{standing}-{number}{file.suffix}" for number in count(1))
+    copy = next(folder / name for name in names if not (folder / name).exists())
     partial = copy.with_suffix(".partial")
     os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
     try:

@@ -85,6 +85,19 @@ def ordinary_account() -> Iterator[None]:
         os.seteuid(0)
 
 
+def _broken(release: Path) -> Path:
+    """The release with a last line that cannot be done."""
+    step = release / "versions" / "v0002.py"
+    step.write_text(NEXT_STEP + '    op.execute("INSERT INTO nowhere VALUES (1)")\n', encoding="utf-8")
+    return release
+
+
+def _mended(release: Path) -> Path:
+    shutil.rmtree(release / "versions" / "__pycache__", ignore_errors=True)
+    (release / "versions" / "v0002.py").write_text(NEXT_STEP, encoding="utf-8")
+    return release
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
 
@@ -163,14 +176,24 @@ def test_an_update_keeps_every_row_and_a_copy_of_the_file_before(filled: Places,
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+def test_an_older_copy_is_never_written_over(filled: Places, next_release: Path) -> None:
+    kept = filled.root / "before-updates"
+    kept.mkdir()
+    (kept / "sagittal-at-0001-2.sqlite3").write_bytes(b"the copy that was not thrown away")
+
+    with pytest.raises(UpdateFailed):
+        open_database(filled.database, _broken(next_release))
+    open_database(filled.database, _mended(next_release)).close()
+
+    assert (kept / "sagittal-at-0001-2.sqlite3").read_bytes() == b"the copy that was not thrown away"
+    assert {f.name for f in kept.iterdir()} == {f"sagittal-at-0001-{n}.sqlite3" for n in (1, 2, 3)}
+
+
 def test_an_update_that_fails_leaves_the_data_as_before(
     filled: Places, next_release: Path, clock: SteppedClock
 ) -> None:
-    step = next_release / "versions" / "v0002.py"
-    step.write_text(NEXT_STEP + '    op.execute("INSERT INTO nowhere VALUES (1)")\n', encoding="utf-8")
-
     with pytest.raises(UpdateFailed) as failed:
-        open_database(filled.database, next_release)
+        open_database(filled.database, _broken(next_release))
 
     assert failed.value.words == (
         "The update of the data file did not finish; your data are as before. "
