@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.dates import write_date
 from app.evaluation import Evaluation
@@ -23,7 +23,6 @@ from assessments.plan.selection import Offer, complaints, options, proposed, pro
 
 NEXT_VISIT = Ref("plan", "next_visit")
 TASKS = Ref("plan", "daily_tasks")
-NOTE = Ref("plan", "note")
 
 _NO_PLAN = {
     "none": "No exercise plan is given with this result.",
@@ -133,13 +132,11 @@ def tasks(exam: Exam, evaluation: Evaluation) -> tuple[str, ...]:
 
 
 def visit_day(exam: Exam) -> date:
-    """The next visit as recorded; before that, three weeks on, the end of the quick check's span."""
+    """The next visit as recorded; before that, the last day on which the quick check is due."""
     value = exam.entries.get(NEXT_VISIT)
     if isinstance(value, Text):
         return date.fromisoformat(value.text)
-    today = exam.started.at.date()
-    visits = next_visits(today)
-    return visits[0].latest if visits else today + timedelta(weeks=3)
+    return next_visits(exam.started.at.date())[0].latest
 
 
 def sheet_grade(page: HandoutDocument) -> float:
