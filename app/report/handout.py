@@ -9,33 +9,28 @@ from datetime import date, timedelta
 from app.evaluation import Evaluation
 from app.patients import Patient
 from app.report.document import HandoutDocument, HandoutRow
-from app.report.referral import SAFETY_NET, state
+from app.report.referral import state
 from app.report.wording import MARK, long_date, plain_date
 from app.settings import Settings
 from assessments.classification.labels import labels
 from assessments.language.exam import Exam
 from assessments.language.value import PlanItem, Prescription
 from assessments.plan.circumstances import plan_kind
-from assessments.plan.education import stop_rules
+from assessments.plan.education import (
+    disclaimers,
+    emergency,
+    messages,
+    no_warning_signs,
+    results_meaning,
+    stop_rules,
+)
 from assessments.plan.library import Task, daily_tasks, dose_lines, library
 from assessments.plan.selection import proposed_tasks
 from assessments.safety.items import asked
 
-STOP = stop_rules().items
-KNOW = (
-    "Moving is safe. Rest in bed slows you down.",
-    "Some ache in an exercise is fine if it is gone the next morning.",
-    "A few exercises done often beat many done now and then.",
-    "New ways to stand, walk and bend help as much as the exercises.",
-    "Stiff or tired hips can go with back pain. We do not know which comes first.",
-    "Sleep, stress and mood change pain.",
-    "Come back if it is not better by week 6.",
-)
 GOOD_FOR = timedelta(weeks=6)
 """How long the page is good for when no next visit is set: until the tests are done again."""
 
-_DAMAGE = "This shows how you move today. It does not show damage."
-_NO_SIGNS = "Your check today found no warning signs."
 _HELD = "We wait with exercise until a doctor has checked you."
 _NO_CLASS = "We looked at how your hips and your back move."
 _TITLES = {"R1": "See a doctor today", "R2": "See a doctor soon"}
@@ -71,11 +66,11 @@ def handout(
         rows=tuple(_row(item) for item in items if item.exercise in library()),
         daily=tuple((task.name, task.how) for task in tasks),
         walking="" if referred or _withheld(evaluation) or "WALK" in codes else library()["WALK"].how,
-        emergency=SAFETY_NET,
-        stop=() if referred else STOP,
+        emergency=emergency().items,
+        stop=() if referred else stop_rules().items,
         small_print=_small_print(exam, issued_on),
         state=state(exam),
-        know=() if referred or evaluation.classification.status == "stop" else KNOW,
+        know=() if referred or evaluation.classification.status == "stop" else _know(),
         mark=MARK if patient.demonstration else "",
     )
 
@@ -105,12 +100,23 @@ def _found(exam: Exam, evaluation: Evaluation, referred: bool) -> Iterator[str]:
         case "no_class":
             code = None
     yield labels()[code].patient if code in labels() else _NO_CLASS
-    yield _DAMAGE
-    unsaid = all(exam.answers.choice("safety", item.code) != "yes" for item in asked())
-    if unsaid and evaluation.safety.result == "clear":
-        yield _NO_SIGNS
+    yield results_meaning()
+    if _every_answer_no(exam, evaluation):
+        yield no_warning_signs()
     if evaluation.classification.plan == "withheld":
         yield _HELD
+
+
+def _every_answer_no(exam: Exam, evaluation: Evaluation) -> bool:
+    """A gap is not a no, and a "yes" that alone fires nothing is not one either."""
+    safety = evaluation.safety
+    no_yes = all(exam.answers.choice("safety", item.code) != "yes" for item in asked())
+    return no_yes and safety.result == "clear" and not (safety.fired or safety.unanswered or safety.held)
+
+
+def _know() -> tuple[str, ...]:
+    """The messages that do not stand beside what was found."""
+    return tuple(message.words for message in messages() if message.words != results_meaning())
 
 
 def _row(item: PlanItem) -> HandoutRow:
@@ -153,8 +159,4 @@ def _visit_day(exam: Exam) -> date | None:
 
 def _small_print(exam: Exam, issued_on: date) -> str:
     until = max(_visit_day(exam) or issued_on, issued_on + GOOD_FOR)
-    return (
-        "For you only. Do not share it. It does not take the place of medical care. It is about one day. "
-        "All exercise has some risk, so keep to the stop rules. We do not know for sure that a plan made to "
-        f"match works better. Use until {plain_date(until)}."
-    )
+    return " ".join(disclaimers(plain_date(until)))

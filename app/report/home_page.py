@@ -14,6 +14,7 @@ from app.report.paper import Paper
 from app.report.pdf import boxed, described, foot, marked
 from app.report.pictograms import POSES, draw_pose
 from app.report.text import LEADING, Line, draw, fitted, lines, one_line
+from assessments.plan.education import emergency, stop_rules
 
 SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 MOST_ROWS = 5
@@ -228,11 +229,11 @@ class _Page:
     def _boxes(self, canvas: Any, base: float) -> None:
         paper = self.paper
         for x, wide, title, items, heavy, inset in (
-            (paper.left, self.boxes[0], "Go to emergency now if", self.emergency, True, 48.0),
+            (paper.left, self.boxes[0], emergency().title, self.emergency, True, 48.0),
             (
                 paper.left + self.boxes[0] + 12,
                 self.boxes[1],
-                "Stop an exercise and call us if",
+                stop_rules().title,
                 self.stop,
                 False,
                 11.0,

@@ -26,9 +26,6 @@ from assessments.language.exam import Exam, Phase
 from assessments.language.value import Ref, Text
 from assessments.plan.education import emergency
 
-SAFETY_NET = emergency().items
-"""When to go to emergency now, word for word on every page that says it."""
-
 _TITLES = {"R1": "Refer now: emergency", "R2": "Refer urgently"}
 _WORDS = {"R2": "urgent referral", "HOLD": "hold"}
 
@@ -67,7 +64,7 @@ def referral_note(
             *boxes,
             *overrides(exam),
             Heading("Told to the patient"),
-            Points(tuple(said(line) for line in SAFETY_NET), Icon.DOT, "Go to emergency now if"),
+            Points(tuple(said(line) for line in emergency().items), Icon.DOT, emergency().title),
             Paragraph(
                 said(
                     "A reminder list, not triage: the clinician decides. No class and no exercises are given."

@@ -1,4 +1,4 @@
-"""The words of the patient's page beside the exercises: messages, what was found, when to stop, limits."""
+"""The words of the patient's page beside the exercises: messages, warning signs, stop rules, limits."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-
-from assessments.language.outcome import SafetyResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +26,21 @@ class ListBox:
     items: tuple[str, ...]
 
 
-def messages(safety: SafetyResult) -> tuple[Message, ...]:
-    """The education messages; that no warning sign was found is said only when every answer was "no".
-
-    A safety result of "clear" has every item answered and none fired; a caution already is a "yes".
-    """
-    every_answer_no = safety.result == "clear" and not safety.fired and not safety.unanswered
-    found = []
-    for row in _file()["message"]:
-        words = row["words"]
-        if every_answer_no and "if_clear" in row:
-            words += " " + row["if_clear"]
-        found.append(Message(row["code"], words, tuple(row.get("cites", ()))))
-    return tuple(found)
+def messages() -> tuple[Message, ...]:
+    """The education messages, in the order in which they matter."""
+    return tuple(
+        Message(row["code"], row["words"], tuple(row.get("cites", ()))) for row in _file()["message"]
+    )
 
 
-def what_we_found(code: str, side: str = "none") -> str:
-    """What a class is called to the patient; `side` is the finding's "right", "left", "both" or "none"."""
-    hip = {"right": "Your right hip is", "left": "Your left hip is", "both": "Your hips are"}
-    words: str = _file()["class"][code]
-    return words.replace("{Hip_is}", hip.get(side, "Your hip is"))
+def results_meaning() -> str:
+    """What the results show and what they do not; beside what was found, whatever it is."""
+    return next(message.words for message in messages() if message.code == "RESULTS")
 
 
-def patient_classes() -> tuple[str, ...]:
-    """The classes with patient words, by code."""
-    return tuple(_file()["class"])
-
-
-def meaning() -> str:
-    """What the result does not mean, in two short sentences."""
-    return str(_file()["meaning"]["words"])
+def no_warning_signs() -> str:
+    """For a page whose safety items were all answered with no, and for no other."""
+    return str(_file()["no_signs"]["words"])
 
 
 def teach_back() -> str:
@@ -75,8 +58,9 @@ def stop_rules() -> ListBox:
     return _box("stop")
 
 
-def disclaimers() -> tuple[str, ...]:
-    return tuple(_file()["disclaimer"]["items"])
+def disclaimers(until: str) -> tuple[str, ...]:
+    """The small print of a page that is good until that day."""
+    return tuple(line.format(until=until) for line in _file()["disclaimer"]["items"])
 
 
 def look_elsewhere() -> tuple[str, ...]:
@@ -87,11 +71,6 @@ def look_elsewhere() -> tuple[str, ...]:
 def manual_therapy() -> str:
     """The clinician-only line about manual therapy; it prescribes nothing."""
     return str(_file()["clinician"]["manual_therapy"])
-
-
-def avoided_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What no text here says, and what no patient's text says besides."""
-    return tuple(_file()["avoid"]["anywhere"]), tuple(_file()["avoid"]["patient"])
 
 
 def _box(name: str) -> ListBox:

@@ -319,7 +319,7 @@ def test_the_page_holds_what_was_found_the_items_and_the_three_tasks_in_plain_wo
     answers = answers.changed(Ref("plan", "daily_tasks"), Choices(tasks))
     words = printed(page(answers))
     assert labels()[evaluate(answers).classification.code].patient in words
-    assert "It does not show damage." in words
+    assert "They do not show damage." in words
     assert "Next visit: Friday, 6 November 2026. Phone 555 0142" in words
     for item in proposed(evaluate(answers), 1).items:
         assert library()[item.exercise].name in words
@@ -328,7 +328,7 @@ def test_the_page_holds_what_was_found_the_items_and_the_three_tasks_in_plain_wo
 
 
 def test_the_page_never_names_the_class_or_a_test_number() -> None:
-    words = printed(page(told())).replace("does not show damage", "").lower()
+    words = printed(page(told())).replace("do not show damage", "").lower()
     for label in labels().values():
         assert label.label.lower() not in words
     for banned in ("°", "thomas", "extension", "deficit", "damage", "abnormal", "weak glute", "unstable"):
@@ -340,6 +340,13 @@ def test_no_warning_signs_is_said_only_after_a_clear_screen() -> None:
     assert "no warning signs" not in printed(page(told(fired="RF36")))
     open_item = told().changed(Ref("safety", "RF09"), None)
     assert "no warning signs" not in printed(page(open_item))
+
+
+def test_the_small_print_is_printed_whole_on_either_paper() -> None:
+    document = page(told())
+    for paper in PAPERS.values():
+        text = PdfReader(BytesIO(handout_pdf(document, paper))).pages[0].extract_text()
+        assert document.small_print in re.sub(r"\s+", " ", text)
 
 
 def sheet_text(document: HandoutDocument) -> str:
