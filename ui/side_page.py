@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
@@ -70,8 +70,8 @@ class SidePage(Page):
     def fit(self, room: QSize) -> None:
         """Take the measures for this room; on a low screen the spaces go first."""
         low = room.height() < LOW * theme().text_size
-        self._outer.setContentsMargins(20, 8 if low else 14, 20, 4 if low else 10)
-        self.column.setSpacing(2 if low else 5)
+        self._outer.setContentsMargins(20, 3 if low else 14, 20, 1 if low else 10)
+        self.column.setSpacing(1 if low else 5)
 
     # Coming in
 
@@ -132,9 +132,7 @@ class SidePage(Page):
         return bool(why)
 
     def _said(self, complaint: Complaint | None) -> bool:
-        if complaint is not None:
-            self.frame.say(complaint.words)
-        return complaint is None
+        return kept(self.frame, complaint)
 
     # Stopping and leaving out
 
@@ -214,6 +212,8 @@ class SidePage(Page):
             viewport.removeEventFilter(self)
             viewport.installEventFilter(self)
             self.fit(viewport.size())
+            # Parts have their own height only once the page is laid out: then it is fitted once more.
+            QTimer.singleShot(0, self.refit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parent():
@@ -232,3 +232,10 @@ class SidePage(Page):
 def focus(widget: QWidget) -> None:
     """Put the caret there, as after a key."""
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def kept(frame: Frame, complaint: Complaint | None) -> bool:
+    """Whether it was kept; if not, the reason is said."""
+    if complaint is not None:
+        frame.say(complaint.words)
+    return complaint is None

@@ -6,9 +6,11 @@ from pytestqt.qtbot import QtBot
 from app.patients import Patient
 from assessments.language.protocol import Option
 from assessments.language.value import Ref, Side
-from tests.ui.looking import assert_fits, cut_texts, settle
+from tests.ui.looking import assert_fits, cut_texts, scrolls, settle
+from ui.parts.fault_board import FaultBoard
 from ui.parts.key_bar import KeyBar
 from ui.parts.sheet import ReasonSheet
+from ui.parts.side_badge import SideBadge
 from ui.theme import apply
 from ui.window import Window
 
@@ -192,3 +194,20 @@ def printed_keys(window: Window) -> list[str]:
     bar = window.findChild(KeyBar)
     assert bar is not None
     return [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize("height", [768, 747, 698])
+def test_the_step_down_board_is_whole_when_the_page_first_opens(exam_window: Window, height: int) -> None:
+    """A caution above it takes its room from the board's spaces, not from its last line."""
+    assert exam_window.desk.record(Ref("safety", "RF36"), "yes") is None
+    exam_window.resize(1366, height)
+    settle()
+    exam_window.go("lateral_step_down")
+    settle()
+    board = exam_window.findChild(FaultBoard)
+    assert board is not None
+    assert board.height() >= board.heightForWidth(board.width())
+    assert not scrolls(exam_window)
+    below = [part for part in board.parentWidget().findChildren(SideBadge) if part.isVisible()]
+    end = board.mapToGlobal(board.rect().bottomLeft()).y()
+    assert all(part.mapToGlobal(part.rect().topLeft()).y() > end for part in below)
