@@ -294,14 +294,14 @@ def test_the_less_sore_side_begins_and_the_running_side_has_the_room(
     exam_window.desk.record_value(Ref("intake", "pain_side"), Choice("right"))
     clinician = Clinician(exam_window, clock, qtbot)
     page = clinician.page
-    assert page._trial.side is LEFT
-    assert page._trial.width() > page._other.width()
-    assert page._trial.x() > page._narrow.x()
+    assert page.view.trial.side is LEFT
+    assert page.view.trial.width() > page.view.other.width()
+    assert page.view.trial.x() > page.view.small.x()
     clinician.trial(44.0)
     clinician.key(K.Key_9)
     settle()
-    assert page._trial.side is RIGHT
-    assert page._trial.x() < page._narrow.x()
+    assert page.view.trial.side is RIGHT
+    assert page.view.trial.x() < page.view.small.x()
 
 
 def test_a_hold_is_another_test(clinician: Clinician) -> None:
@@ -388,14 +388,14 @@ def test_the_beat_is_seen_where_there_is_no_sound(
 ) -> None:
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
     clinician.hold()
-    strip = clinician.page._trial.strip
+    strip = clinician.page.view.trial.strip
     qtbot.waitUntil(lambda: strip.lit == 0)
     clinician.clock.advance(1.0)
     qtbot.waitUntil(lambda: strip.lit == 1)
     clinician.clock.advance(7.0)
     qtbot.waitUntil(lambda: strip.lit == 0)
     settle()
-    assert "no sound on this computer: follow the strip" in clinician.page._trial._sound.text()
+    assert "no sound on this computer: follow the strip" in clinician.page.view.trial._sound.text()
 
 
 def test_a_computer_without_sound_is_asked_once_and_stays_silent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -466,5 +466,5 @@ def test_the_digits_are_readable_across_the_room(clinician: Clinician) -> None:
     clinician.hold()
     clinician.clock.advance(28.0)
     settle()
-    assert clinician.page._trial.count.digits() >= 140
-    assert clinician.page._trial.count.cut() == []
+    assert clinician.page.view.trial.count.digits() >= 140
+    assert clinician.page.view.trial.count.cut() == []
