@@ -20,7 +20,7 @@ from app.report.document import (
     said,
     strong,
 )
-from app.report.wording import MARK, born, moment, name_of, running
+from app.report.wording import MARK, born, moment, name_of, running, unbroken
 from app.settings import Settings
 from assessments.language.exam import Exam, Phase
 from assessments.language.value import Ref, Text
@@ -125,4 +125,4 @@ def _count(fired: int, unanswered: int) -> str:
 
 def _note(exam: Exam, code: str) -> tuple[tuple[Run, ...], ...]:
     value = exam.entries.get(Ref("safety", f"{code}_note"))
-    return (said(value.text),) if isinstance(value, Text) and value.text.strip() else ()
+    return (said(unbroken(value.text)),) if isinstance(value, Text) and value.text.strip() else ()

@@ -1,4 +1,4 @@
-"""How a value, a step, a day and a person are written on paper."""
+"""How a value, a step, a day and a person are written, on screen and on paper alike."""
 
 from __future__ import annotations
 
@@ -95,8 +95,14 @@ def amount(measure: Measure) -> str:
 
 
 def brief(words: str, most: int = 140) -> str:
-    """Short enough for a cell; what is cut is printed whole elsewhere on the report."""
+    """Short enough for a cell, on one line; what is cut is printed whole elsewhere on the report."""
+    words = unbroken(words)
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def unbroken(words: str) -> str:
+    """Without the line breaks that were typed, for a frame, which cannot go on overleaf."""
+    return " ".join(line.strip() for line in words.splitlines() if line.strip())
 
 
 def asked(ref: Ref) -> str:

@@ -420,3 +420,17 @@ def test_the_longest_notes_that_can_be_kept_are_printed_whole() -> None:
         pages = PdfReader(BytesIO(report_pdf(report(answers), paper))).pages
         words = re.sub(r"\s+", " ", "\n".join(p.extract_text() for p in pages))
         assert words.count("A very long note.") > 300
+
+
+def test_a_reason_or_note_of_a_hundred_lines_is_printed_whole_and_breaks_no_page() -> None:
+    typed = "one\n" * 99 + "the last"
+    found = told(fired="RF01")
+    noted = Answers(
+        found.person, MappingProxyType({**found.entries, Ref("safety", "RF01_note"): Text(typed)})
+    )
+    assert printed(report(noted)).count("one one one") == 33
+    assert "the last" in printed(report(noted))
+
+    found = told()
+    left_out = MappingProxyType({**found.entries, Ref("hip_strength", ALL): NotDone("other", typed)})
+    assert "the last" in printed(report(Answers(found.person, left_out)))
