@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.evaluation import Evaluation
+from app.methods import method_words
 from assessments.language.conventions import Rule, conventions
 from assessments.language.finding import Finding, Measure, Presence
 from assessments.language.outcome import Asymmetry
@@ -128,7 +129,7 @@ def _row(row: _Row, evaluation: Evaluation) -> ResultRow:
         _words(left),
         _readings(row, finding, evaluation),
         conventions().rules[_rule(row, evaluation)],
-        ", ".join(words for _, words in method.parts if words != "not recorded") if method else "",
+        method_words(method) if method else "",
         row.measures,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.dates import write_date
 from app.evaluation import Evaluation
+from app.methods import method_words
 from app.report.changes import Past, column, errors, trends
 from app.report.document import Heading, Paragraph, ResultRow, Results, Section, said
 from app.report.wording import amount, brief, side_name
@@ -65,7 +66,8 @@ def _row(past: Past, exam: Exam, tested: Tested, measures: tuple[Measure, ...]) 
     right, left = (
         next((amount(m) for m in measures if m.side is side), "no value") for side in (Side.RIGHT, Side.LEFT)
     )
-    method = ", ".join(part for part in (tested.about.lower(), tested.method) if part)
+    about, under = tested.about.lower(), tested.method
+    method = f"{about}, {under[:1].lower()}{under[1:]}" if about and under else about or under
     pair = len(tested.readings) == 1
     reading = tuple(f"{'' if pair else side_name(line.side)}{brief(line.words)}" for line in tested.readings)
     compared = column(past, measures) if past.visits else ("First visit",)
@@ -76,7 +78,7 @@ def _other(past: Past, exam: Exam, measures: tuple[Measure, ...]) -> ResultRow:
     first = measures[0]
     values = {m.side: amount(m) for m in measures}
     compared = column(past, measures) if past.visits else ("First visit",)
-    method = ", ".join(w for _, w in first.method.parts if w != "not recorded")
+    method = method_words(first.method)
     reading = tuple(
         f"{side_name(m.side)}{brief(m.words)}"
         for m in measures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.dates import write_date
 from app.history import History
+from app.methods import method_words
 from app.scores import Score
 from assessments.language.finding import Method
 
@@ -25,7 +26,7 @@ def last_visit_lines(history: History, assessment_id: str) -> tuple[str, ...]:
         side = f"{measure.side.value.capitalize()}: " if measure.side else ""
         several = f"{measure.name}. " if len({s.measure.code for s in scores}) > 1 else ""
         lines.append(f"{several}{side}{measure.words}")
-    method = ", ".join(f"{name} {words}" for name, words in first.measure.method.parts)
+    method = method_words(first.measure.method, gaps=True)
     return (*lines, f"Method: {method}") if method else tuple(lines)
 
 

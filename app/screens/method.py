@@ -60,9 +60,10 @@ def method_screen(
         value = answers.entries.get(ref)
         said = "" if value is None else value_words(step.kind, value)
         code = next((o.code for o in options if o.words == said), OTHER if said else "")
-        last_said = before.get(step.ask, "")
+        last_said = before.get(step.method_part, "")
         again = "" if said else _again(step, last_said, options)
-        items.append(MethodItem(ref, step.ask, options, said, code, again, last_said if again else ""))
+        shown = next((o.words for o in options if o.code == again), last_said) if again else ""
+        items.append(MethodItem(ref, step.ask, options, said, code, again, shown))
     return MethodScreen(tuple(items))
 
 
@@ -74,7 +75,7 @@ def _options(step: Step, usual: tuple[Option, ...]) -> tuple[Option, ...]:
 
 def _again(step: Step, words: str, options: tuple[Option, ...]) -> str:
     """What to type for last visit's words; empty when they name no value of this step."""
-    code = next((o.code for o in options if o.words == words), "")
+    code = next((o.code for o in options if o.words.lower() == words.lower()), "")
     if code or isinstance(step.kind, Chosen):
         return code
     return words if words and isinstance(read(step.kind, words), Reading) else ""

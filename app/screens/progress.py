@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.dates import write_date
 from app.history import History, Point, baseline, compared
+from app.methods import method_words
 from app.report.wording import amount, side_name
 from app.screens.state import State
 from app.screens.trend import Trend, about, days_from, row_name, trend
@@ -277,7 +278,7 @@ def _table(history: History, code: str) -> Iterator[TableLine]:
                 measure.name,
                 side.value.capitalize() if side else "–",
                 amount(measure),
-                _method(measure),
+                method_words(measure.method) or "–",
                 value.examiner,
                 _in_table(found[: n + 1]),
             )
@@ -290,10 +291,3 @@ def _in_table(found: tuple[Point, ...]) -> str:
     if not judged.change:
         return judged.words
     return f"{judged.change} {judged.since}: {judged.words[:1].lower()}{judged.words[1:]}"
-
-
-def _method(measure: Measure) -> str:
-    """What the value was measured with, part by part; a part nobody recorded says so in the exam itself."""
-    parts = [f"{name.lower()} {words}" for name, words in measure.method.parts if words != "not recorded"]
-    parts += [f"{name} {number(length)} m" for name, length, _ in measure.method.lengths]
-    return ", ".join(parts) or "–"

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.dates import write_date
 from app.earlier import Earlier
+from app.methods import method_words
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.gauge import BandScreen
 from app.screens.state import State
@@ -280,10 +281,9 @@ def _compared(answers: Answers, earlier: Earlier | None) -> tuple[str, bool]:
     on = write_date(earlier.on)
     before = method(earlier.answers)
     if answers.choice(ID, "method") is None:
-        said = [words for _, words in before.parts if words != "not recorded"]
-        return f"Last visit, {on}: {', '.join(said)}", False
+        return f"Last visit, {on}: {method_words(before)}", False
     unsaid = {name for name, words in method(answers).parts if words == "not recorded"}
-    unlike = [name.lower() for name in method(answers).differs_from(before) if name not in unsaid]
+    unlike = [name for name in method(answers).differs_from(before) if name not in unsaid]
     if unlike:
         return f"Not as on {on}: {', '.join(unlike)}. The trend breaks here", True
     return f"Same method as on {on}, so values can be compared", False

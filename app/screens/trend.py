@@ -127,12 +127,12 @@ def _break(before: Point, now: Point, start: datetime) -> Break:
 
 
 def _method_words(measure: Measure, name: str, after: bool = False) -> str:
-    """What that part of the method was: "Goniometer", "lever 0.40 m", "right weaker"."""
+    """What that part of the method was: "goniometer", "lever 0.40 m", "right weaker"."""
     if name == "weaker side":
         return f"{measure.words.split(' ', 1)[0].lower()} weaker"
     parts = dict(measure.method.parts)
     if name in parts:
-        return parts[name].lower() if parts[name].istitle() else parts[name]
+        return parts[name]
     length = next((length for part, length, _ in measure.method.lengths if part == name), None)
     if length is not None:
         return f"{name} {number(length)} m"

@@ -94,11 +94,10 @@ def _unlike(before: Measure, now: Measure) -> str:
     was, is_now = dict(before.method.parts), dict(now.method.parts)
     changed = []
     for name in before.method.differs_from(now.method):
-        plain = name[:1].lower() + name[1:].replace("_", " ")
         if name in was and name in is_now:
-            changed.append(f"the {plain} changed from {was[name]} to {is_now[name]}")
+            changed.append(f"the {name} changed from {was[name]} to {is_now[name]}")
         else:
-            changed.append(f"the {plain} changed")
+            changed.append(f"the {name} changed")
     return f"Not compared: {'; '.join(changed)}." if changed else ""
 
 

@@ -183,7 +183,7 @@ def _measure(answers: Answers, it: Score) -> Measure:
         method=Method(
             (
                 ("test", next(option.words for option in MODES if option.code == it.mode)),
-                ("target", f"{number(target)} cm" if target is not None else "not recorded"),
+                ("target height", f"{number(target)} cm" if target is not None else "not recorded"),
                 ("band", band or "not recorded"),
             )
         ),

@@ -111,7 +111,7 @@ def _fingerprint(answers: Answers, movement: Movement, limbs: tuple[Limb, ...]) 
         ("device", (answers.text(ID, "device") or "").strip() or _UNKNOWN),
         ("position", _words(movement.positions, answers.choice(ID, f"{code}_position"))),
         ("fixation", _words(FIXATIONS, answers.choice(ID, f"{code}_fixation"))),
-        ("value", _words(SUMMARIES, answers.choice(ID, f"{code}_summary"))),
+        ("counted value", _words(SUMMARIES, answers.choice(ID, f"{code}_summary"))),
     ]
     lengths = []
     for it in limbs:

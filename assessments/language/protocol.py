@@ -105,6 +105,18 @@ class Step:
     method: bool = False
     hint: str = ""
     applies: Callable[[Answers], bool] | None = None
+    part: str = ""
+
+    @property
+    def method_part(self) -> str:
+        """The plain noun by which a method names this step: "instruction", where it is asked as "Said"."""
+        return self.part or self.ask[:1].lower() + self.ask[1:]
+
+    def method_words(self, code: str | None) -> str:
+        """A chosen part of the method as it stands in the middle of a sentence; a gap says so."""
+        options = self.kind.options if isinstance(self.kind, Chosen) else ()
+        words = next((option.words for option in options if option.code == code), "not recorded")
+        return words[:1].lower() + words[1:]
 
     def refs(self, assessment: str) -> Iterator[Ref]:
         """Every place this step can hold a value: right before left, trials in order."""

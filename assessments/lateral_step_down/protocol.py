@@ -51,6 +51,7 @@ PROTOCOL = Protocol(
             Measured("cm", Decimal(5), Decimal(40), decimals=1),
             required=True,
             method=True,
+            part="step height",
             hint="20 cm; other heights are never compared",
         ),
         Step(
@@ -58,6 +59,7 @@ PROTOCOL = Protocol(
             "Said",
             Chosen((Option("uncued", "Uncued", "1"), Option("cued", "Cued", "2"))),
             method=True,
+            part="instruction",
         ),
         Step("shoes", "Shoes", Chosen((Option("off", "Off", "0"), Option("on", "On", "1"))), method=True),
         Step(

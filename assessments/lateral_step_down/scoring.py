@@ -147,12 +147,11 @@ def measures(answers: Answers) -> tuple[Measure, ...]:
 def method(answers: Answers) -> Method:
     """The step, what was said and the shoes; another height is another test."""
     height = answers.amount(ID, "step_height")
-    parts = [(PROTOCOL.step("step_height").ask, "not recorded" if height is None else f"{number(height)} cm")]
+    step_words = "not recorded" if height is None else f"{number(height)} cm"
+    parts = [(PROTOCOL.step("step_height").method_part, step_words)]
     for step in PROTOCOL.steps:
         if step.method and isinstance(step.kind, Chosen):
-            code = answers.choice(ID, step.id)
-            words = next((o.words for o in step.kind.options if o.code == code), "not recorded")
-            parts.append((step.ask, words))
+            parts.append((step.method_part, step.method_words(answers.choice(ID, step.id))))
     return Method(tuple(parts))
 
 

@@ -112,9 +112,7 @@ def method(answers: Answers) -> Method:
     parts = []
     for step in PROTOCOL.steps:
         if step.method and isinstance(step.kind, Chosen):
-            code = answers.choice(ID, step.id)
-            words = next((o.words for o in step.kind.options if o.code == code), "not recorded")
-            parts.append((step.ask, words))
+            parts.append((step.method_part, step.method_words(answers.choice(ID, step.id))))
     return Method(tuple(parts))
 
 

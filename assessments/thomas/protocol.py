@@ -56,6 +56,7 @@ PROTOCOL = Protocol(
                 )
             ),
             method=True,
+            part="pelvis hold",
         ),
         Step("instrument", "Instrument", Noted(80), method=True, hint="Make and model"),
         Step(

@@ -131,10 +131,10 @@ def method(answers: Answers, side: Side | None = None) -> Method:
             own = answers.choice(ID, step.id, side) if side else None
             recorded = own or answers.choice(ID, step.id)
             if isinstance(step.kind, Chosen):
-                words = next((o.words for o in step.kind.options if o.code == recorded), "not recorded")
+                words = step.method_words(recorded)
             else:
                 words = answers.text(ID, step.id) or "not recorded"
-            parts.append((step.ask, words))
+            parts.append((step.method_part, words))
     return Method(tuple(parts))
 
 

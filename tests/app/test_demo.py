@@ -64,7 +64,7 @@ def test_a_changed_method_breaks_the_line(demonstration: Workstation) -> None:
 
     assert [point.visit for point in series] == [1, 2, 3, 4, 5]
     assert [point.measure.amount for point in series] == ["14", "9", "3", "1", "-8"]
-    assert [point.breaks for point in series] == [(), (), (), ("Method",), ()]
+    assert [point.breaks for point in series] == [(), (), (), ("method",), ()]
     assert {point.examiner for point in series} == {"DEMO, Clinician"}
 
 

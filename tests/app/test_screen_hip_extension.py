@@ -181,7 +181,7 @@ def test_one_key_says_a_lift_was_clean_of_what_is_still_open() -> None:
 
 
 def test_last_visits_method_is_proposed_and_not_answered() -> None:
-    last = Method((("Version", "Uncued"), ("View", "not recorded")))
+    last = Method((("version", "uncued"), ("view", "not recorded")))
     version, view = shown(answered(), last).method.items
     assert (version.said, version.again, version.last) == ("", "uncued", "Uncued")
     assert (view.said, view.again, view.last) == ("", "", "")

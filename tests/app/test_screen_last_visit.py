@@ -30,7 +30,7 @@ def test_the_last_visit_says_when_who_what_and_how(workstation: Workstation, pat
         "Exam 2, 02-Mar-2026, R. Osei, PT",
         "Right: 2 of 6, medium",
         "Left: Not recorded",
-        "Method: Step 20 cm, Said Uncued, Shoes not recorded",
+        "Method: 20 cm step, uncued, shoes not recorded",
     )
     assert last_visit_lines(earlier(history, 2), ID)[1] == "Right: 5 of 6, poor"
 
@@ -49,5 +49,5 @@ def test_at_the_first_visit_there_is_nothing_to_say(workstation: Workstation, pa
 
 def test_the_method_of_last_time_is_known(workstation: Workstation, patient: Patient) -> None:
     sign_a_visit(workstation, patient, 5)
-    expected = Method((("Step", "20 cm"), ("Said", "Uncued"), ("Shoes", "not recorded")))
+    expected = Method((("step height", "20 cm"), ("instruction", "uncued"), ("shoes", "not recorded")))
     assert last_method(workstation.history(patient.id), ID) == expected

@@ -17,8 +17,8 @@ from assessments.language.value import Side
 
 BASELINE = datetime(2026, 5, 22, 9, 0, tzinfo=UTC)
 TODAY = (BASELINE + timedelta(weeks=12)).date()
-BY_INCLINOMETER = Method((("method", "Inclinometer"),))
-BY_GONIOMETER = Method((("method", "Goniometer"),))
+BY_INCLINOMETER = Method((("method", "inclinometer"),))
+BY_GONIOMETER = Method((("method", "goniometer"),))
 
 
 def score(measure: Measure, visit: int, weeks: float, examiner: str = "R. Osei, PT") -> Score:
@@ -113,7 +113,7 @@ def test_a_method_changed_at_the_last_visit_is_not_compared_and_says_why() -> No
     (judged,) = only_row(history(hip(14), hip(9), hip(4, BY_GONIOMETER))).verdicts
     assert judged.state is State.NOT_DONE
     assert judged.change == ""
-    assert judged.words == "Not compared: the method changed from Inclinometer to Goniometer"
+    assert judged.words == "Not compared: the method changed from inclinometer to goniometer"
 
 
 def test_a_lever_that_moved_further_than_it_may_breaks_the_line() -> None:
@@ -230,13 +230,13 @@ def test_the_key_tests_are_at_most_four_and_either_kind_of_clamshell() -> None:
 def test_the_table_has_every_value_with_its_method_and_its_verdict() -> None:
     lines = progress_table(history(hip(14), hip(9, BY_GONIOMETER), pain(4)))
     assert [(line.test, line.side, line.date, line.value, line.method) for line in lines] == [
-        ("Hip angle", "Right", "22-May-2026", "14°", "method Inclinometer"),
-        ("Hip angle", "Right", "19-Jun-2026", "9°", "method Goniometer"),
+        ("Hip angle", "Right", "22-May-2026", "14°", "Inclinometer"),
+        ("Hip angle", "Right", "19-Jun-2026", "9°", "Goniometer"),
         ("Worst pain", "–", "17-Jul-2026", "4 of 10", "–"),
     ]
     assert [line.verdict for line in lines] == [
         "Baseline",
-        "Not compared: the method changed from Inclinometer to Goniometer",
+        "Not compared: the method changed from inclinometer to goniometer",
         "Baseline",
     ]
 

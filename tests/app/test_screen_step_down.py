@@ -174,7 +174,7 @@ def test_the_walk_goes_through_the_less_sore_side_first_and_asks_for_pain_at_the
 
 
 def test_the_usual_steps_have_a_key_each_and_last_visits_step_is_proposed() -> None:
-    step = shown(nothing(), Method((("Step", "18 cm"), ("Said", "Cued")))).method.items[0]
+    step = shown(nothing(), Method((("step height", "18 cm"), ("instruction", "cued")))).method.items[0]
     assert [(o.words, o.key) for o in step.options] == [("20 cm", "1"), ("15 cm", "2"), ("Other", "3")]
     assert (step.said, step.again, step.last) == ("", "18 cm", "18 cm")
     assert shown(on_a_step("20")).method.items[0].code == "20"

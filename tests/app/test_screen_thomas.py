@@ -156,7 +156,9 @@ def test_the_method_of_the_last_visit_is_proposed_and_not_answered() -> None:
 
     assert screen.method.state is EntryState.PROPOSED
     assert screen.instrument.state is EntryState.EMPTY
-    assert screen.compared == "Last visit, 03-Jul-2026: Inclinometer, Palpation, Baseline bubble"
+    assert (
+        screen.compared == "Last visit, 03-Jul-2026: Inclinometer, pelvis held by palpation, Baseline bubble"
+    )
     assert not screen.breaks
 
 
@@ -167,7 +169,7 @@ def test_the_same_method_keeps_the_trend_and_another_breaks_it() -> None:
         False,
     )
     other = thomas_screen(answers(method="goniometer", pelvis_method="strap"), BEFORE)
-    assert other.compared == "Not as on 03-Jul-2026: method, pelvis held by. The trend breaks here"
+    assert other.compared == "Not as on 03-Jul-2026: method, pelvis hold. The trend breaks here"
     assert other.breaks
 
 

@@ -40,7 +40,7 @@ def exam(at: datetime, angle: int, method: str = "inclinometer", protocol: str =
 UNLIKE = pytest.mark.parametrize(
     ("now", "why"),
     [
-        (exam(LAST, 4, method="goniometer"), "the method changed from Inclinometer to Goniometer"),
+        (exam(LAST, 4, method="goniometer"), "the method changed from inclinometer to goniometer"),
         (exam(LAST, 4, protocol="2"), "the protocol changed"),
     ],
     ids=["another instrument", "another protocol"],

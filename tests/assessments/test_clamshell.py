@@ -223,7 +223,7 @@ def test_another_target_or_a_band_is_another_method() -> None:
         return ASSESSMENT.measures(given)[0].method
 
     assert method(18, "None").differs_from(method(18, "None")) == ()
-    assert method(18, "None").differs_from(method(20, "Red")) == ("target", "band")
+    assert method(18, "None").differs_from(method(20, "Red")) == ("target height", "band")
 
 
 # --- the trial to the beat; it starts at second 100 of the clock

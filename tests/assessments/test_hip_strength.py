@@ -255,7 +255,7 @@ def test_a_value_that_nobody_chose_says_so() -> None:
     measure = next(it for it in ASSESSMENT.measures(given) if it.code == "hip_strength.extension")
 
     assert measure.words == "110 N, highest of 2 valid trials (choice not recorded)"
-    assert ("value", "not recorded") in measure.method.parts
+    assert ("counted value", "not recorded") in measure.method.parts
 
 
 def test_a_movement_not_done_says_why_and_asks_nothing_more() -> None:

@@ -169,7 +169,7 @@ def test_a_side_with_open_items_may_turn_out_marked_although_it_is_present() -> 
 
 def test_another_height_is_another_method() -> None:
     old, new = (ASSESSMENT.measures(on_a_step(total_only(1), cm))[0].method for cm in ("20", "15"))
-    assert new.differs_from(old) == ("Step",)
+    assert new.differs_from(old) == ("step height",)
 
 
 def test_signing_waits_for_each_repetition_unless_the_test_is_told_once_or_was_stopped() -> None:

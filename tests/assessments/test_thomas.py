@@ -211,7 +211,7 @@ def test_another_instrument_is_another_method() -> None:
     after = before.changed(Ref("thomas", "method"), Choice("goniometer"))
     after = after.changed(Ref("thomas", "instrument"), Text("Long-arm goniometer"))
     old, new = (ASSESSMENT.measures(answers)[0].method for answers in (before, after))
-    assert new.differs_from(old) == ("Method", "Instrument")
+    assert new.differs_from(old) == ("method", "instrument")
 
 
 @pytest.mark.parametrize("held", ["no", None])
