@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.screens.review import DECISION, OVERRIDE_CLASS, OVERRIDE_REASON
+from assessments.classification.labels import labels
 from assessments.language.value import Choice, Text
 from tests.app.worked import worked_case
 from tests.ui.looking import assert_fits, settle
+from ui.parts.path_sheet import PathSheet
 from ui.window import Window
 
 
@@ -69,6 +71,20 @@ def test_the_path_opens_and_escape_closes_it(review: Window, qtbot: QtBot) -> No
     assert "The path, step by step" in shown
     press(qtbot, Qt.Key.Key_Escape)
     assert review.page_name == "review"
+
+
+def test_the_path_names_the_class_in_words_and_gives_the_conditions_their_room(
+    review: Window, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_W)
+    settle()
+    sheet = review.findChild(PathSheet)
+    assert sheet is not None
+    label = labels()[review.desk.evaluation.classification.code].label
+    lines = {part.text(): part for part in sheet.findChildren(QLabel)}
+    assert f"holds: {label}" in lines
+    conditions = [lines[step.condition] for step in review.desk.evaluation.classification.path]
+    assert all(line.width() > sheet.width() * 0.4 for line in conditions)
 
 
 def test_the_copied_text_holds_the_class_and_no_name(review: Window, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from app.screens.state import State
+from assessments.classification.labels import labels
 from assessments.language.outcome import Flip, PathStep
 from ui.parts.look import words
 from ui.parts.sheet import Sheet
@@ -31,16 +32,19 @@ class PathSheet(Sheet):
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(2, 3)
+        grid.setColumnStretch(3, 2)
         row = 0
         for step in path:
             state = State.FINDING if step.held else State.NEGATIVE
             grid.addWidget(words(str(step.number), "caption", "ink3"), row, 0)
             grid.addWidget(StateIcon(state, 16), row, 1, Qt.AlignmentFlag.AlignTop)
             role = "guide-strong" if step.held else "guide"
-            verdict = f"holds: {step.result}" if step.held else "does not hold"
+            named = labels().get(step.result)
+            holds = f"holds: {named.label}" if named else "holds"
+            verdict = holds if step.held else "does not hold"
             grid.addWidget(words(step.condition, role, wrap=True), row, 2)
-            grid.addWidget(words(verdict, role, "finding" if step.held else "ink3"), row, 3)
+            grid.addWidget(words(verdict, role, "finding" if step.held else "ink3", wrap=True), row, 3)
             row += 1
         if flips:
             grid.addWidget(words("Every smallest single change", "strong"), row, 0, 1, 4)
