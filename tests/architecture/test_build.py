@@ -157,6 +157,14 @@ def test_the_lock_satisfies_what_the_program_asks_for() -> None:
         assert all(version in requirement.specifier for version in versions), requirement
 
 
+def test_the_sound_is_extra_and_nobody_has_to_load_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extra = {Requirement(line).name for line in project["project"]["optional-dependencies"]["sound"]}
+
+    assert extra == {"pyside6-addons"}
+    assert not extra & {canonicalize_name(requirement.name) for requirement, _ in locked(LOCKS[0])}
+
+
 def locked(lock: Path) -> list[tuple[Requirement, str]]:
     """Each pinned requirement with the lines that belong to it."""
     blocks = re.split(r"(?m)^(?=[A-Za-z0-9])", lock.read_text(encoding="utf-8"))[1:]
