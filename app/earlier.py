@@ -8,7 +8,6 @@ from datetime import date
 from app.examination import Examination
 from app.workstation import Workstation
 from assessments.language.answers import Answers
-from assessments.language.exam import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Earlier:
 def earlier_visit(workstation: Workstation, exam: Examination) -> Earlier | None:
     """The last signed visit before this one, as it was signed; None at the first."""
     for head in workstation.exams_of(exam.patient.id):
-        if head.number < exam.number and head.signed_at is not None and head.phase is not Phase.ABANDONED:
+        if head.number < exam.number and head.signed_at is not None:
             earlier = workstation.open_exam(head.id).exam
             version = earlier.versions[-1]
             return Earlier(earlier.started.at.date(), Answers(version.signed.person, version.entries))

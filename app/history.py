@@ -44,6 +44,11 @@ class History:
         """Every measure code and side there is anything of, in the order first met."""
         return tuple(dict.fromkeys((s.measure.code, s.measure.side) for s in self.scores))
 
+    def before(self, visit: int) -> History:
+        """What was known before that visit, such as when a signed exam is opened again. By the number of the
+        visit, not by its date: a clock may have been put right in between."""
+        return History(tuple(score for score in self.scores if score.visit < visit))
+
     def series(self, code: str, side: Side | None = None) -> tuple[Point, ...]:
         """One measure of one side from visit to visit. A visit without a value keeps its point; it neither
         breaks the line nor hides a change of method between the values on either side of it."""

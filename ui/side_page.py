@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.guide import GuideScreen, guide_screen
-from app.screens.last_visit import earlier, last_method, last_visit_lines
+from app.screens.last_visit import last_method, last_visit_lines
 from app.screens.not_done import NOT_DONE
 from assessments.language.catalogue import catalogue
 from assessments.language.finding import Method
@@ -78,7 +78,7 @@ class SidePage(Page):
     def enter(self, **where: object) -> None:
         self._refused.clear()
         exam = self.desk.exam
-        history = earlier(self.desk.workstation.history(exam.patient.id), exam.number)
+        history = self.desk.workstation.history(exam.patient.id).before(exam.number)
         self.last = last_method(history, self.id)
         self._guide = guide_screen(self.assessment, last_visit_lines(history, self.id))
         self.show_exam()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from app.dates import write_date
 from app.evaluation import Evaluation
@@ -54,7 +54,7 @@ class Past:
     """The signed visits before this exam and the exam itself, in `history` as the last of them."""
 
     history: History
-    began: datetime
+    visit: int
 
     def points(self, code: str, side: Side | None) -> tuple[Point, ...]:
         """Every visit up to this exam that gave a value, this exam's last where it gave one."""
@@ -63,7 +63,8 @@ class Past:
     @property
     def visits(self) -> tuple[date, ...]:
         """The days of the visits before this one, first to last."""
-        return tuple(sorted({s.at.date() for s in self.history.scores if s.at < self.began}))
+        days = {score.visit: score.at.date() for score in self.history.before(self.visit).scores}
+        return tuple(days.values())
 
     def change(self, measure: Measure, first: bool) -> Change | None:
         """Against the first visit of the same method, or the last visit; None when none has it."""
@@ -77,8 +78,7 @@ class Past:
 
 def past_of(history: History, exam: Exam, evaluation: Evaluation, visit: int) -> Past:
     """What this exam stands beside: the signed visits before it, and never a later one."""
-    earlier = tuple(s for s in history.scores if s.at < exam.started.at)
-    return Past(History((*earlier, *scores_of(exam, visit, evaluation))), exam.started.at)
+    return Past(History((*history.before(visit).scores, *scores_of(exam, visit, evaluation))), visit)
 
 
 def since_last(past: Past, evaluation: Evaluation) -> tuple[tuple[str, Words], ...]:

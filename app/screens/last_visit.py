@@ -9,11 +9,6 @@ from app.scores import Score
 from assessments.language.finding import Method
 
 
-def earlier(history: History, visit: int) -> History:
-    """What was known before that visit, such as when a signed exam is opened again."""
-    return History(tuple(score for score in history.scores if score.visit < visit))
-
-
 def last_visit_lines(history: History, assessment_id: str) -> tuple[str, ...]:
     """When and by whom, the result of each side, and the method; nothing when there was no earlier visit."""
     scores = _last(history, assessment_id)

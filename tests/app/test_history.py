@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.history import History, baseline, compared
@@ -83,3 +84,11 @@ def test_the_baseline_lies_where_the_method_changed_last() -> None:
     )
 
     assert baseline(history.values("hip_strength.extension", Side.RIGHT)).visit == 2
+
+
+def test_a_visit_dated_in_the_future_by_a_wrong_clock_is_still_the_visit_before() -> None:
+    late = replace(score(1, "200", "A"), at=FIRST + timedelta(days=4000))
+    history = History((late, score(2, "210", "A"), score(3, "215", "A")))
+
+    assert [one.visit for one in history.before(2).scores] == [1]
+    assert [one.visit for one in history.before(3).scores] == [1, 2]

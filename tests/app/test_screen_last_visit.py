@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.patients import Patient
-from app.screens.last_visit import earlier, last_method, last_visit_lines
+from app.screens.last_visit import last_method, last_visit_lines
 from app.workstation import Workstation
 from assessments.language.finding import Method
 from assessments.language.value import Choice, Quantity, Ref, Side
@@ -32,7 +32,7 @@ def test_the_last_visit_says_when_who_what_and_how(workstation: Workstation, pat
         "Left: Not recorded",
         "Method: 20 cm step, uncued, shoes not recorded",
     )
-    assert last_visit_lines(earlier(history, 2), ID)[1] == "Right: 5 of 6, poor"
+    assert last_visit_lines(history.before(2), ID)[1] == "Right: 5 of 6, poor"
 
 
 def test_a_visit_that_left_the_test_out_is_passed_by(workstation: Workstation, patient: Patient) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.earlier import Earlier, earlier_visit
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.guide import GuideScreen, guide_screen
-from app.screens.last_visit import earlier, last_visit_lines
+from app.screens.last_visit import last_visit_lines
 from app.screens.strength import (
     UNITS,
     StrengthScreen,
@@ -138,7 +138,7 @@ class HipStrengthPage(Page):
 
     def guide(self) -> GuideScreen:
         exam = self.desk.exam
-        history = earlier(self.desk.workstation.history(exam.patient.id), exam.number)
+        history = self.desk.workstation.history(exam.patient.id).before(exam.number)
         manual = self._screen is not None and self._screen.manual
         here = replace(ASSESSMENT, guide=of_movement(ASSESSMENT.guide, self._movement, manual))
         return guide_screen(here, last_visit_lines(history, ID))

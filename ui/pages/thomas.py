@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from app.earlier import Earlier, earlier_visit
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.guide import GuideScreen, guide_screen
-from app.screens.last_visit import earlier, last_visit_lines
+from app.screens.last_visit import last_visit_lines
 from app.screens.not_done import NOT_DONE
 from app.screens.testing import CautionScreen, locked_words
 from app.screens.thomas import ALSO, same_instrument, thomas_screen
@@ -182,7 +182,7 @@ class ThomasPage(Page):
 
     def guide(self) -> GuideScreen:
         exam = self.desk.exam
-        history = earlier(self.desk.workstation.history(exam.patient.id), exam.number)
+        history = self.desk.workstation.history(exam.patient.id).before(exam.number)
         return guide_screen(ASSESSMENT, last_visit_lines(history, ID))
 
     def first(self) -> QWidget | None:
