@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.evaluation import Evaluation
 from app.patients import Patient
@@ -25,11 +25,9 @@ from assessments.plan.education import (
     stop_rules,
 )
 from assessments.plan.library import Task, daily_tasks, dose_lines, library
+from assessments.plan.progression import next_visits
 from assessments.plan.selection import proposed_tasks
 from assessments.safety.items import asked
-
-GOOD_FOR = timedelta(weeks=6)
-"""How long the page is good for when no next visit is set: until the tests are done again."""
 
 _HELD = "We wait with exercise until a doctor has checked you."
 _NO_CLASS = "We looked at how your hips and your back move."
@@ -141,7 +139,7 @@ def _tasks(exam: Exam, evaluation: Evaluation, codes: list[str]) -> tuple[Task, 
     """The tasks that were chosen; when the page says "your three tasks" and none were, the ones proposed."""
     chosen = exam.answers.choices("plan", "daily_tasks") or ()
     known = tuple(daily_tasks()[code] for code in chosen if code in daily_tasks())
-    return known or (proposed_tasks(evaluation)[:3] if "DAILY" in codes else ())
+    return known or (proposed_tasks(evaluation) if "DAILY" in codes else ())
 
 
 def _next_visit(exam: Exam, settings: Settings) -> str:
@@ -158,5 +156,7 @@ def _visit_day(exam: Exam) -> date | None:
 
 
 def _small_print(exam: Exam, issued_on: date) -> str:
-    until = max(_visit_day(exam) or issued_on, issued_on + GOOD_FOR)
+    # Until the tests are done again, or the next visit where that is later.
+    retest = next(visit.latest for visit in next_visits(issued_on) if visit.code == "retest")
+    until = max(_visit_day(exam) or issued_on, retest)
     return " ".join(disclaimers(plain_date(until)))
