@@ -131,6 +131,7 @@ class Page(QWidget):
         return layout.minimumHeightForWidth(width) if layout is not None else -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.frame.say("")
         if act_on(event, self.keys()):
             event.accept()
         else:

@@ -110,7 +110,7 @@ class Window(QWidget):
         self._rail.setFixedWidth(rail)
         self._banner.setFixedHeight(banner)
         self._bar.setFixedHeight(52 if roomy else max(44, theme().px(42)))
-        self._guide.setFixedWidth(guide)
+        self._guide.setFixedWidth(max(guide, theme().px(285)))
         self._place_guide()
 
     @property

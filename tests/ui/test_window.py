@@ -1,13 +1,18 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.patients import Patient
+from app.settings import TextSize
 from assessments.language.protocol import Option
 from assessments.language.value import Ref, Side
 from tests.ui.looking import assert_fits, cut_texts, scrolls, settle
 from ui.parts.fault_board import FaultBoard
+from ui.parts.guide_panel import GuidePanel
 from ui.parts.key_bar import KeyBar
 from ui.parts.sheet import ReasonSheet
 from ui.parts.side_badge import SideBadge
@@ -104,6 +109,23 @@ def test_above_text_size_115_the_guide_lies_over_the_page_and_is_called(
     apply(app, "light", 1.0)
 
 
+@pytest.mark.parametrize("size", ["100", "115", "130"])
+def test_the_names_of_the_guides_tabs_are_read_whole_at_every_text_size(
+    exam_window: Window, size: TextSize
+) -> None:
+    settings = exam_window.workstation.settings
+    exam_window.workstation.change_settings(replace(settings, text_size=size))
+    exam_window.settle()
+    exam_window.go("thomas")
+    for key in (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3):
+        QTest.keyClick(exam_window, key)
+        settle()
+        guide = exam_window.findChild(GuidePanel)
+        assert guide is not None
+        tabs = guide.findChildren(QPushButton)
+        assert [tab.text() for tab in tabs if tab.isVisible() and tab.width() < tab.sizeHint().width()] == []
+
+
 def test_the_banner_says_what_was_kept_and_when(exam_window: Window) -> None:
     exam_window.go("intake")
     exam_window.desk.record(MASS, "68")
@@ -189,6 +211,13 @@ def test_what_the_bar_said_lies_over_the_keys_and_goes_with_the_next_answer(exam
     assert not said.isVisible()
 
 
+def test_what_the_bar_said_goes_with_the_next_key_of_the_page(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("thomas")
+    exam_window.say("Saved: exam.pdf")
+    press(qtbot, Qt.Key.Key_O)
+    assert "Saved: exam.pdf" not in printed_keys(exam_window)
+
+
 def printed_keys(window: Window) -> list[str]:
     """The words of the key bar, as they are seen."""
     bar = window.findChild(KeyBar)
@@ -208,6 +237,8 @@ def test_the_step_down_board_is_whole_when_the_page_first_opens(exam_window: Win
     assert board is not None
     assert board.height() >= board.heightForWidth(board.width())
     assert not scrolls(exam_window)
-    below = [part for part in board.parentWidget().findChildren(SideBadge) if part.isVisible()]
+    page = board.parentWidget()
+    assert page is not None
+    below = [part for part in page.findChildren(SideBadge) if part.isVisible()]
     end = board.mapToGlobal(board.rect().bottomLeft()).y()
     assert all(part.mapToGlobal(part.rect().topLeft()).y() > end for part in below)

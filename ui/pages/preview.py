@@ -223,6 +223,8 @@ class PreviewPage(Page):
 
     def _ask_file(self, name: str) -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        if not Path(folder).is_dir():
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
         path, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(Path(folder) / name), "PDF (*.pdf)")
         return path
 

@@ -76,7 +76,7 @@ class GuidePanel(QFrame):
         self._tabs.append(button)
         box = QWidget()
         row = QHBoxLayout(box)
-        row.setContentsMargins(4, 2, 4, 0)
+        row.setContentsMargins(2, 2, 2, 0)
         row.setSpacing(2)
         row.addWidget(button)
         row.addWidget(KeyCap(key))
