@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from app.evaluation import Evaluation
 from app.report.changes import Past, sources
-from app.report.document import Heading, Icon, Numbered, Paragraph, Points, Rows, Section, said
+from app.report.document import Heading, Icon, Numbered, Paragraph, Points, Rows, Section, said, strong
 from assessments.language.catalogue import catalogue
 from assessments.language.citations import citations
 from assessments.language.completeness import started
@@ -25,9 +26,55 @@ _RULES = {
 """By which assessment a rule of the conventions is used, from the beginning of its code."""
 
 
-def flip_words(flip: Flip) -> str:
-    """One change of one input, and the class it would give."""
-    return f"{flip.what}, {flip.then} instead of {flip.now}: {flip.label}"
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A change of one input in words, the like repetitions of it together, and the class it would give."""
+
+    words: str
+    label: str
+
+
+def nearest(flips: Iterable[Flip]) -> tuple[Near, ...]:
+    """The changes of tests, then of history, the nearest first; safety answers are only counted."""
+    alike: dict[tuple[object, ...], list[Flip]] = {}
+    for flip in sorted((f for f in flips if f.kind != "safety"), key=lambda f: f.kind == "history"):
+        ref = flip.ref
+        alike.setdefault((ref.assessment, ref.step, ref.side, flip.then, flip.becomes), []).append(flip)
+    return _both_sides(
+        Near(f"{_inputs(group)}, {group[0].then} instead of {_values_now(group)}", group[0].label)
+        for group in alike.values()
+    )
+
+
+def _both_sides(found: Iterable[Near]) -> tuple[Near, ...]:
+    """What is the same on the right and on the left is said once, at the place of the first."""
+    sides: dict[Near, list[str]] = {}
+    for near in found:
+        side, _, rest = near.words.partition(" ")
+        sided = side in ("Right", "Left")
+        sides.setdefault(Near(rest, near.label) if sided else near, []).append(side if sided else "")
+    return tuple(
+        Near(f"{'Right or left' if len(named) > 1 else named[0]} {near.words}".strip(), near.label)
+        for near, named in sides.items()
+    )
+
+
+def _values_now(alike: list[Flip]) -> str:
+    """ "161 N, 168 N or 165 N", in the order of the repetitions."""
+    values = tuple(dict.fromkeys(f.now for f in sorted(alike, key=lambda f: f.ref.trial or 0)))
+    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} or {values[-1]}"
+
+
+def _inputs(alike: list[Flip]) -> str:
+    """Like changes of several repetitions, any one of which would do, said once."""
+    if len(alike) == 1:
+        return alike[0].what
+    name, _, last = alike[0].what.rpartition(", ")
+    noun = last.rpartition(" ")[0]
+    trials = sorted(flip.ref.trial or 0 for flip in alike)
+    if len(trials) > 2 and trials[-1] - trials[0] == len(trials) - 1:
+        return f"{name}, any of {noun}s {trials[0]} to {trials[-1]}"
+    return f"{name}, {noun} {', '.join(str(n) for n in trials[:-1])} or {trials[-1]}"
 
 
 def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> Iterator[Section]:
@@ -54,7 +101,14 @@ def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> I
         yield Paragraph(
             said("The smallest change of each single recorded input that changes it."), small=True
         )
-        yield Points(tuple(said(flip_words(f)) for f in flips), Icon.CHANGE)
+        near = nearest(flips)
+        for label in dict.fromkeys(one.label for one in near):
+            yield Paragraph(strong(f"{label}:"))
+            changes = tuple(said(one.words) for one in near if one.label == label)
+            yield Points(changes, Icon.CHANGE, paired=True)
+        if safety := sum(flip.kind == "safety" for flip in flips):
+            answers = "answer, if it were another" if safety == 1 else "answers, if any were another"
+            yield Paragraph(said(f"Also {safety} safety {answers}."), small=True)
 
 
 def _opened(words: str) -> str:

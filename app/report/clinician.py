@@ -9,7 +9,7 @@ from app.dates import write_date
 from app.evaluation import Evaluation
 from app.history import History
 from app.patients import Patient
-from app.report.basis import conventions_used, flip_words, path, references
+from app.report.basis import conventions_used, nearest, path, references
 from app.report.changes import Past, past_of, since_last
 from app.report.document import (
     CONVENTION,
@@ -143,9 +143,8 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
         _reasons(_shortened(found.missing), Icon.MISSING, "Missing"),
         Points(could, Icon.MISSING) if could else None,
     )
-    near = [f for f in flips if f.ref.assessment not in ("safety", "intake")]
-    near += [f for f in flips if f.ref.assessment == "intake"]
-    changes = [said(brief(flip_words(f))) for f in near[:MOST_FLIPS]]
+    near = nearest(flips)
+    changes = [said(brief(f"{one.words}: {one.label}")) for one in near[:MOST_FLIPS]]
     if len(near) > MOST_FLIPS:
         changes.append(said(f"{len(near) - MOST_FLIPS} more under “What would change the class”"))
     right = (Points(tuple(changes), Icon.CHANGE, "What would change it") if changes else None,)

@@ -76,8 +76,8 @@ def _story(document: ReportDocument, paper: Paper) -> list[Flowable]:
     story: list[Flowable] = [Identity(document.identity), Gap(3)] if document.identity else []
     for section in document.sections:
         if isinstance(section, NewPage):
-            # Where a signature alone ran over, there is room enough to go on under it.
-            story.append(CondPageBreak(paper.height * 0.6))
+            # Where little ran over, there is room enough to go on under it.
+            story.append(CondPageBreak(paper.height * 0.33))
         else:
             story += flowables(section, paper.inside)
     return story

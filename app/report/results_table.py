@@ -157,5 +157,8 @@ def _plots(results: Results) -> bool:
 def _span(results: Results) -> str:
     assert results.span is not None
     first, last = results.span
-    start = write_date(first)
-    return f"{start[:-5] if first.year == last.year else start} to {write_date(last)}"
+    start, end = write_date(first), write_date(last)
+    if first.year == last.year:
+        return f"{start[:-5]} to {end}"
+    # Two whole years would run into the next column.
+    return f"{start[:-4]}{start[-2:]} to {end[:-4]}{end[-2:]}"

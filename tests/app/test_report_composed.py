@@ -17,6 +17,7 @@ from app.evaluation import evaluate
 from app.flips import flips
 from app.history import History
 from app.patients import Patient
+from app.report.basis import nearest
 from app.report.clinician import clinician_report
 from app.report.document import Boxed, HandoutDocument, Points, ReportDocument, Results, Rows
 from app.report.handout import handout
@@ -434,3 +435,43 @@ def test_a_reason_or_note_of_a_hundred_lines_is_printed_whole_and_breaks_no_page
     found = told()
     left_out = MappingProxyType({**found.entries, Ref("hip_strength", ALL): NotDone("other", typed)})
     assert "the last" in printed(report(Answers(found.person, left_out)))
+
+
+def test_every_change_of_a_test_stands_on_the_report_once_and_safety_answers_are_counted() -> None:
+    found = flips(told())
+    words = printed(report(told()))
+    listed = nearest(found)
+    safety = [flip for flip in found if flip.kind == "safety"]
+    assert listed
+    assert all(one.words in words for one in listed)
+    assert f"Also {len(safety)} safety answers, if any were another." in words
+    assert not any(f"{flip.what}, {flip.then} instead of {flip.now}" in words for flip in safety)
+
+
+def test_like_repetitions_of_one_change_are_said_together() -> None:
+    one = flips(told())[0]
+    alike = [
+        replace(
+            one,
+            ref=Ref("lateral_step_down", "arm", Side.RIGHT, trial),
+            what=f"Right step-down, arm, repetition {trial}",
+            now="clean",
+            then="fault",
+        )
+        for trial in (3, 1, 2)
+    ]
+    assert [near.words for near in nearest(alike)] == [
+        "Right step-down, arm, any of repetitions 1 to 3, fault instead of clean"
+    ]
+    assert [near.words for near in nearest(alike[:2])] == [
+        "Right step-down, arm, repetition 1 or 3, fault instead of clean"
+    ]
+    other_side = [
+        replace(f, ref=replace(f.ref, side=Side.LEFT), what=f.what.replace("Right", "Left")) for f in alike
+    ]
+    assert [near.words for near in nearest([*alike, *other_side])] == [
+        "Right or left step-down, arm, any of repetitions 1 to 3, fault instead of clean"
+    ]
+    assert [
+        near.words for near in nearest([replace(alike[0], now="161 N"), replace(alike[1], now="168 N")])
+    ] == ["Right step-down, arm, repetition 1 or 3, fault instead of 168 N or 161 N"]
