@@ -8,6 +8,7 @@ from datetime import date
 from app.dates import write_date
 from app.evaluation import Evaluation
 from app.history import History
+from app.moving_on import MovingOn, moving_on, visit_days
 from app.patients import Patient
 from app.report.basis import conventions_used, nearest, path, references
 from app.report.changes import Past, past_of, since_last
@@ -40,6 +41,7 @@ from assessments.language.outcome import Classification, Flip, Reason
 from assessments.language.value import NotDone, Prescription, Ref, Value
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.education import look_elsewhere, manual_therapy
+from assessments.plan.selection import PHASES
 
 MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""
@@ -85,6 +87,7 @@ def clinician_report(
             *_not_done(exam, evaluation),
             *_safety(exam, evaluation),
             *_plan(exam, evaluation, prescription),
+            *_moving_on(moving_on(exam, evaluation, _phase(prescription), history, visit)),
             *_addenda(exam),
             signature(exam, settings),
             NewPage(),
@@ -258,12 +261,40 @@ def _plan(exam: Exam, evaluation: Evaluation, prescription: Prescription | None)
             *strong("Plan issued: " if exam.signed else "Plan proposed: "),
             Run(f"{words} "),
             *strong("Next visit: "),
-            Run(f"{_day(next_visit)}. "),
-            *strong("Review: "),
-            Run("pain, function, adherence, safety items at 2 to 3 weeks; positive tests at 6 weeks. "),
-            CONVENTION,
+            Run(f"{_day(next_visit)}."),
         )
     )
+
+
+def _phase(prescription: Prescription | None) -> int:
+    return prescription.phase if prescription else 1
+
+
+def _moving_on(found: MovingOn) -> Iterator[Section]:
+    """The re-test, what is left out, how running starts again, when the phase ends, and the next visits."""
+    if found.retest:
+        yield Paragraph((*strong("Re-test: "), Run(f"{found.retest.words} "), CONVENTION))
+    if found.left_out:
+        yield Paragraph((*strong("Kept off the sheet: "), Run(" ".join(found.left_out))))
+    if found.running:
+        yield Paragraph((*strong("Return to running: "), Run(f"{found.running} "), CONVENTION))
+    if found.criteria:
+        goals = found.phase == PHASES[-1]
+        when = "; ".join(f"{one.name}: {one.words}" for one in found.criteria)
+        end = "The goals" if goals else f"To move on from phase {found.phase}"
+        yield Paragraph(
+            (
+                *strong(f"{end}: "),
+                Run(f"{when}. Before an exercise is made harder: {_inside(found.gate)}. "),
+                CONVENTION,
+            )
+        )
+    visits = "; ".join(f"{visit_days(one)}, {_inside(one.words)}" for one in found.visits)
+    yield Paragraph((*strong("Review: "), Run(f"{visits}. "), CONVENTION), small=True)
+
+
+def _inside(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _day(text: str) -> str:

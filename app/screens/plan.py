@@ -17,9 +17,17 @@ from assessments.language.exam import Exam, Phase
 from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.library import daily_tasks, dose_words, library
-from assessments.plan.progression import PhaseWords, gate, next_visits, phases
+from assessments.plan.progression import PhaseWords, next_visits, phases
 from assessments.plan.readability import grade
-from assessments.plan.selection import Offer, complaints, options, proposed, proposed_tasks, why
+from assessments.plan.selection import (
+    Offer,
+    after_surgery,
+    complaints,
+    options,
+    proposed,
+    proposed_tasks,
+    why,
+)
 
 NEXT_VISIT = Ref("plan", "next_visit")
 TASKS = Ref("plan", "daily_tasks")
@@ -60,7 +68,6 @@ class PlanScreen:
     recorded: bool
     withheld: str
     complaints: tuple[str, ...]
-    gate: str
     next_visit: str
     tasks: str
     open_answers: tuple[Open, ...]
@@ -104,7 +111,6 @@ def plan_screen(exam: Exam, evaluation: Evaluation) -> PlanScreen:
         recorded=PRESCRIPTION in exam.entries,
         withheld=_limits(evaluation),
         complaints=complaints(evaluation, plan),
-        gate=gate(),
         next_visit=_next_visit(exam),
         tasks=", ".join(daily_tasks()[code].name for code in tasks(exam, evaluation)),
         open_answers=waiting,
@@ -194,6 +200,8 @@ def _about(exam: Exam, evaluation: Evaluation) -> str:
 
 def _limits(evaluation: Evaluation) -> str:
     held = evaluation.classification.plan == "withheld"
+    if surgery := after_surgery(evaluation):
+        return surgery
     return _NO_PLAN["withheld" if held else plan_kind(evaluation)]
 
 

@@ -45,10 +45,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An exercise that would answer a finding and is kept off the list, with the caution in words."""
+    """An exercise that findings or class would bring and a caution keeps off, with the caution in words.
+
+    `instead` is the version that takes its place, where there is one.
+    """
 
     exercise: Exercise
     words: str
+    instead: Exercise | None = None
 
 
 def options(examined: Examined, phase: int) -> tuple[Offer, ...]:
@@ -95,14 +99,33 @@ def proposed(examined: Examined, phase: int) -> Prescription:
 
 
 def left_out(examined: Examined, phase: int) -> tuple[LeftOut, ...]:
-    """What would answer a finding in this phase and is kept off by a caution."""
+    """What would be on offer in this phase and is kept off by a caution."""
     if plan_kind(examined) == "none":
         return ()
-    return tuple(
-        LeftOut(library()[code], words)
-        for code in _wanted(examined, phase)
-        if (words := _barred(examined, library()[code]))
-    )
+    found = []
+    for code in _unsifted(examined, phase):
+        exercise, instead = library()[code], _version(examined, code)
+        words = _barred(examined, exercise) if phase in exercise.doses else ""
+        if words:
+            found.append(LeftOut(exercise, words, library()[instead] if instead else None))
+    return tuple(found)
+
+
+def left_out_words(examined: Examined, phase: int) -> tuple[str, ...]:
+    """A sentence for each caution with what it keeps off, and why nothing at all is proposed after surgery."""
+    by_caution: dict[str, list[str]] = {}
+    for out in left_out(examined, phase):
+        instead = f" (instead: {out.instead.name})" if out.instead else ""
+        by_caution.setdefault(out.words, []).append(f"{out.exercise.name}{instead}")
+    found = [f"{words}. Left out: {', '.join(names)}." for words, names in by_caution.items()]
+    return (*((surgery,) if (surgery := after_surgery(examined)) else ()), *found)
+
+
+def after_surgery(examined: Examined) -> str:
+    """Why nothing is proposed after surgery; "" without it, or where no plan is given at all."""
+    if plan_kind(examined) == "none" or "RF36" not in cautions(examined):
+        return ""
+    return "Nothing is proposed after hip or spine surgery: only the surgeon's limits decide. Add what they allow."
 
 
 def complaints(examined: Examined, plan: Prescription) -> tuple[str, ...]:
@@ -207,6 +230,15 @@ def _candidates(examined: Examined, phase: int) -> list[str]:
         blocks = ["WALK", "DAILY", "TRUNK"]
     versions = [_version(examined, code) for code in (*hips, *blocks)]
     return [code for code in dict.fromkeys(versions) if code]
+
+
+def _unsifted(examined: Examined, phase: int) -> list[str]:
+    """The hip items of class and findings, and the blocks of every plan, before any caution is asked."""
+    hips: list[str] = []
+    if plan_kind(examined) != "advice_only":
+        hips = [*_row("class", counted_class(examined) or "", phase), *_wanted(examined, phase)]
+    running = ["KNEE-DRIVE", "STEP-RATE"] if runs(examined) else []
+    return list(dict.fromkeys([*hips, "TRUNK", *running]))
 
 
 def _wanted(examined: Examined, phase: int) -> list[str]:

@@ -192,6 +192,33 @@ def test_a_page_stops_for_every_symptom_of_the_leg() -> None:
         assert sign in said
 
 
+def test_the_plan_is_printed_with_what_ends_its_phase_and_the_days_of_the_next_visits() -> None:
+    words = printed(report(told()))
+    assert "To move on from phase 1: Thomas: any gain, or a pain-free stretch; Patient: pain 4" in words
+    assert "30-Oct-2026 to 06-Nov-2026, quick check" in words
+    assert "27-Nov-2026, re-test everything that was positive; 08-Jan-2027, full exam." in words
+    assert "Re-test:" not in words
+    assert "Return to running" not in words
+    assert "Return to running: Walk 30 minutes" in printed(report(worked_case(24)))
+
+
+def test_the_report_says_what_a_caution_keeps_off_the_sheet_and_why() -> None:
+    words = printed(report(told(fired="RF36")))
+    assert "Kept off the sheet: Nothing is proposed after hip or spine surgery" in words
+    assert "Kept off the sheet" not in printed(report(told()))
+
+
+def test_a_second_visit_is_printed_with_what_the_re_test_suggests() -> None:
+    first = told().changed(Ref("intake", "pain_worst_24h"), Quantity(Decimal(8), ""))
+    for side in (Side.RIGHT, Side.LEFT):
+        first = first.changed(Ref("lateral_step_down", "total", side), Quantity(Decimal(5), ""))
+    before = drafted(first, BEGAN - timedelta(days=42))
+    history = History(scores_of(before, 1, evaluate(first)))
+    words = printed(report(told(), history=history))
+    assert "Re-test: Findings better, patient better, against the values before." in words
+    assert "Findings and patient are better: next phase." in words
+
+
 def test_a_draft_says_so_until_it_is_signed() -> None:
     assert report(told()).state == "DRAFT until signed"
     final = report(told(), signed(told()))

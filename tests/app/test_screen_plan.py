@@ -118,3 +118,10 @@ def test_a_class_given_by_the_clinician_opens_the_plan_that_goes_with_it() -> No
 def test_a_class_given_by_the_clinician_opens_nothing_that_safety_shut() -> None:
     given = shown(45, {DECISION: Choice("override"), OVERRIDE_CLASS: Choice("EXT-MOB")})
     assert not given.editable
+
+
+def test_after_surgery_the_page_says_why_nothing_is_proposed() -> None:
+    screen = shown(40, {Ref("safety", "RF36"): Choice("yes")})
+    assert screen.rows == ()
+    assert screen.withheld.startswith("Nothing is proposed after hip or spine surgery")
+    assert screen.editable

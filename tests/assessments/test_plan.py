@@ -23,6 +23,7 @@ from assessments.plan.selection import (
     PHASES,
     complaints,
     left_out,
+    left_out_words,
     options,
     proposed,
     proposed_tasks,
@@ -197,6 +198,25 @@ def test_stenosis_features_keep_end_range_hip_extension_off_every_list() -> None
     assert notes["WALK"].startswith("Rest when you need to.")
     reasons = {out.exercise.code: out.words for out in left_out(evaluation, 1)}
     assert reasons["HFS-SAG"] == "Stenosis features: no hip extension to end range"
+
+
+def test_what_a_caution_keeps_off_is_said_once_for_each_caution_with_what_takes_its_place() -> None:
+    (words,) = left_out_words(exam("EXT-MOB", "RF35"), 1)
+    assert words.startswith("Pregnancy: side-lying and standing versions only. Left out: ")
+    assert "Kneeling hip stretch (instead: Standing hip stretch)" in words
+    assert left_out_words(exam("EXT-MOB"), 1) == ()
+    assert left_out_words(exam("R1", "RF35"), 1) == ()
+
+
+def test_a_runner_with_a_bone_in_question_is_told_why_no_running_is_offered() -> None:
+    found = left_out_words(exam("FRONT", "RF25", modifiers=("RUN",)), 3)
+    assert any("no running" in words and "Quick steps" in words for words in found), found
+
+
+def test_after_surgery_it_is_said_why_nothing_is_proposed() -> None:
+    evaluation = exam("EXT-MOB", "RF36")
+    assert proposed(evaluation, 1).items == ()
+    assert left_out_words(evaluation, 1)[0].startswith("Nothing is proposed after hip or spine surgery")
 
 
 @pytest.mark.parametrize("code", PLANNED)

@@ -1,14 +1,17 @@
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.clock import SteppedClock
 from app.printing import PRESCRIPTION
 from app.screens.plan import NEXT_VISIT
 from app.screens.review import DECISION
 from app.screens.walk import open_answers
 from assessments.language.exam import Phase
-from assessments.language.value import ALL, Choice, NotDone, Prescription, Ref, Text, Value
+from assessments.language.value import ALL, Choice, NotDone, Prescription, Quantity, Ref, Text, Value
 from tests.app.worked import worked_case
 from tests.ui.looking import assert_fits, settle
 from ui.window import Window
@@ -139,6 +142,65 @@ def test_the_whole_plan_fits_beside_the_rail(exam_window: Window, case: int, qtb
     exam_window.go("plan")
     settle()
     assert_fits(exam_window)
+
+
+def read(window: Window) -> str:
+    """Every word that is to be seen."""
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_c_shows_what_moves_the_plan_on_and_closes_again(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_C)
+    shown = read(plan)
+    for words in (
+        "Moving on from phase 1",
+        "Any gain, or a pain-free stretch",
+        "Return to running",
+        "Full exam",
+    ):
+        assert words in shown
+    assert_fits(plan)
+    press(qtbot, Qt.Key.Key_C)
+    assert "Moving on from phase 1" not in read(plan)
+
+
+def test_the_last_phase_ends_at_its_goals(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_3)
+    press(qtbot, Qt.Key.Key_C)
+    shown = read(plan)
+    assert "The goals of the plan" in shown
+    assert "Before the next phase" not in shown
+
+
+def test_the_page_asks_the_patient_to_show_each_exercise(plan: Window) -> None:
+    assert "Please show me how you will do each one at home." in read(plan)
+
+
+def test_adding_says_what_a_caution_keeps_off(plan: Window, qtbot: QtBot) -> None:
+    plan.desk.record_value(Ref("safety", "RF35"), Choice("yes"))
+    press(qtbot, Qt.Key.Key_Delete)
+    press(qtbot, Qt.Key.Key_A)
+    assert "Pregnancy: side-lying and standing versions only. Left out:" in read(plan)
+
+
+def test_a_second_visit_shows_what_the_re_test_suggests_and_still_fits(
+    plan: Window, clock: SteppedClock
+) -> None:
+    desk = plan.desk
+    desk.record_value(Ref("intake", "pain_worst_24h"), Quantity(Decimal(7), "of 10"))
+    close_gaps(plan)
+    first = desk.exam
+    desk.sign("R. Osei, PT", "PT 4471")
+    assert "Re-test" not in read(plan)
+    clock.advance(42 * 24 * 3600)
+    again = desk.workstation.start_exam(first.patient.id, "R. Osei, PT")
+    desk.lay_open(again)
+    desk.record_many(worked_case(24).entries.items())
+    desk.record_value(Ref("intake", "pain_worst_24h"), Quantity(Decimal(0), "of 10"))
+    plan.go("plan")
+    settle()
+    assert "Re-test: findings not known, patient better, against the values before." in read(plan)
+    assert_fits(plan)
 
 
 def test_a_skipped_test_is_no_gap(plan: Window) -> None:

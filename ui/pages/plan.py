@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.dates import read_date, write_date
+from app.history import History
+from app.moving_on import MovingOn, moving_on
 from app.printing import PRESCRIPTION, home_document, home_page
 from app.screens.plan import (
     NEXT_VISIT,
@@ -26,14 +28,16 @@ from app.screens.state import State
 from assessments.language.conventions import conventions
 from assessments.language.reading import Complaint
 from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text, Value
+from assessments.plan.education import teach_back
 from assessments.plan.library import FREQUENCIES, daily_tasks, library
-from assessments.plan.selection import proposed
+from assessments.plan.selection import PHASES, proposed
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.dose_sheet import DoseSheet
 from ui.parts.line_sheet import LineSheet
 from ui.parts.list_sheet import ListLine, ListSheet
 from ui.parts.look import set_words, words
+from ui.parts.moving_on_sheet import MovingOnSheet
 from ui.parts.paper_view import PaperView
 from ui.parts.phase_card import PhaseCard
 from ui.parts.plan_row import PlanItemRow
@@ -56,20 +60,21 @@ class PlanPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._screen: PlanScreen | None = None
+        self._history = History()
         self._at = 0
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self._show_paper)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 12, 20, 10)
+        row.setContentsMargins(20, 10, 20, 8)
         row.setSpacing(24)
         row.addLayout(self._left(), 700)
         row.addLayout(self._right(), 394)
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(8)
+        column.setSpacing(5)
         self._about = words("", "body", "ink2", wrap=True)
         self._count = words("", "section")
         self._advised = words("", "caption", "ink3")
@@ -103,20 +108,29 @@ class PlanPage(Page):
         column.addStretch(1)
         self._tasks = words("", "guide", "ink2", wrap=True)
         self._visit = words("", "guide", "ink2")
-        self._gate = words("", "guide", "ink2", wrap=True)
-        gate = QHBoxLayout()
-        gate.setSpacing(8)
-        gate.addWidget(StateIcon(State.CHANGES, 18), 0, Qt.AlignmentFlag.AlignTop)
-        gate.addWidget(self._gate, 1)
-        tag = Tag("convention")
-        tag.asked.connect(self.frame.show_sources)
-        gate.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
         about = QHBoxLayout()
         about.addWidget(self._tasks, 1)
         about.addWidget(self._visit)
         column.addLayout(about)
-        column.addLayout(gate)
+        self._retest = self._note(column, State.CHANGES)
+        self._running = self._note(column, State.CHANGES)
+        self._gate = self._note(column, State.CHANGES)
         return column
+
+    def _note(self, column: QVBoxLayout, state: State) -> QLabel:
+        """A line of two under the sheet, each a convention; without words it takes no room."""
+        note = QWidget()
+        row = QHBoxLayout(note)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        label = words("", "caption", "ink2", wrap=True)
+        tag = Tag("convention")
+        tag.asked.connect(self.frame.show_sources)
+        row.addWidget(StateIcon(state, 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(note)
+        return label
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -135,12 +149,16 @@ class PlanPage(Page):
             line.addSpacing(12)
         line.addStretch(1)
         column.addLayout(line)
+        self._teach_back = words("", "caption", "ink2", wrap=True)
+        column.addWidget(self._teach_back)
         return column
 
     # Showing
 
     def enter(self, **where: object) -> None:
         self._at = 0
+        exam = self.desk.exam
+        self._history = self.desk.workstation.history(exam.patient.id)
         self.show_exam()
 
     def leave(self) -> None:
@@ -167,8 +185,17 @@ class PlanPage(Page):
                 item.show_item(row.name, row.why, row.dose, row.sides, row.position, now)
         _show(self._tasks, f"Daily tasks: {screen.tasks}" if screen.rows else "")
         set_words(self._visit, f"Next visit: {screen.next_visit}")
-        set_words(self._gate, f"Move on when {screen.gate[:1].lower()}{screen.gate[1:]}")
+        found = self._moving_on(screen)
+        retest = found.retest
+        _show_note(self._retest, f"Re-test: {_inside(retest.words)}" if retest else "")
+        _show_note(self._running, f"Return to running: {_inside(found.running)}" if found.running else "")
+        _show_note(self._gate, f"Move on when {_inside(found.gate)}" if found.gate else "")
+        _show(self._teach_back, f"Before they leave: “{teach_back()}”" if screen.rows else "")
         self._settled.start()
+
+    def _moving_on(self, screen: PlanScreen) -> MovingOn:
+        exam = self.desk.exam
+        return moving_on(exam.exam, self.desk.evaluation, screen.phase, self._history, exam.number)
 
     def _show_paper(self) -> None:
         if self._screen is None or self.desk.examination is None:
@@ -195,6 +222,7 @@ class PlanPage(Page):
         if screen.signed:
             return (
                 KeyHint("Ctrl P", "print", self._print),
+                KeyHint("C", "criteria", self._criteria),
                 KeyHint("F8", "clinician's report", self._report),
                 KeyHint("D", "addendum", self._ask_addendum),
                 KeyHint("Ctrl Enter", "Print", self._print, primary=True),
@@ -212,6 +240,7 @@ class PlanPage(Page):
             *(KeyHint(str(n), "", partial(self._phase, n), enabled=free) for n in (1, 2, 3)),
             KeyHint("T", "tasks", self._ask_tasks, enabled=free),
             KeyHint("V", "next visit", self._ask_visit),
+            KeyHint("C", "criteria", self._criteria),
             KeyHint("F8", "report", self._report),
             KeyHint("Ctrl P", "print", self._print, right=True),
             KeyHint("Ctrl Enter", screen.sign, self._sign, primary=True),
@@ -263,17 +292,22 @@ class PlanPage(Page):
             return
         found = {offer.exercise.code: offer for offer in offers(self.desk.exam.exam, self.desk.evaluation)}
         lines = [
-            ListLine(code, offer.exercise.name, " ".join(filter(None, (offer.why, offer.why_tick))))
+            ListLine(code, offer.exercise.name, ". ".join(filter(None, (offer.why, offer.why_tick))))
             for code, offer in found.items()
         ]
         sheet = ListSheet(
             "Add to the home sheet",
             lines,
-            "Nothing that a caution forbids is offered.",
+            " ".join(self._moving_on(screen).left_out) or "No caution keeps anything off the list.",
             nothing="Nothing more is offered in this phase.",
         )
         sheet.picked.connect(lambda code: self._keep(with_item(screen.prescription, found[code].item)))
         self.frame.ask(sheet)
+
+    def _criteria(self) -> None:
+        if self._screen is not None:
+            found = self._moving_on(self._screen)
+            self.frame.ask(MovingOnSheet(found, found.phase == PHASES[-1], self.frame.show_sources))
 
     def _dose(self) -> None:
         screen = self._screen
@@ -387,6 +421,17 @@ class PlanPage(Page):
 def _show(label: QLabel, text: str) -> None:
     set_words(label, text)
     label.setVisible(bool(text))
+
+
+def _show_note(label: QLabel, text: str) -> None:
+    set_words(label, text)
+    note = label.parentWidget()
+    assert note is not None
+    note.setVisible(bool(text))
+
+
+def _inside(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 PAGE = PlanPage
