@@ -38,6 +38,7 @@ class Visit:
     pain: int
     worse: tuple[str, ...] = BACKWARD
     angles: tuple[int, int] = (-9, -11)
+    knees: tuple[int, int] = (74, 75)
     clear_lifts: tuple[int, int] = (0, 0)
     extension: tuple[int, int] = (212, 207)
     abduction: tuple[int, int] = (168, 163)
@@ -67,28 +68,39 @@ class Person:
 PEOPLE = (
     # A stiff hip that loosens; from the fourth visit on it is measured in another way.
     Person("Anna", "female", date(1991, 8, 14), "right", "171.0", "66.5", (
-        Visit(126, 6, angles=(14, -3)),
-        Visit(98, 5, angles=(9, -4)),
-        Visit(70, 4, angles=(3, -6), phase=2),
-        Visit(42, 3, angles=(1, -7), thomas_method="goniometer", phase=2),
-        Visit(9, 2, angles=(-8, -9), thomas_method="goniometer", phase=3),
+        Visit(126, 6, angles=(14, -3), knees=(69, 75), extension=(186, 194), abduction=(142, 149),
+              repetitions=(17, 19)),
+        Visit(98, 5, angles=(9, -4), knees=(70, 76), extension=(193, 191), abduction=(149, 153),
+              repetitions=(18, 21)),
+        Visit(70, 4, angles=(3, -6), knees=(73, 76), extension=(201, 199), abduction=(158, 155),
+              repetitions=(22, 21), faults=(1, 0), phase=2),
+        Visit(42, 3, angles=(1, -7), knees=(72, 74), extension=(199, 204), abduction=(161, 160),
+              repetitions=(24, 25), faults=(1, 0), thomas_method="goniometer", phase=2),
+        Visit(9, 2, angles=(-8, -9), knees=(75, 76), extension=(215, 209), abduction=(172, 166),
+              repetitions=(27, 26), faults=(0, 0), thomas_method="goniometer", phase=3),
     )),
     # The back moves when the leg is lifted; another dynamometer at the last visit.
     Person("Bruno", "male", date(1979, 11, 3), "left", "183.0", "84.0", (
-        Visit(77, 5, clear_lifts=(1, 3), extension=(268, 221)),
-        Visit(49, 4, clear_lifts=(0, 2), extension=(271, 236), phase=2),
-        Visit(15, 3, clear_lifts=(0, 1), extension=(259, 248), device="Demo dynamometer B", phase=2),
+        Visit(77, 5, angles=(-8, -9), knees=(78, 75), clear_lifts=(1, 3), extension=(268, 221),
+              abduction=(214, 201), repetitions=(25, 20)),
+        Visit(49, 4, angles=(-9, -8), knees=(77, 77), clear_lifts=(0, 2), extension=(271, 236),
+              abduction=(219, 210), repetitions=(27, 24), faults=(1, 0), phase=2),
+        Visit(15, 3, angles=(-10, -10), knees=(79, 78), clear_lifts=(0, 1), extension=(259, 248),
+              abduction=(203, 198), repetitions=(30, 28), faults=(0, 0), device="Demo dynamometer B",
+              phase=2),
     )),
     # Abductors that tire and a step-down with clear faults, in a runner.
     Person("Carla", "female", date(1997, 2, 21), "right", "166.5", "58.0", (
-        Visit(56, 4, worse=("standing", "walking", "running", "backward_bend"), abduction=(112, 158),
-              repetitions=(11, 19), faults=(5, 2)),
-        Visit(21, 3, worse=("walking", "running", "backward_bend"), abduction=(131, 160),
-              repetitions=(14, 21), faults=(4, 2), phase=2),
+        Visit(56, 4, worse=("standing", "walking", "running", "backward_bend"), angles=(-10, -12),
+              knees=(82, 84), extension=(171, 178), abduction=(112, 158), repetitions=(11, 19),
+              faults=(5, 2)),
+        Visit(21, 3, worse=("walking", "running", "backward_bend"), angles=(-11, -13), knees=(84, 83),
+              extension=(180, 185), abduction=(131, 160), repetitions=(14, 21), faults=(4, 1), phase=2),
     ), runs=True),
     # Stiff hips, but bending forward is what hurts.
     Person("Diego", "male", date(1968, 5, 30), "central", "176.0", "91.5", (
-        Visit(18, 5, worse=FORWARD, angles=(8, 11)),
+        Visit(18, 5, worse=FORWARD, angles=(8, 11), knees=(70, 69), extension=(231, 238),
+              abduction=(184, 190), repetitions=(20, 21)),
     )),
     # A history of cancer with new back pain: seen by a doctor first.
     Person("Edith", "female", date(1957, 9, 8), "central", "160.0", "70.0", (
@@ -247,12 +259,12 @@ def _step_down(visit: Visit) -> Iterator[tuple[Ref, Value]]:
 def _thomas(visit: Visit) -> Iterator[tuple[Ref, Value]]:
     yield Ref("thomas", "method"), Choice(visit.thomas_method)
     yield Ref("thomas", "pelvis_method"), Choice("palpation")
-    for side, angle in zip(SIDES, visit.angles, strict=True):
+    for side, angle, knee in zip(SIDES, visit.angles, visit.knees, strict=True):
         yield Ref("thomas", "pelvis_controlled", side), Choice("yes")
         for trial, reading in ((1, angle - 1), (2, angle + 1)):
             typed = f"{abs(reading)} {'above' if reading > 0 else 'below'}"
             yield Ref("thomas", "hip_angle", side, trial), Quantity(Decimal(reading), "deg", typed)
-        yield Ref("thomas", "knee_angle", side), _number(74, "deg")
+        yield Ref("thomas", "knee_angle", side), _number(knee, "deg")
         yield Ref("thomas", "groin_pinch", side), Choice("no")
 
 

@@ -68,6 +68,24 @@ def test_a_changed_method_breaks_the_line(demonstration: Workstation) -> None:
     assert {point.examiner for point in series} == {"DEMO, Clinician"}
 
 
+def test_no_trend_is_flat(demonstration: Workstation) -> None:
+    trended = (
+        "thomas.hip_angle", "thomas.knee_angle", "hip_strength.extension", "hip_strength.abduction",
+        "clamshell.repetitions", "lateral_step_down.total", "intake.pain_worst",
+    )  # fmt: skip
+    for name in ("demo anna", "demo bruno", "demo carla"):
+        (patient,) = demonstration.patients.find(name)
+        history = demonstration.history(patient.id)
+        for code in trended:
+            amounts = {p.measure.amount for side in (*Side, None) for p in history.values(code, side)}
+            first, last = (history.values(code, side) for side in (Side.RIGHT, Side.LEFT))
+            assert len(amounts) > 1, (name, code)
+            assert all(len({p.measure.amount for p in each}) > 1 for each in (first, last) if each), (
+                name,
+                code,
+            )
+
+
 def test_making_everything_again_changes_nothing(demonstration: Workstation) -> None:
     def shown() -> list[object]:
         patients = demonstration.patients.find("")
