@@ -54,6 +54,8 @@ def strip_for_exam(
     facts.append(_safety(evaluation, day))
     if exam.phase is Phase.SIGNED and exam.signed is not None:
         saved = f"Signed {exam.signed.at:%H:%M} {exam.signed.by}"
+    elif exam.phase is Phase.AMENDING:
+        saved = f"Addendum, saved {examination.saved_at:%H:%M}"
     else:
         saved = f"Saved {examination.saved_at:%H:%M}"
     return BannerScreen(

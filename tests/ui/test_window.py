@@ -211,6 +211,33 @@ def test_what_the_bar_said_lies_over_the_keys_and_goes_with_the_next_answer(exam
     assert not said.isVisible()
 
 
+def test_with_nothing_listed_no_key_that_opens_is_printed(window: Window, acosta: Patient) -> None:
+    window.go("patient", patient=acosta.id)
+    settle()
+    assert not {"exam", "open exam"} & set(printed_keys(window))
+    assert "start exam 1" in printed_keys(window)
+
+
+def test_a_clinic_without_patients_is_offered_a_new_one_only(window: Window) -> None:
+    window.go("home")
+    settle()
+    assert not {"patient", "open"} & set(printed_keys(window))
+    assert "new patient" in printed_keys(window)
+
+
+def test_the_banner_says_that_an_addendum_is_open_and_the_signed_review_prints_no_undo(
+    exam_window: Window,
+) -> None:
+    exam_window.go("review")
+    assert exam_window.desk.sign("R. Osei, PT", "PT 4471") is None
+    settle()
+    assert "undo" not in printed_keys(exam_window)
+    assert exam_window.desk.amend("Left angle misread") is None
+    settle()
+    shown = [label.text() for label in exam_window.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Addendum, saved ") for text in shown)
+
+
 def test_what_the_bar_said_goes_with_the_next_key_of_the_page(exam_window: Window, qtbot: QtBot) -> None:
     exam_window.go("thomas")
     exam_window.say("Saved: exam.pdf")

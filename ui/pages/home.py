@@ -107,13 +107,14 @@ class HomePage(Page):
             if self._screen is not None and self._screen.resume
             else ()
         )
+        listed = bool(self._list.current)
         return (
-            KeyHint("↑|↓", "patient"),
+            KeyHint("↑|↓", "patient", enabled=listed),
             KeyHint("↑", "", lambda: self._list.walk(-1)),
             KeyHint("↓", "", lambda: self._list.walk(1)),
             KeyHint("PgUp", "", lambda: self._list.walk(-10)),
             KeyHint("PgDn", "", lambda: self._list.walk(10)),
-            KeyHint("Enter", "open", lambda: self._open(self._list.current)),
+            KeyHint("Enter", "open" if listed else "", lambda: self._open(self._list.current)),
             *resume,
             KeyHint("Ctrl N", "new patient", self._new),
             KeyHint("Ctrl G", "settings", self._settings),

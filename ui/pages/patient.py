@@ -126,10 +126,11 @@ class PatientPage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         start = self._screen.start.lower() if self._screen else ""
+        listed = bool(self._exams.current)
         return (
             KeyHint("Enter", start, self._begin),
-            KeyHint("↑|↓", "exam"),
-            KeyHint("O", "open exam", self._open_current),
+            KeyHint("↑|↓", "exam", enabled=listed),
+            KeyHint("O", "open exam", self._open_current, enabled=listed),
             KeyHint("G P", "progress"),
             KeyHint("E", "correct the details", self._edit),
             KeyHint("Esc", "patient list", lambda: self.frame.go("home"), right=True),

@@ -229,7 +229,7 @@ class ReviewPage(Page):
             KeyHint("W", "path", self._show_path),
             KeyHint("E", "evidence", lambda: self.frame.show_sources(self._cites())),
             KeyHint("C", "copy", self._copy),
-            KeyHint("Ctrl Z", "undo"),
+            KeyHint("Ctrl Z", "undo", enabled=self.desk.exam.exam.undoable is not None),
             KeyHint("PgDn", "more reasons", lambda: self._scroll(1)),
             KeyHint("PgUp", "", lambda: self._scroll(-1)),
             KeyHint("Ctrl Enter", plan, self._next, primary=True, enabled=decided or not free),
