@@ -14,7 +14,7 @@ from app.screens.walk import Open, locked_by_safety, open_answers
 from assessments.classification.labels import labels
 from assessments.language.conventions import conventions
 from assessments.language.exam import Exam, Phase
-from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text
+from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text, Value
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.library import daily_tasks, dose_words, library
 from assessments.plan.progression import PhaseWords, next_visits, phases
@@ -143,6 +143,16 @@ def visit_day(exam: Exam) -> date:
     if isinstance(value, Text):
         return date.fromisoformat(value.text)
     return next_visits(exam.started.at.date())[0].latest
+
+
+def unrecorded(exam: Exam, evaluation: Evaluation, screen: PlanScreen) -> list[tuple[Ref, Value]]:
+    """What stands on the page and is not recorded yet: signing makes it the clinician's."""
+    shown: dict[Ref, Value] = {
+        PRESCRIPTION: screen.prescription,
+        TASKS: Choices(tasks(exam, evaluation)),
+        NEXT_VISIT: Text(visit_day(exam).isoformat()),
+    }
+    return [(ref, value) for ref, value in shown.items() if ref not in exam.entries]
 
 
 def sheet_grade(page: HandoutDocument) -> float:

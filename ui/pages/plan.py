@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.dates import read_date, write_date
 from app.history import History
@@ -20,6 +20,7 @@ from app.screens.plan import (
     plan_screen,
     sheet_grade,
     tasks,
+    unrecorded,
     visit_day,
     with_item,
     without,
@@ -27,7 +28,7 @@ from app.screens.plan import (
 from app.screens.state import State
 from assessments.language.conventions import conventions
 from assessments.language.reading import Complaint
-from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text, Value
+from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text
 from assessments.plan.education import teach_back
 from assessments.plan.library import FREQUENCIES, daily_tasks, library
 from assessments.plan.selection import PHASES, proposed
@@ -40,11 +41,11 @@ from ui.parts.look import set_words, words
 from ui.parts.moving_on_sheet import MovingOnSheet
 from ui.parts.paper_view import PaperView
 from ui.parts.phase_card import PhaseCard
+from ui.parts.plan_notes import PlanNotes
 from ui.parts.plan_row import PlanItemRow
 from ui.parts.sheet import ReasonSheet
 from ui.parts.sign_sheet import SignSheet
 from ui.parts.state_icon import StateIcon
-from ui.parts.tag import Tag
 
 _SETTLED_MS = 150
 """After the last change, before the page is made anew."""
@@ -112,25 +113,10 @@ class PlanPage(Page):
         about.addWidget(self._tasks, 1)
         about.addWidget(self._visit)
         column.addLayout(about)
-        self._retest = self._note(column, State.CHANGES)
-        self._running = self._note(column, State.CHANGES)
-        self._gate = self._note(column, State.CHANGES)
+        self._notes = PlanNotes()
+        self._notes.asked.connect(self.frame.show_sources)
+        column.addWidget(self._notes)
         return column
-
-    def _note(self, column: QVBoxLayout, state: State) -> QLabel:
-        """A line of two under the sheet, each a convention; without words it takes no room."""
-        note = QWidget()
-        row = QHBoxLayout(note)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        label = words("", "caption", "ink2", wrap=True)
-        tag = Tag("convention")
-        tag.asked.connect(self.frame.show_sources)
-        row.addWidget(StateIcon(state, 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label, 1)
-        row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(note)
-        return label
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -185,11 +171,7 @@ class PlanPage(Page):
                 item.show_item(row.name, row.why, row.dose, row.sides, row.position, now)
         _show(self._tasks, f"Daily tasks: {screen.tasks}" if screen.rows else "")
         set_words(self._visit, f"Next visit: {screen.next_visit}")
-        found = self._moving_on(screen)
-        retest = found.retest
-        _show_note(self._retest, f"Re-test: {_inside(retest.words)}" if retest else "")
-        _show_note(self._running, f"Return to running: {_inside(found.running)}" if found.running else "")
-        _show_note(self._gate, f"Move on when {_inside(found.gate)}" if found.gate else "")
+        self._notes.show_notes(self._moving_on(screen))
         _show(self._teach_back, f"Before they leave: “{teach_back()}”" if screen.rows else "")
         self._settled.start()
 
@@ -385,20 +367,11 @@ class PlanPage(Page):
         screen = self._screen
         if screen is None:
             return
-        if screen.editable and self.desk.record_many(self._proposals(screen)) is not None:
+        shown = unrecorded(self.desk.exam.exam, self.desk.evaluation, screen)
+        if screen.editable and self.desk.record_many(shown) is not None:
             return
         complaint = self.desk.sign(name, licence)
         self.frame.say(complaint.words if complaint else "Signed. Ctrl P prints.")
-
-    def _proposals(self, screen: PlanScreen) -> list[tuple[Ref, Value]]:
-        """What stands on the page and is not recorded yet: signing makes it the clinician's."""
-        exam = self.desk.exam.exam
-        shown: dict[Ref, Value] = {
-            PRESCRIPTION: screen.prescription,
-            TASKS: Choices(tasks(exam, self.desk.evaluation)),
-            NEXT_VISIT: Text(visit_day(exam).isoformat()),
-        }
-        return [(ref, value) for ref, value in shown.items() if ref not in exam.entries]
 
     def _print(self) -> None:
         self.frame.go("preview", what="handout")
@@ -421,17 +394,6 @@ class PlanPage(Page):
 def _show(label: QLabel, text: str) -> None:
     set_words(label, text)
     label.setVisible(bool(text))
-
-
-def _show_note(label: QLabel, text: str) -> None:
-    set_words(label, text)
-    note = label.parentWidget()
-    assert note is not None
-    note.setVisible(bool(text))
-
-
-def _inside(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
 
 
 PAGE = PlanPage
