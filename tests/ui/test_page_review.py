@@ -1,13 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.screens.review import DECISION, OVERRIDE_CLASS, OVERRIDE_REASON
+from app.settings import TextSize
 from assessments.classification.labels import labels
 from assessments.language.value import Choice, Text
 from tests.app.worked import worked_case
-from tests.ui.looking import assert_fits, settle
+from tests.ui.looking import assert_fits, cut_texts, settle
+from ui.parts.choice_card import ChoiceCard
 from ui.parts.path_sheet import PathSheet
 from ui.window import Window
 
@@ -102,3 +106,20 @@ def test_the_whole_review_fits_beside_the_rail(exam_window: Window, case: int, q
     exam_window.go("review")
     settle()
     assert_fits(exam_window)
+
+
+@pytest.mark.parametrize("size", ["100", "115", "130"])
+@pytest.mark.parametrize("width", [1093, 1366, 1920])
+def test_the_three_choices_are_read_whole_in_every_window_and_text_size(
+    review: Window, size: TextSize, width: int
+) -> None:
+    settings = review.workstation.settings
+    review.workstation.change_settings(replace(settings, text_size=size))
+    review.settle()
+    review.resize(width, 768)
+    review.go("safety")
+    review.go("review")
+    settle()
+    cards = review.findChildren(ChoiceCard)
+    assert len(cards) == 3
+    assert [cut for card in cards for cut in cut_texts(card)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.state import State
@@ -10,9 +11,6 @@ from ui.parts.key_cap import KeyCap
 from ui.parts.look import words
 from ui.parts.state_icon import StateIcon
 from ui.theme import theme
-
-ROOM_FOR_ABOUT = 1.15
-"""Up to this text size the second line has room beside the key."""
 
 
 class ChoiceCard(QPushButton):
@@ -22,17 +20,19 @@ class ChoiceCard(QPushButton):
         super().__init__(parent)
         self._text = text
         self._icon = StateIcon(State.TODO, 18)
+        self._name = words(text, "guide-strong")
+        self._about = words(about, "caption", "ink3")
+        self._cap = KeyCap(key)
         labels = QVBoxLayout()
         labels.setSpacing(0)
-        labels.addWidget(words(text, "guide-strong"))
-        if theme().text_size <= ROOM_FOR_ABOUT:
-            labels.addWidget(words(about, "caption", "ink3"))
-        row = QHBoxLayout(self)
+        labels.addWidget(self._name)
+        labels.addWidget(self._about)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(9, 4, 8, 4)
         row.setSpacing(7)
         row.addWidget(self._icon)
         row.addLayout(labels, 1)
-        row.addWidget(KeyCap(key))
+        row.addWidget(self._cap)
         for n in range(row.count()):
             if (item := row.itemAt(n)) is not None and (part := item.widget()) is not None:
                 part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -47,8 +47,19 @@ class ChoiceCard(QPushButton):
         self.setEnabled(enabled)
         self.setAccessibleName(f"{self._text}: {'chosen' if chosen else 'not chosen'}")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The second line goes where it has no room beside the key; then the spaces do."""
+        super().resizeEvent(event)
+        beside = self._icon.sizeHint().width() + self._cap.sizeHint().width()
+        tight = self.width() < beside + self._name.sizeHint().width() + 17 + 14
+        self._row.setSpacing(3 if tight else 7)
+        self._row.setContentsMargins(*((4, 4, 4, 4) if tight else (9, 4, 8, 4)))
+        self._about.setVisible(self.width() >= beside + self._about.sizeHint().width() + 17 + 14)
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(56, theme().px(56)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
+        parts = (self._icon, self._name, self._cap)
+        needed = sum(part.sizeHint().width() for part in parts) + 16
+        return QSize(max(120, needed), self.sizeHint().height())
