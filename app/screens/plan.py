@@ -163,6 +163,19 @@ def sheet_grade(page: HandoutDocument) -> float:
     return grade(" ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts))
 
 
+def teaching(code: str) -> str:
+    """What a clinician watches for and may change in teaching an exercise, a line each."""
+    exercise = library()[code]
+    return "\n".join(
+        (
+            f"Cues: {'; '.join(exercise.cues)}",
+            f"Mistakes: {'; '.join(exercise.mistakes)}",
+            f"Easier: {exercise.regress}",
+            f"Harder: {exercise.progress}",
+        )
+    )
+
+
 def moved(plan: Prescription, at: int, by: int) -> Prescription:
     """The same items with one of them moved up (-1) or down (+1); at the ends nothing moves."""
     to = at + by

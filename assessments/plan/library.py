@@ -53,11 +53,6 @@ class Exercise:
     gentle: bool = False
 
     @property
-    def picture(self) -> str:
-        """The key of its figure: the code in small letters, with underscores."""
-        return self.code.lower().replace("-", "_")
-
-    @property
     def phases(self) -> tuple[int, ...]:
         return tuple(sorted(self.doses))
 

@@ -83,6 +83,14 @@ def test_the_dose_is_changed_in_a_sheet(plan: Window, qtbot: QtBot) -> None:
     assert standing(plan).items[0].repetitions == 6
 
 
+def test_the_dose_is_changed_beside_what_to_watch_for_and_what_is_easier(plan: Window, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    shown = read(plan)
+    for words in ("Cues: Pillow under the belly", "Mistakes: Pelvis tips", "Easier: Buttock squeeze"):
+        assert words in shown
+    assert_fits(plan)
+
+
 def test_a_phase_brings_its_own_proposal(plan: Window, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_2)
     assert standing(plan).phase == 2

@@ -20,6 +20,7 @@ from app.screens.plan import (
     plan_screen,
     sheet_grade,
     tasks,
+    teaching,
     unrecorded,
     visit_day,
     with_item,
@@ -30,7 +31,7 @@ from assessments.language.conventions import conventions
 from assessments.language.reading import Complaint
 from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text
 from assessments.plan.education import teach_back
-from assessments.plan.library import FREQUENCIES, daily_tasks, library
+from assessments.plan.library import FREQUENCIES, daily_tasks
 from assessments.plan.selection import PHASES, proposed
 from ui.keys import KeyHint
 from ui.page import Frame, Page
@@ -296,7 +297,7 @@ class PlanPage(Page):
         if screen is None or not screen.rows:
             return
         at, item = self._at, screen.prescription.items[self._at]
-        sheet = DoseSheet(library()[item.exercise].name, item, FREQUENCIES)
+        sheet = DoseSheet(screen.rows[at].name, item, FREQUENCIES, teaching(item.exercise))
 
         def keep(changed: object) -> None:
             if isinstance(changed, PlanItem):

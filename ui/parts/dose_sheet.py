@@ -40,8 +40,11 @@ class DoseSheet(Sheet):
     kept = Signal(object)
     """The `PlanItem` with its new dose."""
 
-    def __init__(self, name: str, item: PlanItem, frequencies: Mapping[str, str]) -> None:
-        super().__init__(f"Dose: {name}", "An emptied field is left off the sheet.")
+    def __init__(self, name: str, item: PlanItem, frequencies: Mapping[str, str], teaching: str) -> None:
+        super().__init__(f"Dose: {name}")
+        for said in teaching.split("\n"):
+            self.column.addWidget(words(said, "guide", "ink2", wrap=True))
+        self.column.addWidget(words("An emptied field is left off the sheet.", "caption", "ink3"))
         self._item = item
         self._texts = {field: _text(getattr(item, field)) for field in _NUMBERS}
         grid = QGridLayout()

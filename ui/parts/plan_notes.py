@@ -10,6 +10,10 @@ from app.screens.state import State
 from ui.parts.look import set_words, words
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
+from ui.theme import theme
+
+ROOM_FOR_ALL = 1.0
+"""Above this text size the rule for running stands only among the criteria, so that the page fits."""
 
 
 class PlanNotes(QWidget):
@@ -26,7 +30,8 @@ class PlanNotes(QWidget):
 
     def show_notes(self, found: MovingOn) -> None:
         _show(self._retest, "Re-test", found.retest.words if found.retest else "")
-        _show(self._running, "Return to running", found.running)
+        roomy = theme().text_size <= ROOM_FOR_ALL
+        _show(self._running, "Return to running", found.running if roomy else "")
         _show(self._gate, "To make an exercise harder", found.gate)
 
     def _note(self) -> QLabel:
