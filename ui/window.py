@@ -20,6 +20,7 @@ from assessments.language.catalogue import catalogue
 from assessments.language.value import Ref
 from ui.book import Book
 from ui.brand import Brand
+from ui.closed import keys_now
 from ui.desk import Desk
 from ui.keys import KeyHint, act_on
 from ui.page import Page
@@ -32,10 +33,6 @@ from ui.theme import apply, theme
 
 WIDE = 1600
 """From this width the roomier measures of the layout hold."""
-
-
-_READING = ("Tab", "PgDn", "↑|↓", "F1", "Ctrl P")
-"""Keys of the pages that change no answer."""
 
 
 class Window(QWidget):
@@ -246,25 +243,8 @@ class Window(QWidget):
         if self._sheet is not None:
             self._bar.show_keys(self._sheet.keys())
         elif self.page is not None:
-            keys = self._reading_keys() if self._closed() else self.page.keys()
+            keys = keys_now(self.page.keys(), self.page_name, self.steps, self.desk)
             self._bar.show_keys((*keys, *(h for h in self._everywhere() if h.words)))
-
-    def _closed(self) -> bool:
-        """Whether the page shows an assessment that takes no answers now."""
-        if self.page is None or self.page_name not in self.steps[:-2]:
-            return False
-        return not self.desk.exam.exam.open or bool(self.desk.locked(self.page_name))
-
-    def _reading_keys(self) -> tuple[KeyHint, ...]:
-        """What is left of the page's keys when nothing can be answered: those that only show, and the way
-        to where the exam is opened again."""
-        assert self.page is not None
-        shut = bool(self.desk.locked(self.page_name))
-        name, said = ("safety", "safety screen") if shut else ("plan", "plan, addendum")
-        to = KeyHint(f"Ctrl {self.steps.index(name) + 1}", said)
-        keys = self.page.keys()
-        left = (hint for hint in keys if hint.primary or hint.keys in _READING)
-        return (to, *left, KeyHint("Esc", "patient", right=True))
 
     def show_sources(self, cites: tuple[str, ...] = ()) -> None:
         self._show_tab(1)
