@@ -13,6 +13,7 @@ from app.clock import SystemClock
 from app.places import Places, find_places
 from app.workstation import Workstation
 from ui.faults import Alarm, guarded
+from ui.screen_fit import fit_to_screen
 from ui.theme import apply
 from ui.window import Window
 
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app = QApplication.instance()
     if app is None:
         QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        fit_to_screen()
         app = QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Sagittal")
