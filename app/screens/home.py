@@ -9,7 +9,7 @@ from datetime import date
 from app.dates import age_on, write_date
 from app.exams import ExamHead
 from app.patients import Patient, fold
-from app.screens.state import State
+from app.screens.state import State, signed_state
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Phase
 
@@ -125,7 +125,7 @@ def _state(head: ExamHead) -> tuple[State, str]:
         case Phase.ABANDONED:
             return State.NOT_DONE, "Abandoned"
         case Phase.SIGNED:
-            return State.DONE, "Signed"
+            return signed_state(head.class_code)
 
 
 def _step(head: ExamHead) -> str:

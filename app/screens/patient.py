@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.dates import write_date
 from app.exams import ExamHead
 from app.history import History, Point, compared
-from app.screens.state import State
+from app.screens.state import State, signed_state
 from assessments.change.verdict import Verdict
 from assessments.language.exam import Phase
 from assessments.language.finding import Measure
@@ -251,7 +251,7 @@ def _exam(head: ExamHead, class_label: Callable[[str], str]) -> ExamRow:
     day, exam = write_date(head.started_at.date()), f"Exam {head.number}"
     match head.phase:
         case Phase.SIGNED:
-            return ExamRow(head.id, day, exam, label or "No class given", State.DONE, "Signed")
+            return ExamRow(head.id, day, exam, label or "No class given", *signed_state(head.class_code))
         case Phase.ABANDONED:
             return ExamRow(head.id, day, exam, "Given up, nothing scored", State.NOT_DONE, "Abandoned")
         case Phase.AMENDING:

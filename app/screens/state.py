@@ -25,3 +25,14 @@ class State(StrEnum):
     AGAINST = "against"
     CHANGES = "would change it"
     SAVED = "saved"
+
+
+_REFERRED = {
+    "R1": (State.STOP, "Referred, emergency"),
+    "R2": (State.STOP, "Referred, urgent"),
+}
+
+
+def signed_state(class_code: str | None) -> tuple[State, str]:
+    """How a signed exam stands in a list: one that the safety screen ended says so."""
+    return _REFERRED.get(class_code or "", (State.DONE, "Signed"))

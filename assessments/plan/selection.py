@@ -112,7 +112,7 @@ def left_out(examined: Examined, phase: int) -> tuple[LeftOut, ...]:
 
 
 def left_out_words(examined: Examined, phase: int) -> tuple[str, ...]:
-    """A sentence for each caution with what it keeps off, and why nothing at all is proposed after surgery."""
+    """A sentence for each caution with what it keeps off, and why nothing is proposed after surgery."""
     by_caution: dict[str, list[str]] = {}
     for out in left_out(examined, phase):
         instead = f" (instead: {out.instead.name})" if out.instead else ""
@@ -125,7 +125,10 @@ def after_surgery(examined: Examined) -> str:
     """Why nothing is proposed after surgery; "" without it, or where no plan is given at all."""
     if plan_kind(examined) == "none" or "RF36" not in cautions(examined):
         return ""
-    return "Nothing is proposed after hip or spine surgery: only the surgeon's limits decide. Add what they allow."
+    return (
+        "Nothing is proposed after hip or spine surgery: only the surgeon's limits decide. "
+        "Add what they allow."
+    )
 
 
 def complaints(examined: Examined, plan: Prescription) -> tuple[str, ...]:

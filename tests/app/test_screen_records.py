@@ -10,7 +10,7 @@ from app.screens.guide import GuideLine, read_guide
 from app.screens.home import home_screen
 from app.screens.patient import patient_screen
 from app.screens.patient_form import entries, patient_named, start, type_in
-from app.screens.state import State
+from app.screens.state import State, signed_state
 from app.screens.strip import strip_for_patient
 from app.settings import Settings
 from assessments.language.answers import Answers, Person
@@ -168,3 +168,9 @@ def test_a_guide_of_several_tests_says_of_each_section_which_it_belongs_to() -> 
     assert (first.heading, first.kind) == ("Extension: say", "say")
     assert (second.heading, second.kind) == ("Abduction: say", "say")
     assert plain.heading == "Grades"
+
+
+def test_an_exam_that_the_safety_screen_ended_says_so_in_the_lists() -> None:
+    assert signed_state("R1") == (State.STOP, "Referred, emergency")
+    assert signed_state("R2") == (State.STOP, "Referred, urgent")
+    assert signed_state("EXT-MOB") == signed_state(None) == (State.DONE, "Signed")
