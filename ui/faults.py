@@ -126,6 +126,8 @@ class LastWords(QWidget):
 
     def __init__(self, title: str, said: str, then: str) -> None:
         super().__init__()
+        # Whoever opened it ends the program with its own code; Qt's own farewell would race with that one.
+        QApplication.setQuitOnLastWindowClosed(False)
         self.setObjectName("window")
         self.setWindowTitle(title)
         self.setMinimumWidth(620)

@@ -88,7 +88,9 @@ def trial_card(
         time = minutes(elapsed)
     else:
         count = "0" if it.amount is None else number(it.amount)
-        time = "0:00" if seconds is None and it.amount is None else "not timed"
+        left_out = answers.not_done(ID, side) is not None
+        waits = seconds is None and it.amount is None
+        time = ("–" if left_out else "0:00") if waits else "not timed"
         if seconds is not None:
             time = minutes(float(seconds))
             count = time if mode == HOLD else count

@@ -103,7 +103,7 @@ def plan_screen(exam: Exam, evaluation: Evaluation) -> PlanScreen:
     return PlanScreen(
         about=_about(exam, evaluation),
         count=f"{len(plan.items)} of {rules['PLAN_MOST']} items",
-        advised=f"{rules['PLAN_ADVISED']} recommended",
+        advised=_advised(exam, plan),
         phase=plan.phase,
         phases=phases(),
         prescription=plan,
@@ -196,6 +196,13 @@ def with_item(plan: Prescription, item: PlanItem, at: int | None = None) -> Pres
     if at is None:
         return Prescription(plan.phase, (*plan.items, item))
     return Prescription(plan.phase, (*plan.items[:at], item, *plan.items[at + 1 :]))
+
+
+def _advised(exam: Exam, plan: Prescription) -> str:
+    if not plan.items:
+        return ""
+    words = f"{conventions()['PLAN_ADVISED']} recommended"
+    return words if PRESCRIPTION in exam.entries else f"{words}; proposed"
 
 
 def _row(item: PlanItem, evaluation: Evaluation) -> PlanRow:

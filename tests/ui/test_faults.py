@@ -85,3 +85,20 @@ def test_a_failure_on_another_thread_is_told_on_the_main_one(qtbot: QtBot, tmp_p
         if isinstance(window, LastWords):
             window.closed.disconnect()
             window.close()
+
+
+def test_after_the_last_window_no_second_farewell_is_waiting(qtbot: QtBot) -> None:
+    def refuse() -> int:
+        raise Fault("The data folder cannot be written.")
+
+    def read_and_close() -> None:
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, LastWords) and window.isVisible():
+                window.close()
+
+    QTimer.singleShot(50, read_and_close)
+    guarded(refuse, lambda: None)
+    settle()
+    heard: list[bool] = []
+    QTimer.singleShot(1, lambda: heard.append(True))
+    qtbot.waitUntil(lambda: heard == [True], timeout=1000)

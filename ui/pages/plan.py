@@ -157,7 +157,7 @@ class PlanPage(Page):
         self._at = max(0, min(self._at, len(screen.rows) - 1))
         set_words(self._about, screen.about)
         set_words(self._count, screen.count)
-        set_words(self._advised, screen.advised if screen.recorded else f"{screen.advised}; proposed")
+        set_words(self._advised, screen.advised)
         for card, phase in zip(self._phases, screen.phases, strict=True):
             card.show_phase(
                 phase.name, phase.weeks, phase.when, phase.number == screen.phase, screen.editable
