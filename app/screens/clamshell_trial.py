@@ -126,8 +126,8 @@ def _state(answers: Answers, side: Side, running: bool, rest: Rest | None) -> tu
         done = it.stop_reason is not None
         return (State.DONE, "Stopped") if done else (State.MISSING, "Stop reason required")
     if rest is not None and rest.share:
-        return State.TODO, "Resting"
-    return State.TODO, "Ready"
+        return State.TO_DO, "Resting"
+    return State.TO_DO, "Ready"
 
 
 def _headline(

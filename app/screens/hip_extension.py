@@ -212,7 +212,7 @@ def _result(side: Side, answers: Answers, evaluation: Evaluation) -> Outcome:
                 return Outcome(State.NOT_DONE, "Unknown", found.words)
             if started(answers, side):
                 return Outcome(State.MISSING, "Open", found.words)
-            return Outcome(State.TODO, found.words)
+            return Outcome(State.TO_DO, found.words)
 
 
 def _note(side: Side, exam: Exam, result: Outcome) -> str:

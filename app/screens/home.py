@@ -94,7 +94,7 @@ def home_screen(
 
 
 def _row(patient: Patient, head: ExamHead | None, found: tuple[Patient, ...], now: date) -> PatientRow:
-    state, words = _state(head) if head else (State.TODO, "No exam yet")
+    state, words = _state(head) if head else (State.TO_DO, "No exam yet")
     alike = [other for other in found if other.id != patient.id and _key(other) == _key(patient)]
     return PatientRow(
         patient.id,

@@ -14,7 +14,7 @@ _STATES = {
     StationState.DONE: State.DONE,
     StationState.PARTLY: State.MISSING,
     StationState.SKIPPED: State.NOT_DONE,
-    StationState.TODO: State.TODO,
+    StationState.TO_DO: State.TO_DO,
     StationState.CAUTION: State.CAUTION,
     StationState.STOP: State.STOP,
     StationState.LOCKED: State.LOCKED,

@@ -8,7 +8,7 @@ from enum import StrEnum
 class State(StrEnum):
     DONE = "done"
     NOW = "now"
-    TODO = "to do"
+    TO_DO = "to do"
     MISSING = "missing"
     FINDING = "finding"
     NEAR = "near cut-off"

@@ -270,9 +270,9 @@ def _result(side: Side, answers: Answers, evaluation: Evaluation) -> Outcome:
             return Outcome(State.NOT_DONE, "Stopped", found.blocked)
         if recorded(answers, side):
             return Outcome(State.MISSING, "Open", result.reason)
-        return Outcome(State.TODO, "Not recorded")
+        return Outcome(State.TO_DO, "Not recorded")
     if not _through(answers, side):
-        return Outcome(State.TODO, "So far", "")
+        return Outcome(State.TO_DO, "So far", "")
     if found.blocked:
         return Outcome(State.NOT_DONE, "Not scored", found.blocked)
     if found.total is None:
@@ -290,7 +290,7 @@ def _reasons(answers: Answers, evaluation: Evaluation) -> tuple[str, ...]:
     for side in SIDES:
         outcome = _result(side, answers, evaluation)
         stopped = answers.choice(ID, "stopped_by", side) is not None
-        plain = outcome.state is State.TODO or outcome.words == category(0).capitalize()
+        plain = outcome.state is State.TO_DO or outcome.words == category(0).capitalize()
         if outcome.detail and not plain and (stopped or step is None):
             said.append(f"{side.value.capitalize()}: {outcome.detail}")
     return tuple(said)

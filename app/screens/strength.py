@@ -47,7 +47,7 @@ _STATES = {
     "bilateral": (State.FINDING, "Both sides low"),
     "pain_inhibited": (State.CAUTION, "Unknown, held back by pain"),
     "invalid": (State.MISSING, "Cannot be compared"),
-    "missing": (State.TODO, "Both sides are needed"),
+    "missing": (State.TO_DO, "Both sides are needed"),
 }
 
 
@@ -293,7 +293,7 @@ def _tab(answers: Answers, movement: Movement, here: bool) -> MovementTab:
     elif any(limb(answers, code, side).tried for side in SIDES):
         line, state = "begun", State.MISSING
     else:
-        line, state = ("to do" if movement.required else "optional"), State.TODO
+        line, state = ("to do" if movement.required else "optional"), State.TO_DO
     short = movement.name.replace("External", "Ext.").replace("Internal", "Int.")
     return MovementTab(code, short, line, State.NOW if here else state)
 

@@ -261,7 +261,7 @@ def _found(answers: Answers, side: Side) -> SideFound:
     angle = hip_angle(answers, side)
     if angle.amount is None:
         if not angle.readings and angle.reason == "Not recorded":
-            return SideFound(State.TODO, "No reading yet", "Read it twice, with the pelvis held")
+            return SideFound(State.TO_DO, "No reading yet", "Read it twice, with the pelvis held")
         spread = rules.rules["THOMAS_SPREAD"]
         tags = ((spread.standing, spread.cites),) if len(angle.readings) > 1 else ()
         apart = f"Two readings are more than {number(spread.amount)}° apart"

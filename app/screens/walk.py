@@ -17,7 +17,7 @@ class StationState(StrEnum):
     DONE = "done"
     PARTLY = "partly"
     SKIPPED = "skipped"
-    TODO = "todo"
+    TO_DO = "todo"
     CAUTION = "caution"
     STOP = "stop"
     LOCKED = "locked"
@@ -93,7 +93,7 @@ def _station(
     number: int, assessment: Assessment, exam: Exam, evaluation: Evaluation, locked: bool
 ) -> Station:
     protocol, answers = assessment.protocol, exam.answers
-    line, state, missing = "To do", StationState.TODO, 0
+    line, state, missing = "To do", StationState.TO_DO, 0
     skipped = answers.not_done(protocol.id)
     blocking = [caution for caution in assessment.cautions(answers) if caution.blocks]
     if protocol.id == "safety" and evaluation.safety.result in ("R1", "R2"):
@@ -121,7 +121,7 @@ def _end_state(id: str, exam: Exam, locked: bool) -> tuple[str, StationState]:
         return "Decided", StationState.DONE
     if id == "plan" and Ref("plan", "prescription") in exam.entries:
         return "Written", StationState.DONE
-    return "To do", StationState.TODO
+    return "To do", StationState.TO_DO
 
 
 def _words(assessment: Assessment, ref: Ref) -> str:

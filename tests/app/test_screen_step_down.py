@@ -120,9 +120,9 @@ def test_total_and_category_are_those_of_the_assessment() -> None:
 
 def test_before_the_last_repetition_a_total_is_only_so_far() -> None:
     begun = stepped(on_a_step("20"), "knee knee", "pelvis trunk")
-    assert (block(begun).total, block(begun).result) == ("4", Outcome(State.TODO, "So far"))
+    assert (block(begun).total, block(begun).result) == ("4", Outcome(State.TO_DO, "So far"))
     assert block(begun).note == "rep 3 of 5"
-    assert block(nothing()).result == Outcome(State.TODO, "Not recorded")
+    assert block(nothing()).result == Outcome(State.TO_DO, "Not recorded")
 
 
 def test_an_unusual_step_is_recorded_and_never_scored() -> None:

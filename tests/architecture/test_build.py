@@ -129,7 +129,7 @@ def self_test_of(wheel: Path, folder: Path, without: str = "") -> subprocess.Com
 def test_the_lock_names_no_address_and_trusts_no_host(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
 
-    for unwanted in ("://", "--index-url", "--extra-index-url", "--find-links", "--trusted-host", " @ "):
+    for unwanted in ("://", "index-url", "find-links", "trusted-host", " @ "):
         assert unwanted not in text
 
 

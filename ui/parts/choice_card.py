@@ -19,7 +19,7 @@ class ChoiceCard(QPushButton):
     def __init__(self, text: str, about: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        self._icon = StateIcon(State.TODO, 18)
+        self._icon = StateIcon(State.TO_DO, 18)
         self._name = words(text, "guide-strong")
         self._about = words(about, "caption", "ink3")
         self._cap = KeyCap(key)
@@ -43,7 +43,7 @@ class ChoiceCard(QPushButton):
 
     def show_choice(self, chosen: bool, enabled: bool) -> None:
         """Whether this one stands, and whether it can be chosen now."""
-        self._icon.show_state(State.DONE if chosen else State.TODO)
+        self._icon.show_state(State.DONE if chosen else State.TO_DO)
         self.setEnabled(enabled)
         self.setAccessibleName(f"{self._text}: {'chosen' if chosen else 'not chosen'}")
 

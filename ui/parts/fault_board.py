@@ -373,7 +373,7 @@ class FaultBoard(QWidget):
         else:
             top += look.px(20)
         icon = QRectF(box.left() + 10, top + (look.px(22) - 16) / 2, 16, 16)
-        if block.total and result.state is State.TODO:
+        if block.total and result.state is State.TO_DO:
             icon.setWidth(0)
         else:
             paint_state(painter, icon, result.state)

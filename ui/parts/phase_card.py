@@ -42,7 +42,7 @@ class PhaseCard(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_phase(self, name: str, weeks: str, when: str, now: bool, enabled: bool) -> None:
-        self._icon.show_state(State.NOW if now else State.TODO)
+        self._icon.show_state(State.NOW if now else State.TO_DO)
         roomy = theme().text_size <= ROOM_FOR_WHEN
         set_words(self._name, f"Phase {self.number}  {weeks}" if roomy else f"Phase {self.number}")
         set_words(self._when, (f"{name}: {when}" if when else name) if roomy else weeks)

@@ -186,7 +186,7 @@ def _fired(fired: FiredLine) -> QHBoxLayout:
 def _task(task: Task) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(10)
-    row.addWidget(StateIcon(State.DONE if task.done else State.TODO, 18), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(StateIcon(State.DONE if task.done else State.TO_DO, 18), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words(task.words, "guide", wrap=True), 1)
     if task.keys:
         row.addWidget(KeyCap(task.keys), 0, Qt.AlignmentFlag.AlignTop)

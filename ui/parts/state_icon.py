@@ -62,7 +62,7 @@ def paint_state(painter: QPainter, rect: QRectF, state: State) -> None:
             _tick(painter, accent)
         case State.NOW:
             _shape(painter, accent, [(4.5, 3), (17, 10), (4.5, 17)])
-        case State.TODO:
+        case State.TO_DO:
             _ring(painter, line2, 1.8)
         case State.NEGATIVE:
             _ring(painter, ink2, 2.0)
