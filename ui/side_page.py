@@ -53,12 +53,12 @@ class SidePage(Page):
     # What a page says of itself
 
     def side(self) -> Side:
-        """The side on which the caret stands."""
-        raise NotImplementedError
+        """The side on which the caret stands; the right until a page knows better."""
+        return SIDES[0]
 
     def walk_on(self) -> None:
-        """Put the caret on what comes next."""
-        raise NotImplementedError
+        """Put the caret on what comes next; the page itself until it has a path of its own."""
+        self.setFocus()
 
     def next_hint(self) -> KeyHint:
         """The key to the step after this one, by its name."""
