@@ -251,6 +251,9 @@ def _found(answers: Answers, side: Side) -> SideFound:
     if result.presence is not Presence.UNKNOWN:
         present = result.presence is Presence.PRESENT
         words = "Restricted" if present else "Not restricted"
+        # The third reading is only for two that disagree; the others are always taken.
+        if len(hip_angle(answers, side).readings) < TRIALS - 1:
+            words = f"{words} so far"
         state = State.FINDING if present else State.NEGATIVE
         if result.near:
             words, state = f"{words}, near cut-off", State.NEAR

@@ -51,6 +51,11 @@ def test_above_horizontal_with_the_pelvis_held_is_restricted_by_a_published_rule
     assert [standing for standing, _ in shown.found.tags] == ["published", "convention"]
 
 
+def test_one_reading_of_two_is_a_result_so_far() -> None:
+    shown = card(answers(hip_angle_right_1="8", pelvis_controlled_right="yes"))
+    assert shown.found.words == "Restricted so far"
+
+
 def test_within_five_degrees_is_near_the_cut_off() -> None:
     shown = card(answers(hip_angle_right_1="-3", hip_angle_right_2="-4", pelvis_controlled_right="yes"))
 
