@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessments.language.asked_alike import STOPPED_BY, YES_NO
 from assessments.language.protocol import Chosen, Counted, Measured, Option, Protocol, Scale, Step
 
 ID = "lateral_step_down"
@@ -15,7 +16,6 @@ USUAL_STEPS = (Decimal(20), Decimal(15))
 LIMIT = "A step-down shows quality of movement only. It does not show weak muscles."
 """Stands beside every result."""
 
-_YES_NO = Chosen((Option("yes", "Yes", "Y"), Option("no", "No", "N")))
 _FAULT = Chosen((Option("0", "clean", "0"), Option("1", "fault", "1")))
 _KNEE = Chosen(
     (
@@ -94,19 +94,8 @@ PROTOCOL = Protocol(
             hint="Foot wavers, or steps down",
         ),
         Step("repetitions_done", "Repetitions done", Counted(0, REPETITIONS), sided=True, required=True),
-        Step(
-            "stopped_by",
-            "Stopped by",
-            Chosen(
-                (
-                    Option("pain", "Pain", "1"),
-                    Option("patient", "Patient", "2"),
-                    Option("examiner", "Examiner", "3"),
-                )
-            ),
-            sided=True,
-        ),
-        Step("familiar_pain", "Familiar pain", _YES_NO, sided=True),
+        STOPPED_BY,
+        Step("familiar_pain", "Familiar pain", YES_NO, sided=True),
         Step("pain", "Worst pain", Scale(), sided=True),
         Step("total", "Total alone", Counted(0, MOST), sided=True, hint="Only where the items were not kept"),
         Step("ankle_bend", "Ankle bend, standing", Measured("deg", Decimal(0), Decimal(60)), sided=True),

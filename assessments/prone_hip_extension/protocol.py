@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessments.language.asked_alike import STOPPED_BY, YES_NO
 from assessments.language.conventions import conventions
 from assessments.language.protocol import Chosen, Measured, Option, Protocol, Scale, Step
 from assessments.language.reading import number
@@ -15,7 +16,6 @@ SCORED = ("lumbar_extension", "rotation", "lateral_shift")
 
 _PASSIVE = f"{number(conventions()['PHE_PASSIVE'])}°"
 _SEEN = Chosen((Option("none", "none", "0"), Option("slight", "slight", "1"), Option("clear", "clear", "2")))
-_YES_NO = Chosen((Option("yes", "Yes", "Y"), Option("no", "No", "N")))
 
 PROTOCOL = Protocol(
     id=ID,
@@ -47,7 +47,7 @@ PROTOCOL = Protocol(
         Step(
             "passive_extension",
             f"Passive hip extension {_PASSIVE} or more",
-            _YES_NO,
+            YES_NO,
             sided=True,
             required=True,
             hint=f"Under {_PASSIVE} the test is not scorable",
@@ -64,26 +64,15 @@ PROTOCOL = Protocol(
         Step("lateral_shift", "Side shift or side bend", _SEEN, sided=True, trials=LIFTS, required=True),
         Step("knee_flexion", "Knee bends", _SEEN, sided=True, trials=LIFTS, hint="Noted, not scored"),
         Step("leads", "Back or shoulder leads", _SEEN, sided=True, trials=LIFTS, hint="Noted, not scored"),
-        Step(
-            "stopped_by",
-            "Stopped by",
-            Chosen(
-                (
-                    Option("pain", "Pain", "1"),
-                    Option("patient", "Patient", "2"),
-                    Option("examiner", "Examiner", "3"),
-                )
-            ),
-            sided=True,
-        ),
-        Step("familiar_pain", "Familiar pain", _YES_NO, sided=True),
+        STOPPED_BY,
+        Step("familiar_pain", "Familiar pain", YES_NO, sided=True),
         Step("pain", "Pain during the lift", Scale(), sided=True),
         Step("difficulty", "Felt difficulty", Scale(0, 5), sided=True),
         Step("lift_height", "Lift height, heel", Measured("cm", Decimal(0), Decimal(40)), sided=True),
         Step(
             "better_when_stabilised",
             "Better with the pelvis held",
-            _YES_NO,
+            YES_NO,
             hint="One repeat with drawing-in or a pillow",
         ),
     ),

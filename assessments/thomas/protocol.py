@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessments.language.answers import Answers
+from assessments.language.asked_alike import YES_NO
 from assessments.language.protocol import Chosen, Measured, Noted, Option, Protocol, Step
 from assessments.language.value import Side
 
@@ -12,8 +13,6 @@ ID = "thomas"
 TRIALS = 3
 
 HIP_ANGLE = Measured("deg", Decimal(-40), Decimal(60), above="above horizontal", below="below horizontal")
-
-_YES_NO = Chosen((Option("yes", "Yes", "Y"), Option("no", "No", "N")))
 
 
 def by_two_lengths(answers: Answers, side: Side | None = None) -> bool:
@@ -103,7 +102,7 @@ PROTOCOL = Protocol(
             sided=True,
             hint="0 is straight",
         ),
-        Step("abduction_drift", "Thigh drifts out", _YES_NO, sided=True),
+        Step("abduction_drift", "Thigh drifts out", YES_NO, sided=True),
         Step(
             "abduction",
             "Out to side",
@@ -113,7 +112,7 @@ PROTOCOL = Protocol(
         Step(
             "pelvis_controlled",
             "Pelvis held at the reading",
-            _YES_NO,
+            YES_NO,
             sided=True,
             required=True,
             hint="ASIS and PSIS felt, back just touching",
@@ -130,7 +129,7 @@ PROTOCOL = Protocol(
             ),
             sided=True,
         ),
-        Step("groin_pinch", "Groin pinch", _YES_NO, sided=True),
+        Step("groin_pinch", "Groin pinch", YES_NO, sided=True),
         Step("stretch_site", "Stretch felt at", Noted(120), sided=True),
         Step(
             "end_feel",
@@ -148,7 +147,7 @@ PROTOCOL = Protocol(
         Step(
             "thigh_drops",
             "Thigh drops when the knee is straightened",
-            _YES_NO,
+            YES_NO,
             sided=True,
             hint="A drop suggests a two-joint muscle was the limit",
         ),
