@@ -49,8 +49,6 @@ QPushButton[look="convention"] {{ background: {surface}; color: {ink2}; border: 
   border-radius: {pill}px; padding: 0 7px; min-height: {pill_height}px; min-width: 0; }}
 QPushButton[look="published"]:focus, QPushButton[look="convention"]:focus {{ border: 2px solid {accent};
   padding: 0 6px; background: {accent_soft}; }}
-QLabel[look="yellow"] {{ background: {miss}; color: {miss_text}; border: 1px solid {miss_border};
-  border-radius: {pill}px; padding: 0 7px; }}
 
 QPushButton {{ background: {surface}; border: 1px solid {line2}; border-radius: 6px; padding: 0 14px;
   min-height: {button}px; font-weight: bold; text-align: left; outline: none; }}

@@ -103,7 +103,9 @@ class AnswerRow(QWidget):
         if self.width() <= 200:
             return high
         font, lines = self._words_lines(self._words_place())
-        return max(high, round(len(lines) * _pitch(font)) + 2)
+        # Two lines want air, or the second stands on the rule below.
+        air = 2 if len(lines) == 1 else 9
+        return max(high, round(len(lines) * _pitch(font)) + air)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import theme
 
@@ -31,14 +31,3 @@ class Tag(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-
-class YellowTag(QLabel):
-    """A yellow pill to watch out for, such as "Same name"."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("look", "yellow")
-        self.setProperty("role", "small-strong")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
