@@ -104,9 +104,10 @@ class UpdateFailed(Fault):
 
 
 class Unsafe(Fault):
-    def __init__(self) -> None:
+    def __init__(self, promise: str = "") -> None:
         super().__init__(
-            "The data folder lies on a disk that cannot promise to keep an entry, such as a network drive. "
+            f"The data file cannot be opened safely (E-PRAGMA{f': {promise}' if promise else ''}). "
+            "The data folder may lie on a disk that cannot promise to keep an entry, such as a network drive. "
             "Nothing was changed. Choose a folder on this computer."
         )
 
@@ -122,3 +123,13 @@ class Unreadable(Fault):
 class Unknown(Fault):
     def __init__(self, what: str) -> None:
         super().__init__(f"That {what} is not in the data file. Go back to the start page and look again.")
+
+
+class UnsafeEngine(Fault):
+    """The exit code is 3."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"This build is unsafe (E-ENGINE): its SQLite is {version}. Nothing was opened. "
+            "Install a current version of Sagittal."
+        )

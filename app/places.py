@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from app.faults import NoRoom, UnwritableFolder
 
@@ -18,10 +18,54 @@ class Places:
     """The data folder. Only its owner may look inside; nothing with patient data is put anywhere else."""
 
     root: Path
+    elsewhere: Path | None = None
+    """A folder of the user outside the data folder, for the second copy of the record's anchor."""
 
     @property
     def database(self) -> Path:
         return self.root / "sagittal.sqlite3"
+
+    @property
+    def plain(self) -> Path:
+        """The database of the first release, which was not encrypted; it is taken over and destroyed."""
+        return self.root / "sagittal.sqlite3"
+
+    @property
+    def keyring(self) -> Path:
+        return self.root / "clinic.keys"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the running program through the operating system; its content means nothing."""
+        return self.root / "clinic.lock"
+
+    @property
+    def anchor(self) -> Path:
+        return self.root / "anchor.json"
+
+    @property
+    def attempts(self) -> Path:
+        """How often a wrong passphrase was typed; no names."""
+        return self.root / "attempts.json"
+
+    @property
+    def erased(self) -> Path:
+        """The ids of erased patients, so that a restored backup does not bring them back."""
+        return self.root / "erased.json"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def quarantine(self) -> Path:
+        """What was replaced or could not be read, kept as it was."""
+        return self.root / "quarantine"
+
+    @property
+    def incoming(self) -> Path:
+        """What is about to take the place of the database."""
+        return self.root / "incoming"
 
     @property
     def logs(self) -> Path:
@@ -46,8 +90,9 @@ class Places:
 
 def find_places(data_dir: str | os.PathLike[str] | None, environ: Mapping[str, str] = os.environ) -> Places:
     """The folder that was asked for; else the one SAGITTAL_DATA names; else the user's own data folder."""
+    elsewhere = user_config_path("Sagittal", appauthor=False)
     named = data_dir or environ.get("SAGITTAL_DATA")
     if named:
         # What is no known user's home folder keeps its name as it stands.
-        return Places(Path(os.path.expanduser(named)).absolute())
-    return Places(user_data_path("Sagittal", appauthor=False))
+        return Places(Path(os.path.expanduser(named)).absolute(), elsewhere)
+    return Places(user_data_path("Sagittal", appauthor=False), elsewhere)

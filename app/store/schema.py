@@ -8,6 +8,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 APPLICATION_ID = 0x53414749
 """Written into the file's header, so that another program's SQLite file is never taken for ours ("SAGI")."""
 
+SCHEMA = 2
+"""The number of the last step, written into the file's header: a newer file is told before it is read."""
+
 
 class Kept(DeclarativeBase):
     """Every constraint has a name: a later step can only change what it can name."""

@@ -1,0 +1,145 @@
+"""What a data file is, told without changing a byte of it: one word for every way it can be good or bad."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from app.audit import Anchor
+from app.disk import PARTIAL, parts
+from app.store.engine import PAGE, Mode, Raw, connect
+from app.store.schema import APPLICATION_ID, SCHEMA
+
+_PLAIN = b"SQLite format 3\0"
+
+
+class State(StrEnum):
+    OK = "ok"
+    MISSING = "missing"
+    EMPTY_FILE = "empty"
+    TRUNCATED = "cut short"
+    DAMAGED = "damaged"
+    WRONG_FILE_OR_SALT = "wrong file or salt"
+    NOT_ENCRYPTED = "not encrypted"
+    NOT_OURS = "not ours"
+    NEWER_SCHEMA = "newer"
+    UNKNOWN_SCHEMA = "unknown schema"
+    NEEDS_UPDATE = "older schema"
+    OLDER_COPY = "older copy"
+    LOCKED = "in use"
+    READ_ONLY = "read-only"
+    UNREADABLE = "unreadable"
+    """The disk or the operating system refused; the file itself may be sound."""
+
+
+def look(file: Path, key: str, anchor: Anchor | None = None, thorough: bool = True) -> State:
+    """The state of that file under this key; never raises for a bad file, never makes or mends one.
+
+    The order of the questions matters. `thorough` reads every page, which takes about a second per 100 MB;
+    without it only what opening needs is read. A file with rows waiting in its log is looked at as a copy.
+    """
+    if not file.exists():
+        return State.MISSING
+    size = file.stat().st_size
+    if size == 0:
+        return State.EMPTY_FILE
+    with file.open("rb") as content:
+        head = content.read(len(_PLAIN))
+    if head == _PLAIN:
+        return State.NOT_ENCRYPTED
+    if size % PAGE:
+        return State.TRUNCATED
+    wal = parts(file)[1]
+    if not (wal.exists() and wal.stat().st_size):
+        return _opened(file, key, anchor, thorough, "ro&immutable=1")
+    # What was committed last lies beside the file, and reading that in place would write.
+    with tempfile.TemporaryDirectory(prefix="look-", suffix=PARTIAL, dir=_private(file)) as folder:
+        copy = Path(folder) / file.name
+        for part in (file, wal):
+            shutil.copyfile(part, copy.with_name(part.name))
+        return _opened(copy, key, anchor, thorough, "rw", file)
+
+
+def _opened(
+    file: Path, key: str, anchor: Anchor | None, thorough: bool, mode: Mode, original: Path | None = None
+) -> State:
+    try:
+        with closing(connect(file, key, mode)) as connection:
+            state = _read(connection, file, anchor, thorough)
+    except sqlcipher.Error as error:
+        return _of_error(error)
+    if state is State.OK and not _writable(original or file):
+        return State.READ_ONLY
+    return state
+
+
+def _read(connection: Raw, file: Path, anchor: Anchor | None, thorough: bool) -> State:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.Error as error:
+        if _of_error(error) is not State.DAMAGED:
+            return _of_error(error)
+        # A wrong key or a lost salt fails on every page, a damaged first page on that page alone.
+        bad = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+        return State.WRONG_FILE_OR_SALT if bad >= file.stat().st_size // PAGE else State.DAMAGED
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        return State.NOT_OURS
+    version = connection.execute("PRAGMA user_version").fetchall()[0][0]
+    if version > SCHEMA:
+        return State.NEWER_SCHEMA
+    if connection.execute("SELECT count(*) FROM alembic_version").fetchone() != (1,):
+        return State.UNKNOWN_SCHEMA
+    if thorough and not sound(connection):
+        return State.DAMAGED
+    if version < SCHEMA:
+        return State.NEEDS_UPDATE
+    if anchor is not None and not _reaches(connection, anchor):
+        return State.OLDER_COPY
+    return State.OK
+
+
+def sound(connection: Raw) -> bool:
+    """Whether every page is whole, by SQLite's own check and by the seal on each page.
+
+    A log that was not yet written back makes the second check report damage that is none, so it is written
+    back first where the connection may write.
+    """
+    try:
+        if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+            return False
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    except sqlcipher.DatabaseError:
+        return False
+
+
+def _reaches(connection: Raw, anchor: Anchor) -> bool:
+    row = connection.execute("SELECT mac FROM audit WHERE seq = ?", (anchor.seq,)).fetchone()
+    return anchor.seq == 0 or row == (anchor.mac,)
+
+
+def _of_error(error: sqlcipher.Error) -> State:
+    name = getattr(error, "sqlite_errorname", "")
+    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+        return State.DAMAGED
+    if name.startswith("SQLITE_BUSY"):
+        return State.LOCKED
+    if name == "SQLITE_ERROR":
+        # A table that every file of ours has is not there.
+        return State.UNKNOWN_SCHEMA
+    return State.UNREADABLE
+
+
+def _writable(file: Path) -> bool:
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
+def _private(file: Path) -> Path | None:
+    """Beside the file where that can be written, else among the temporary files; the copy is encrypted."""
+    return file.parent if os.access(file.parent, os.W_OK) else None
