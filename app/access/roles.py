@@ -1,0 +1,48 @@
+"""The roles a person can have in the clinic; one person may have several."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Every patient is the clinic's: a role says what somebody may do, never with whose patients."""
+
+    CLINICIAN = "clinician"
+    RESIDENT = "resident"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+    BREAK_GLASS = "break-glass"
+    """Whoever opened the record with the recovery key: a state of the session, never given to a person."""
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @property
+    def words(self) -> str:
+        """What the role is for, as a person is told who gives it."""
+        return _WORDS[self]
+
+
+GIVEN = tuple(role for role in Role if role is not Role.BREAK_GLASS)
+"""The roles a person can be given."""
+
+_LABELS = {
+    Role.CLINICIAN: "Clinician",
+    Role.RESIDENT: "Resident",
+    Role.SUPERVISOR: "Supervisor",
+    Role.MANAGER: "Data manager",
+    Role.AUDITOR: "Auditor",
+    Role.BREAK_GLASS: "Recovery key",
+}
+
+_WORDS = {
+    Role.CLINICIAN: "Examines, signs and countersigns.",
+    Role.RESIDENT: "Examines and signs; each signature waits for a countersign.",
+    Role.SUPERVISOR: "Examines and signs; countersigns for residents.",
+    Role.MANAGER: "Looks after people, settings, keys and backups; erases a record, with a second person.",
+    Role.AUDITOR: "Reads records and who did what to them; changes nothing.",
+    Role.BREAK_GLASS: "Looks, prints, and gives somebody a new passphrase; nothing is signed.",
+}
