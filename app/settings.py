@@ -24,6 +24,13 @@ class Settings:
     """Per cent."""
     theme: Theme = "light"
     sound: bool = True
+    idle_minutes: int = 5
+    """Minutes without a key or a click until the screen is covered, from 1 to 15."""
+    cover_minimised: bool = False
+    """Whether a window that is minimised is covered at once."""
+
+
+LEAST_IDLE, MOST_IDLE = 1, 15
 
 
 def to_texts(settings: Settings) -> dict[str, str]:
@@ -33,7 +40,8 @@ def to_texts(settings: Settings) -> dict[str, str]:
         field.name: str(getattr(settings, field.name)).encode("utf-8", "replace").decode("utf-8")
         for field in fields(settings)
     }
-    return {**texts, "sound": "on" if settings.sound else "off"}
+    switches = {name: "on" if getattr(settings, name) else "off" for name in ("sound", "cover_minimised")}
+    return {**texts, **switches}
 
 
 def from_texts(texts: Mapping[str, str]) -> Settings:
@@ -51,4 +59,11 @@ def from_texts(texts: Mapping[str, str]) -> Settings:
         text_size=next((s for s in get_args(TextSize) if s == size), start.text_size),
         theme=next((t for t in get_args(Theme) if t == theme), start.theme),
         sound=texts.get("sound", "on") != "off",
+        idle_minutes=_minutes(texts.get("idle_minutes", ""), start.idle_minutes),
+        cover_minimised=texts.get("cover_minimised") == "on",
     )
+
+
+def _minutes(text: str, start: int) -> int:
+    """Never longer than a clinic may choose, whatever stands in the file."""
+    return min(max(int(text), LEAST_IDLE), MOST_IDLE) if text.isdecimal() else start

@@ -8,6 +8,7 @@ import pytest
 
 from app.clock import SteppedClock
 from app.lock import GONE_AFTER, LONGEST, LOOK_EVERY, TRIAL_HOLDS, IdleLock, Reason, Stage
+from app.settings import Settings, from_texts, to_texts
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -65,9 +66,7 @@ def test_fifteen_minutes_behind_the_cover_the_keys_go(lock: IdleLock, clock: Ste
     assert wait(lock, clock, LOOK_EVERY) is Stage.GONE
 
 
-def test_keys_pressed_behind_the_cover_do_not_keep_it_there(
-    lock: IdleLock, clock: SteppedClock
-) -> None:
+def test_keys_pressed_behind_the_cover_do_not_keep_it_there(lock: IdleLock, clock: SteppedClock) -> None:
     lock.cover(Reason.ASKED)
 
     work(lock, clock, GONE_AFTER)
@@ -198,3 +197,18 @@ def test_a_system_that_tells_of_its_sleep_is_believed(lock: IdleLock, clock: Ste
 
     lock.woke()
     assert wait(lock, clock, LOOK_EVERY) is Stage.GONE
+
+
+@pytest.mark.parametrize(
+    ("kept", "minutes"), [("5", 5), ("1", 1), ("15", 15), ("600", 15), ("0", 1), ("never", 5), ("", 5)]
+)
+def test_no_setting_lets_the_desk_stand_open_for_longer_than_a_quarter_of_an_hour(
+    kept: str, minutes: int
+) -> None:
+    assert from_texts({"idle_minutes": kept}).idle_minutes == minutes
+
+
+def test_how_a_desk_is_covered_is_kept_as_it_was_set() -> None:
+    set_so = Settings(idle_minutes=10, cover_minimised=True)
+
+    assert from_texts(to_texts(set_so)) == set_so
