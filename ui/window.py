@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,7 @@ from ui.brand import Brand
 from ui.closed import keys_now
 from ui.desk import Desk
 from ui.keys import KeyHint, act_on
+from ui.open_sheet import OpenSheet
 from ui.page import Page
 from ui.parts.banner import Banner, Stripe
 from ui.parts.guide_panel import GuidePanel
@@ -51,8 +53,6 @@ class Window(QWidget):
         self.page_name = ""
         self._where: dict[str, object] = {}
         self._history: list[tuple[str, dict[str, object]]] = []
-        self._sheet: Sheet | None = None
-        self._before_sheet: QWidget | None = None
         self._refusal = ""
         self._guide_shown = True
         self._build()
@@ -88,13 +88,18 @@ class Window(QWidget):
         self._middle.addWidget(self._rail)
         self._middle.addWidget(self._work, 1)
         self._middle.addWidget(self._guide)
-        column = QVBoxLayout(self)
+        self._room = QWidget()
+        self._open = OpenSheet(self._room, self._work)
+        self._open.gone.connect(self._sheet_gone)
+        column = QVBoxLayout(self._room)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._stripe)
         column.addLayout(self._middle, 1)
         column.addWidget(self._bar)
+        self._seen = QStackedLayout(self)
+        self._seen.addWidget(self._room)
         self._measure()
 
     def _measure(self) -> None:
@@ -124,9 +129,9 @@ class Window(QWidget):
             return
         if self._middle.indexOf(self._guide) >= 0:
             self._middle.removeWidget(self._guide)
-            self._guide.setParent(self)
+            self._guide.setParent(self._room)
             self._guide_shown = False
-        corner = self._work.mapTo(self, QPoint(self._work.width(), 0))
+        corner = self._work.mapTo(self._room, QPoint(self._work.width(), 0))
         self._guide.setGeometry(
             corner.x() - self._guide.width(), corner.y(), self._guide.width(), self._work.height()
         )
@@ -141,7 +146,7 @@ class Window(QWidget):
 
     def _settle_overlays(self) -> None:
         self._place_guide()
-        self._place_sheet()
+        self._open.place()
 
     # Pages
 
@@ -149,8 +154,7 @@ class Window(QWidget):
         """Show a page: a module of `ui.pages`, or the plain page for an assessment that has none."""
         if self._held():
             return
-        if self._sheet is not None:
-            self._sheet.close_sheet()
+        self._open.close()
         if self.page is not None:
             self._history.append((self.page_name, self._where))
         self._show(name, where)
@@ -240,8 +244,8 @@ class Window(QWidget):
         self._place_guide()
 
     def show_keys(self) -> None:
-        if self._sheet is not None:
-            self._bar.show_keys(self._sheet.keys())
+        if self._open.sheet is not None:
+            self._bar.show_keys(self._open.sheet.keys())
         elif self.page is not None:
             keys = keys_now(self.page.keys(), self.page_name, self.steps, self.desk)
             self._bar.show_keys((*keys, *(h for h in self._everywhere() if h.words)))
@@ -297,39 +301,13 @@ class Window(QWidget):
     # Sheets
 
     def ask(self, sheet: Sheet) -> None:
-        self._before_sheet = QApplication.focusWidget()
-        self._sheet = sheet
-        if sheet.parent() is not self:
-            sheet.setParent(self)
-            sheet.gone.connect(self._sheet_gone)
-        sheet.show()
-        sheet.raise_()
-        self._place_sheet()
+        self._open.lay(sheet)
         self.show_keys()
-        (sheet.first or sheet).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sheet_gone(self) -> None:
-        if self._sheet is None:
-            return
-        self._sheet = None
-        before, self._before_sheet = self._before_sheet, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.page is not None:
+        if self.page is not None and QApplication.focusWidget() is None:
             self.page.setFocus()
         self.show_keys()
-
-    def _place_sheet(self) -> None:
-        if self._sheet is None:
-            return
-        corner = self._work.mapTo(self, QPoint(0, 0))
-        width = min(theme().px(620), self._work.width() - 40)
-        self._sheet.setFixedWidth(width)
-        self._sheet.adjustSize()
-        height = max(self._sheet.heightForWidth(width), self._sheet.sizeHint().height())
-        height = min(height, self._work.height() - 20)
-        left = corner.x() + (self._work.width() - width) // 2
-        self._sheet.setGeometry(left, corner.y() + 60 if height < 500 else corner.y() + 10, width, height)
 
     # Keys
 
@@ -360,7 +338,7 @@ class Window(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._bar.say("")
-        if self._sheet is None and act_on(event, self._everywhere()):
+        if self._open.sheet is None and act_on(event, self._everywhere()):
             event.accept()
         else:
             super().keyPressEvent(event)
