@@ -10,7 +10,18 @@ from typing import Any, assert_never
 
 from app.faults import Unreadable
 from assessments.language.answers import Person
-from assessments.language.exam import Abandoned, Amended, Cleared, Event, Recorded, Signed, Started, Undone
+from assessments.language.exam import (
+    Abandoned,
+    Amended,
+    Cleared,
+    Countersigned,
+    Event,
+    Recorded,
+    Signed,
+    Started,
+    Undone,
+    Voided,
+)
 from assessments.language.finding import Method
 from assessments.language.value import (
     Choice,
@@ -59,7 +70,12 @@ def event_text(event: Event) -> str:
         case Signed():
             person = {"age_years": event.person.age_years, "sex": event.person.sex}
             body |= {"licence": event.licence, "person": person}
-        case Amended() | Abandoned():
+            if event.countersign:
+                # Absent otherwise, so that an exam signed by a clinician is the same text as ever.
+                body |= {"countersign": True}
+        case Countersigned():
+            body |= {"licence": event.licence}
+        case Amended() | Abandoned() | Voided():
             body |= {"reason": event.reason}
         case _:
             assert_never(event)
@@ -84,11 +100,15 @@ def read_event(text: str) -> Event:
                 return Undone(number, at, by, body["takes_back"])
             case "signed":
                 person = Person(body["person"]["age_years"], body["person"]["sex"])
-                return Signed(number, at, by, body["licence"], person)
+                return Signed(number, at, by, body["licence"], person, body.get("countersign", False))
+            case "countersigned":
+                return Countersigned(number, at, by, body["licence"])
             case "amended":
                 return Amended(number, at, by, body["reason"])
             case "abandoned":
                 return Abandoned(number, at, by, body["reason"])
+            case "voided":
+                return Voided(number, at, by, body["reason"])
             case _:
                 raise Unreadable
     except (ValueError, KeyError, TypeError, ArithmeticError) as error:

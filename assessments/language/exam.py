@@ -57,13 +57,25 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The exam as it stands is signed by a clinician, for this person as known that day."""
+    """The exam as it stands is signed, for this person as known that day."""
 
     number: int
     at: datetime
     by: str
     licence: str
     person: Person
+    countersign: bool = False
+    """Signed in training: it counts, and waits for somebody else to countersign it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countersigned:
+    """Somebody other than the signer stands for what a resident signed."""
+
+    number: int
+    at: datetime
+    by: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,20 @@ class Abandoned:
     reason: str
 
 
-Event = Started | Recorded | Cleared | Undone | Signed | Amended | Abandoned
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """A signed exam was taken out of the record, for a reason; it stays readable and counts nowhere."""
+
+    number: int
+    at: datetime
+    by: str
+    reason: str
+
+
+Event = Started | Recorded | Cleared | Undone | Signed | Countersigned | Amended | Abandoned | Voided
+
+ChangeOfPhase = Signed | Countersigned | Amended | Abandoned | Voided
+"""What the lists of exams have to be told of."""
 
 
 class Phase(StrEnum):
@@ -94,6 +119,7 @@ class Phase(StrEnum):
     SIGNED = "signed"
     AMENDING = "amending"
     ABANDONED = "abandoned"
+    VOIDED = "voided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +130,11 @@ class Version:
     entries: Mapping[Ref, Value]
     recorded: Mapping[Ref, Recorded]
     reason: str = ""
+    countersigned: Countersigned | None = None
+
+    @property
+    def awaits_countersign(self) -> bool:
+        return self.signed.countersign and self.countersigned is None
 
 
 @dataclass(frozen=True)
@@ -118,6 +149,7 @@ class Exam:
     versions: tuple[Version, ...] = ()
     amended: Amended | None = None
     abandoned: Abandoned | None = None
+    voided: Voided | None = None
     undoable: Recorded | Cleared | None = None
     """The event that undo would take back now."""
 
@@ -129,6 +161,11 @@ class Exam:
     def signed(self) -> Signed | None:
         """The latest signature; None before the first."""
         return self.versions[-1].signed if self.versions else None
+
+    @property
+    def awaits_countersign(self) -> bool:
+        """Whether it stands as a resident signed it, and nobody has countersigned yet."""
+        return self.phase is Phase.SIGNED and self.versions[-1].awaits_countersign
 
     @property
     def open(self) -> bool:
@@ -146,10 +183,8 @@ def allow(exam: Exam, event: Event) -> None:
         case Started():
             raise NotAllowed("The exam has already begun.")
         case Recorded() | Cleared() | Undone():
-            if exam.phase is Phase.SIGNED:
-                raise NotAllowed("The exam is signed. Open an addendum, with its reason, to change it.")
-            if exam.phase is Phase.ABANDONED:
-                raise NotAllowed("The exam was abandoned. Start a new one.")
+            if not exam.open:
+                raise NotAllowed(_CLOSED_TO_ANSWERS[exam.phase])
             if isinstance(event, Undone) and (
                 exam.undoable is None or exam.undoable.number != event.takes_back
             ):
@@ -158,10 +193,11 @@ def allow(exam: Exam, event: Event) -> None:
                 raise NotAllowed("Say why it was not done.")
         case Signed():
             if not exam.open:
-                signed = exam.phase is Phase.SIGNED
-                raise NotAllowed("The exam is already signed." if signed else "The exam was abandoned.")
+                raise NotAllowed(_CLOSED_TO_SIGNING[exam.phase])
             if not event.by.strip():
                 raise NotAllowed("Say who signs.")
+        case Countersigned():
+            _allow_countersign(exam, event)
         case Amended():
             if exam.phase is not Phase.SIGNED:
                 raise NotAllowed("Only a signed exam takes an addendum.")
@@ -172,8 +208,43 @@ def allow(exam: Exam, event: Event) -> None:
                 raise NotAllowed("Only an exam that was never signed can be abandoned.")
             if not event.reason.strip():
                 raise NotAllowed("Say why the exam is abandoned.")
+        case Voided():
+            if exam.phase is Phase.VOIDED:
+                raise NotAllowed("The exam is already voided.")
+            if exam.phase not in (Phase.SIGNED, Phase.AMENDING):
+                raise NotAllowed("Only a signed exam is voided. Abandon one that was never signed.")
+            if not event.reason.strip():
+                raise NotAllowed("Say why the exam is voided.")
         case _:
             assert_never(event)
+
+
+_CLOSED_TO_ANSWERS = {
+    Phase.SIGNED: "The exam is signed. Open an addendum, with its reason, to change it.",
+    Phase.ABANDONED: "The exam was abandoned. Start a new one.",
+    Phase.VOIDED: "The exam was voided. Start a new one.",
+}
+
+_CLOSED_TO_SIGNING = {
+    Phase.SIGNED: "The exam is already signed.",
+    Phase.ABANDONED: "The exam was abandoned.",
+    Phase.VOIDED: "The exam was voided.",
+}
+
+
+def _allow_countersign(exam: Exam, event: Countersigned) -> None:
+    if not exam.awaits_countersign:
+        raise NotAllowed("This exam does not wait for a countersign.")
+    if not event.by.strip():
+        raise NotAllowed("Say who countersigns.")
+    signed = exam.versions[-1].signed
+    # A name may have been corrected since; a licence is still that of one person.
+    if _fold(event.by) == _fold(signed.by) or _fold(event.licence) == _fold(signed.licence) != "":
+        raise NotAllowed("Somebody other than the one who signed has to countersign.")
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def replay(events: Iterable[Event], person: Person) -> Exam:
@@ -201,10 +272,16 @@ def replay(events: Iterable[Event], person: Person) -> Exam:
                 exam = replace(
                     exam, phase=Phase.SIGNED, person=event.person, versions=(*exam.versions, version)
                 )
+            case Countersigned():
+                exam = _begun(exam)
+                version = replace(exam.versions[-1], countersigned=event)
+                exam = replace(exam, versions=(*exam.versions[:-1], version))
             case Amended():
                 exam = replace(_begun(exam), phase=Phase.AMENDING, amended=event, person=person)
             case Abandoned():
                 exam = replace(_begun(exam), phase=Phase.ABANDONED, abandoned=event)
+            case Voided():
+                exam = replace(_begun(exam), phase=Phase.VOIDED, voided=event)
             case _:
                 assert_never(event)
     return _standing(_begun(exam), standing, floor)

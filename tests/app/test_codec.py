@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from app.faults import Unreadable
 from app.store.codec import event_text, read_event
 from assessments.language.answers import Person
-from assessments.language.exam import Abandoned, Amended, Cleared, Event, Recorded, Signed, Started, Undone
+from assessments.language.exam import (
+    Abandoned,
+    Amended,
+    Cleared,
+    Countersigned,
+    Event,
+    Recorded,
+    Signed,
+    Started,
+    Undone,
+    Voided,
+)
 from assessments.language.value import (
     Choice,
     Choices,
@@ -57,9 +68,11 @@ events: st.SearchStrategy[Event] = st.one_of(
     stamped(Recorded, refs, values),
     stamped(Cleared, refs),
     stamped(Undone, st.integers(1)),
-    stamped(Signed, letters, persons),
+    stamped(Signed, letters, persons, st.booleans()),
+    stamped(Countersigned, letters),
     stamped(Amended, letters),
     stamped(Abandoned, letters),
+    stamped(Voided, letters),
 )
 
 
@@ -106,3 +119,15 @@ def test_an_entry_of_another_version_is_refused_not_guessed(text: str) -> None:
         "This exam holds an entry that this version of Sagittal cannot read. Nothing was changed. "
         "Install the newest version."
     )
+
+
+def test_a_signature_kept_before_there_were_countersigns_waits_for_none() -> None:
+    text = (
+        '{"v":1,"kind":"signed","number":7,"at":"2026-03-02T09:00:00+00:00","by":"B. Lee","licence":"PT-1",'
+        '"person":{"age_years":46,"sex":"female"}}'
+    )
+
+    event = read_event(text)
+
+    assert event == Signed(7, datetime(2026, 3, 2, 9, tzinfo=UTC), "B. Lee", "PT-1", Person(46, "female"))
+    assert event_text(event) == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from assessments.language.exam import (
     Abandoned,
     Amended,
     Cleared,
+    Countersigned,
     Event,
     Exam,
     NotAllowed,
@@ -22,6 +24,7 @@ from assessments.language.exam import (
     Signed,
     Started,
     Undone,
+    Voided,
     allow,
     replay,
 )
@@ -59,14 +62,20 @@ class Visit:
             Undone(self._next, self._now, "R. Osei, PT", standing.number if standing else self._next)
         )
 
-    def sign(self, by: str = "R. Osei, PT", person: Person = ELENA) -> Visit:
-        return self._keep(Signed(self._next, self._now, by, "PT-1188", person))
+    def sign(self, by: str = "R. Osei, PT", person: Person = ELENA, countersign: bool = False) -> Visit:
+        return self._keep(Signed(self._next, self._now, by, "PT-1188", person, countersign))
+
+    def countersign(self, by: str = "D. Roy, PT", licence: str = "PT-0042") -> Visit:
+        return self._keep(Countersigned(self._next, self._now, by, licence))
 
     def amend(self, reason: str = "Wrong side") -> Visit:
         return self._keep(Amended(self._next, self._now, "R. Osei, PT", reason))
 
     def abandon(self, reason: str = "Patient had to leave") -> Visit:
         return self._keep(Abandoned(self._next, self._now, "R. Osei, PT", reason))
+
+    def void(self, reason: str = "Wrong patient") -> Visit:
+        return self._keep(Voided(self._next, self._now, "D. Roy, PT", reason))
 
     def start_again(self) -> Visit:
         return self._keep(Started(self._next, self._now, "R. Osei, PT", "1", {}))
@@ -265,3 +274,90 @@ def test_on_any_walk_undo_restores_what_was_there_and_nothing_signed_ever_change
             assert visit.exam == exam
         assert [dict(version.entries) for version in visit.exam.versions] == signed
         assert (visit.exam.undoable is not None) == (visit.exam.open and bool(before))
+
+
+def test_what_a_resident_signs_waits_until_somebody_else_countersigns() -> None:
+    visit = Visit().record(ANGLE, degrees(8)).sign(countersign=True)
+    assert (visit.exam.phase, visit.exam.awaits_countersign) == (Phase.SIGNED, True)
+
+    visit.countersign()
+
+    assert not visit.exam.awaits_countersign
+    standing = visit.exam.versions[-1].countersigned
+    assert standing is not None
+    assert (standing.by, standing.licence) == ("D. Roy, PT", "PT-0042")
+
+
+def test_an_addendum_by_a_resident_waits_again_and_the_first_version_keeps_its_countersign() -> None:
+    visit = Visit().sign(countersign=True).countersign().amend().sign(countersign=True)
+
+    assert visit.exam.awaits_countersign
+    assert [version.awaits_countersign for version in visit.exam.versions] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("by", "licence", "words"),
+    [
+        ("R. Osei, PT", "", "Somebody other than the one who signed has to countersign."),
+        ("r.  osei, pt", "PT-0042", "Somebody other than the one who signed has to countersign."),
+        ("Rose Osei", "pt-1188", "Somebody other than the one who signed has to countersign."),
+        (" ", "PT-0042", "Say who countersigns."),
+    ],
+)
+def test_nobody_countersigns_their_own_exam(by: str, licence: str, words: str) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        Visit().sign(countersign=True).countersign(by, licence)
+
+    assert str(refused.value) == words
+
+
+@pytest.mark.parametrize(
+    "visit", [Visit(), Visit().sign(), Visit().sign(countersign=True).countersign(), Visit().abandon()]
+)
+def test_only_what_waits_is_countersigned(visit: Visit) -> None:
+    with pytest.raises(NotAllowed, match=r"^This exam does not wait for a countersign\.$"):
+        visit.countersign()
+
+
+def test_a_voided_exam_stays_readable_and_takes_nothing_more() -> None:
+    visit = Visit().record(ANGLE, degrees(8)).sign(countersign=True).void()
+
+    assert (visit.exam.phase, visit.exam.awaits_countersign) == (Phase.VOIDED, False)
+    assert visit.exam.voided is not None
+    assert visit.exam.voided.reason == "Wrong patient"
+    assert visit.exam.entries == {ANGLE: degrees(8)}
+    refusals: tuple[tuple[Callable[[], Visit], str], ...] = (
+        (lambda: visit.record(ANGLE, degrees(9)), "The exam was voided. Start a new one."),
+        (visit.undo, "The exam was voided. Start a new one."),
+        (visit.sign, "The exam was voided."),
+        (visit.countersign, "This exam does not wait for a countersign."),
+        (visit.amend, "Only a signed exam takes an addendum."),
+        (visit.abandon, "Only an exam that was never signed can be abandoned."),
+        (visit.void, "The exam is already voided."),
+    )
+    for act, words in refusals:
+        with pytest.raises(NotAllowed) as refused:
+            act()
+        assert str(refused.value) == words
+
+
+def test_an_addendum_that_lies_open_can_be_voided_with_its_exam() -> None:
+    visit = Visit().record(ANGLE, degrees(8)).sign().amend().record(ANGLE, degrees(9)).void()
+
+    assert visit.exam.phase is Phase.VOIDED
+    assert visit.exam.versions[-1].entries == {ANGLE: degrees(8)}
+
+
+@pytest.mark.parametrize(
+    ("visit", "reason", "words"),
+    [
+        (Visit(), "Wrong patient", "Only a signed exam is voided. Abandon one that was never signed."),
+        (Visit().abandon(), "x", "Only a signed exam is voided. Abandon one that was never signed."),
+        (Visit().sign(), " ", "Say why the exam is voided."),
+    ],
+)
+def test_a_void_needs_a_signed_exam_and_a_reason(visit: Visit, reason: str, words: str) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        visit.void(reason)
+
+    assert str(refused.value) == words
