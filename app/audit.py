@@ -60,6 +60,7 @@ class Act(StrEnum):
     UPDATED = "updated"
     REBUILT = "lists rebuilt"
     ERASED = "erased"
+    HISTORY_CHECKED = "whole history checked"
     CHAIN_BROKEN = "history does not match"
     OLDER_ACCEPTED = "older copy accepted"
     ANCHOR_MADE = "anchor made anew"

@@ -1,4 +1,4 @@
-"""Small files and folders on the disk: written whole or not at all, for the owner alone; destroyed for good."""
+"""Small files and folders on the disk: written whole or not at all, private; destroyed for good."""
 
 from __future__ import annotations
 

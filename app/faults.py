@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app import VERSION
+
 
 class Fault(Exception):
     """Not a mistake in the program: a disk, a folder, a file, an entry. `words` is shown as it stands."""
@@ -40,6 +42,14 @@ class NotWritten(Fault):
         )
 
 
+class NotRead(Fault):
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk did not give the data file (E-DISK). Nothing was changed. "
+            "Check the disk, then start again."
+        )
+
+
 class UnwritableFolder(Fault):
     def __init__(self, folder: Path) -> None:
         super().__init__(
@@ -49,34 +59,33 @@ class UnwritableFolder(Fault):
 
 
 class NewerDatabase(Fault):
+    """The exit code is 5."""
+
     def __init__(self) -> None:
         super().__init__(
-            "The data file was made by a newer version of Sagittal. Nothing was changed. "
-            "Install that version to open it."
+            f"This file was made by a newer version of Sagittal. This is {VERSION}. Please update. "
+            "Nothing was changed."
         )
 
 
 class NotOurs(Fault):
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            f"{file.name} is not a data file of Sagittal. Nothing was changed. Choose another data folder."
-        )
+    def __init__(self) -> None:
+        super().__init__("This is not a data file of this program.")
+
+
+class NotThisClinics(Fault):
+    def __init__(self) -> None:
+        super().__init__("This file does not belong to this key file.")
 
 
 class Damaged(Fault):
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            f"The data file {file.name} is damaged. Keep the whole data folder as it is and put a backup in "
-            "another folder."
-        )
+    def __init__(self) -> None:
+        super().__init__("The data file is damaged (E-DAMAGE).")
 
 
 class Missing(Fault):
     def __init__(self, file: Path) -> None:
-        super().__init__(
-            f"The data file {file.name} is not where it was, but a part of it is. Nothing was changed. "
-            "Put the file back, or restore a backup."
-        )
+        super().__init__(f"The data file is not where it was: {file}.")
 
 
 class InUse(Fault):
@@ -96,10 +105,16 @@ class ChangedElsewhere(Fault):
 
 
 class UpdateFailed(Fault):
-    def __init__(self, copy: Path) -> None:
+    def __init__(self, copy: str, code: str = "") -> None:
+        said = f" ({code})" if code else ""
+        super().__init__(f"The update did not finish{said}; your data are as before. Backup: {copy}.")
+
+
+class UnknownSchema(Fault):
+    def __init__(self) -> None:
         super().__init__(
-            "The update of the data file did not finish; your data are as before. "
-            f"A copy is kept: {copy.name}."
+            "The data file stands at no version that Sagittal knows (E-SCHEMA). Nothing was changed. "
+            "Save a support bundle and ask for help, or restore a backup."
         )
 
 
@@ -107,8 +122,8 @@ class Unsafe(Fault):
     def __init__(self, promise: str = "") -> None:
         super().__init__(
             f"The data file cannot be opened safely (E-PRAGMA{f': {promise}' if promise else ''}). "
-            "The data folder may lie on a disk that cannot promise to keep an entry, such as a network drive. "
-            "Nothing was changed. Choose a folder on this computer."
+            "The data folder may lie on a disk that cannot promise to keep an entry, such as a network "
+            "drive. Nothing was changed. Choose a folder on this computer."
         )
 
 

@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
+from app.audit import Act, Entry
 from app.exams import ExamHead
 from app.faults import Unknown
 from app.journal import Outcome
 from app.patients import Patient
 from app.scores import Score
-from app.store.journal import StoredJournal, event_row, events_of, tell
-from app.store.opening import Database
+from app.store.database import Database
+from app.store.journal import StoredJournal, event_row, events_of, tell, told
 from app.store.patients import patient_of
 from app.store.schema import EventRow, ExamRow, ScoreRow
 from app.store.scores import scores_of_patient
@@ -32,7 +33,7 @@ class StoredExams:
     def begin(self, patient_id: str, started: Started) -> str:
         """A new exam with its first event, as the patient's next visit; returns its id."""
         exam_id = str(uuid.uuid4())
-        with self._database.writing() as session:
+        with self._database.writing(told(exam_id, started)) as session:
             patient_of(session, patient_id)
             last = session.scalar(select(func.max(ExamRow.number)).where(ExamRow.patient_id == patient_id))
             exam = ExamRow(
@@ -92,7 +93,7 @@ class StoredExams:
 
     def rebuild(self, outcome: Callable[[Patient, int, Iterable[Event]], Outcome | None]) -> None:
         """Make everything that repeats the journals again, all of it or nothing."""
-        with self._database.writing() as session:
+        with self._database.writing(Entry(Act.REBUILT)) as session:
             session.execute(delete(ScoreRow))
             for row in session.scalars(select(ExamRow).order_by(ExamRow.patient_id, ExamRow.number)).all():
                 events = events_of(session, row.id)

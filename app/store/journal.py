@@ -6,13 +6,21 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.audit import Act, Entry
 from app.faults import ChangedElsewhere, Unknown
 from app.journal import Outcome
 from app.store.codec import event_text, kind_of, read_event, ref_of
-from app.store.opening import Database
+from app.store.database import Database
 from app.store.schema import EventRow, ExamRow, ScoreRow
 from app.store.scores import score_row
 from assessments.language.exam import Abandoned, Amended, Event, Phase, Signed
+
+_ACTS = {
+    "started": Act.EXAM_STARTED,
+    "signed": Act.SIGNED,
+    "amended": Act.AMENDED,
+    "abandoned": Act.ABANDONED,
+}
 
 
 class StoredJournal:
@@ -24,7 +32,7 @@ class StoredJournal:
 
     def append(self, *events: Event, outcome: Outcome | None = None) -> None:
         try:
-            with self._database.writing() as session:
+            with self._database.writing(*(told(self._exam_id, event) for event in events)) as session:
                 session.add_all(event_row(self._exam_id, event) for event in events)
                 for event in events:
                     if isinstance(event, Signed | Amended | Abandoned):
@@ -43,6 +51,11 @@ class StoredJournal:
 def events_of(session: Session, exam_id: str) -> tuple[Event, ...]:
     found = select(EventRow.body).where(EventRow.exam_id == exam_id).order_by(EventRow.number)
     return tuple(read_event(body) for body in session.scalars(found))
+
+
+def told(exam_id: str, event: Event) -> Entry:
+    """The audit entry of an event; its body repeats the event, so that a changed journal can be told."""
+    return Entry(_ACTS.get(kind_of(event), Act.EVENT), f"exam:{exam_id}", event_text(event))
 
 
 def event_row(exam_id: str, event: Event) -> EventRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,10 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.audit import Act, Entry
 from app.faults import Unknown
 from app.patients import Patient, PatientRefused, Sex, search_words
-from app.store.opening import Database
+from app.store.database import Database
 from app.store.schema import PatientRow
 from assessments.language.reading import Complaint
 
@@ -26,14 +28,14 @@ class StoredPatients:
 
     def insert(self, patient: Patient) -> None:
         try:
-            with self._database.writing() as session:
+            with self._database.writing(_told(Act.PATIENT_ADDED, patient)) as session:
                 session.add(_row(patient))
         except IntegrityError as error:
             raise _number_taken(patient) from error
 
     def update(self, patient: Patient) -> None:
         try:
-            with self._database.writing() as session:
+            with self._database.writing(_told(Act.PATIENT_CHANGED, patient)) as session:
                 if session.get(PatientRow, patient.id) is None:
                     raise Unknown("patient")
                 session.merge(_row(patient))
@@ -113,3 +115,10 @@ def _patient(row: PatientRow) -> Patient:
 def _number_taken(patient: Patient) -> PatientRefused:
     words = f"Record number {patient.record_number} already belongs to another patient."
     return PatientRefused({"record_number": Complaint(words)})
+
+
+def _told(act: Act, patient: Patient) -> Entry:
+    row = _row(patient)
+    columns = ("family_name", "given_name", "born", "sex", "record_number", "phone", "height_cm", "mass_kg",
+               "language")  # fmt: skip
+    return Entry(act, f"patient:{patient.id}", json.dumps({name: getattr(row, name) for name in columns}))

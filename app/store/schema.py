@@ -52,6 +52,9 @@ class PatientRow(Kept):
     language: Mapped[str]
     demonstration: Mapped[bool]
     search: Mapped[str]
+    voided_at: Mapped[str | None]
+    voided_by: Mapped[str | None]
+    voided_reason: Mapped[str | None]
 
 
 class ExamRow(Kept):
@@ -71,6 +74,8 @@ class ExamRow(Kept):
     class_code: Mapped[str | None]
     signed_at: Mapped[str | None]
     signed_by: Mapped[str | None]
+    awaits_countersign: Mapped[bool] = mapped_column(default=False)
+    """A resident signed, and nobody has countersigned yet."""
 
 
 class EventRow(Kept):
@@ -120,3 +125,38 @@ class SettingRow(Kept):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+class PersonRow(Kept):
+    """Who works here. A person who left stays, because answers and signatures name them."""
+
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    licence: Mapped[str]
+    roles: Mapped[str]
+    """JSON, a list of words."""
+    active: Mapped[bool]
+    slot_id: Mapped[str]
+    """The slot of the keyring that this person's passphrase opens; empty once they left."""
+
+
+class AuditRow(Kept):
+    """One act, sealed to the one before it; written once. Only an erasure empties `body` and `body_salt`."""
+
+    __tablename__ = "audit"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[str]
+    device: Mapped[str]
+    person: Mapped[str]
+    role: Mapped[str]
+    act: Mapped[str] = mapped_column(index=True)
+    entity: Mapped[str] = mapped_column(index=True)
+    clock: Mapped[str]
+    body_salt: Mapped[str | None]
+    body: Mapped[str | None]
+    body_hash: Mapped[str]
+    mac: Mapped[str]

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from contextlib import closing
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -38,7 +39,9 @@ class State(StrEnum):
     """The disk or the operating system refused; the file itself may be sound."""
 
 
-def look(file: Path, key: str, anchor: Anchor | None = None, thorough: bool = True) -> State:
+def look(
+    file: Path, key: str, anchor: Anchor | None = None, thorough: bool = True, schema: int = SCHEMA
+) -> State:
     """The state of that file under this key; never raises for a bad file, never makes or mends one.
 
     The order of the questions matters. `thorough` reads every page, which takes about a second per 100 MB;
@@ -55,23 +58,29 @@ def look(file: Path, key: str, anchor: Anchor | None = None, thorough: bool = Tr
         return State.NOT_ENCRYPTED
     if size % PAGE:
         return State.TRUNCATED
+    asked = _Asked(anchor, thorough, schema)
     wal = parts(file)[1]
     if not (wal.exists() and wal.stat().st_size):
-        return _opened(file, key, anchor, thorough, "ro&immutable=1")
+        return _opened(file, key, "ro&immutable=1", asked)
     # What was committed last lies beside the file, and reading that in place would write.
     with tempfile.TemporaryDirectory(prefix="look-", suffix=PARTIAL, dir=_private(file)) as folder:
         copy = Path(folder) / file.name
         for part in (file, wal):
             shutil.copyfile(part, copy.with_name(part.name))
-        return _opened(copy, key, anchor, thorough, "rw", file)
+        return _opened(copy, key, "rw", asked, file)
 
 
-def _opened(
-    file: Path, key: str, anchor: Anchor | None, thorough: bool, mode: Mode, original: Path | None = None
-) -> State:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    anchor: Anchor | None
+    thorough: bool
+    schema: int
+
+
+def _opened(file: Path, key: str, mode: Mode, asked: _Asked, original: Path | None = None) -> State:
     try:
         with closing(connect(file, key, mode)) as connection:
-            state = _read(connection, file, anchor, thorough)
+            state = _read(connection, file, asked)
     except sqlcipher.Error as error:
         return _of_error(error)
     if state is State.OK and not _writable(original or file):
@@ -79,7 +88,7 @@ def _opened(
     return state
 
 
-def _read(connection: Raw, file: Path, anchor: Anchor | None, thorough: bool) -> State:
+def _read(connection: Raw, file: Path, asked: _Asked) -> State:
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.Error as error:
@@ -91,15 +100,15 @@ def _read(connection: Raw, file: Path, anchor: Anchor | None, thorough: bool) ->
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         return State.NOT_OURS
     version = connection.execute("PRAGMA user_version").fetchall()[0][0]
-    if version > SCHEMA:
+    if version > asked.schema:
         return State.NEWER_SCHEMA
-    if connection.execute("SELECT count(*) FROM alembic_version").fetchone() != (1,):
-        return State.UNKNOWN_SCHEMA
-    if thorough and not sound(connection):
+    if asked.thorough and not sound(connection):
         return State.DAMAGED
-    if version < SCHEMA:
+    if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(f"{version:04}",)]:
+        return State.UNKNOWN_SCHEMA
+    if version < asked.schema:
         return State.NEEDS_UPDATE
-    if anchor is not None and not _reaches(connection, anchor):
+    if asked.anchor is not None and not _reaches(connection, asked.anchor):
         return State.OLDER_COPY
     return State.OK
 
