@@ -1,9 +1,16 @@
-"""The whole workstation put together: its data folder opened, its patients, their exams and their history."""
+"""The whole workstation put together: patients, their exams and history, and who is at the desk."""
 
 from __future__ import annotations
 
+import json
+import platform
 from collections.abc import Iterable
+from dataclasses import replace
 
+from app.access.rights import Right
+from app.access.session import Access, Session, needs
+from app.anchors import keep_anchor
+from app.audit import Act, Anchor, Author, Entry
 from app.clock import Clock
 from app.evaluation import evaluate
 from app.examination import Examination, outcome_of, person_on
@@ -11,12 +18,15 @@ from app.exams import ExamHead
 from app.history import History
 from app.journal import Outcome
 from app.patients import Patient, Patients
+from app.people import Person
 from app.places import Places
 from app.settings import Settings
+from app.store.database import Database
 from app.store.exams import StoredExams
-from app.store.opening import open_database
 from app.store.patients import StoredPatients
+from app.store.people import StoredPeople
 from app.store.settings import keep_settings, read_settings
+from app.unlocked import Unlocked
 from assessments.language.catalogue import catalogue
 from assessments.language.conventions import conventions
 from assessments.language.exam import Event, Phase, Started, replay
@@ -24,60 +34,151 @@ from assessments.language.exam import Event, Phase, Started, replay
 RECENT = 12
 """Patients on the start page."""
 
+_LOOKS = ("paper", "text_size", "theme", "sound")
+"""Settings that anybody may change; the others are the clinic's."""
+
 
 class Workstation:
-    """Open from the first window to the last; raises a `Fault` when its data folder cannot be used."""
+    """Open from sign-in to closing; every method asks who is at the desk and tells the audit what it did."""
 
-    def __init__(self, places: Places, clock: Clock) -> None:
-        self.places = places.prepare()
+    def __init__(
+        self,
+        places: Places,
+        clock: Clock,
+        unlocked: Unlocked,
+        database: Database,
+        session: Session,
+        warnings: tuple[str, ...] = (),
+    ) -> None:
+        self.places = places
         self.clock = clock
-        self.database = open_database(places.database)
-        self._exams = StoredExams(self.database)
-        self.patients = Patients(StoredPatients(self.database), clock)
+        self.unlocked = unlocked
+        self.database = database
+        self.warnings = warnings
+        """What was found on opening that somebody must know of, one sentence each."""
+        self.access = Access(session, self.refused)
+        self._exams = StoredExams(database)
+        self._people = StoredPeople(database)
+        self.patients = Patients(StoredPatients(database), clock)
+        self._seat(session)
+
+    # Who is at the desk
+
+    @property
+    def session(self) -> Session:
+        return self.access.session
+
+    @property
+    def person(self) -> Person:
+        return self.access.session.person
+
+    def take_seat(self, session: Session) -> None:
+        """Another person goes on at this desk, or the same one comes back; what lies open stays open."""
+        self.database.tell(Entry(Act.SIGNED_OUT))
+        self._seat(session)
+        self.database.tell(Entry(Act.SIGNED_IN))
+
+    def _seat(self, session: Session) -> None:
+        self.access.session = session
+        self.database.author = Author(session.person.id, session.role_words, platform.node())
+
+    def refused(self, right: Right) -> None:
+        """Tell the audit that somebody asked for what their role may not."""
+        self.database.tell(Entry(Act.NOT_PERMITTED, body=right.value))
+
+    # Settings
 
     @property
     def settings(self) -> Settings:
-        return read_settings(self.database)
+        """The clinic's settings, with the name and licence of the person at the desk."""
+        kept = read_settings(self.database)
+        return replace(kept, clinician_name=self.person.name, clinician_licence=self.person.licence)
 
     def change_settings(self, settings: Settings) -> None:
+        """Keep them; the clinician's name and licence are those of the person at the desk."""
+        before = self.settings
+        looks = replace(before, **{name: getattr(settings, name) for name in _LOOKS})
+        named = replace(
+            looks, clinician_name=settings.clinician_name, clinician_licence=settings.clinician_licence
+        )
+        self.access.require(Right.LOOK if named == settings else Right.CLINIC)
+        person = replace(self.person, name=settings.clinician_name, licence=settings.clinician_licence)
+        if person != self.person:
+            self._people.update(person)
+            self._seat(replace(self.session, person=person))
         keep_settings(self.database, settings)
 
+    # Exams
+
+    @needs(Right.EXAMINE)
     def start_exam(self, patient_id: str, by: str) -> Examination:
         """The patient's next visit, under the rules and protocols of this version of the program."""
         protocols = {a.protocol.id: a.protocol.version for a in catalogue()}
         started = Started(1, self.clock.now(), by, conventions().version, protocols)
-        return self.open_exam(self._exams.begin(patient_id, started), by)
+        return self._examination(self._exams.begin(patient_id, started), by)
 
+    @needs(Right.VIEW)
     def open_exam(self, exam_id: str, by: str = "") -> Examination:
         """An exam as it was left. `by` gives the next answers; without it, who began the exam."""
+        examination = self._examination(exam_id, by)
+        self.database.tell(Entry(Act.RECORD_OPENED, f"exam:{exam_id}"))
+        return examination
+
+    @needs(Right.VIEW)
+    def open_patient(self, patient_id: str) -> Patient:
+        """The patient, for a page about them; that it was opened stays in the record."""
+        patient = self.patients.get(patient_id)
+        self.database.tell(Entry(Act.RECORD_OPENED, f"patient:{patient_id}"))
+        return patient
+
+    @needs(Right.VIEW)
+    def exams_of(self, patient_id: str) -> list[ExamHead]:
+        """Newest first."""
+        heads = self._exams.of_patient(patient_id)
+        return sorted(heads, key=lambda head: head.number, reverse=True)
+
+    @needs(Right.VIEW)
+    def unfinished(self) -> list[ExamHead]:
+        """Exams that wait to be finished or signed, the one touched last first."""
+        return self._exams.in_phase(Phase.EXAMINING, Phase.AMENDING)
+
+    @needs(Right.VIEW)
+    def recent(self) -> list[tuple[Patient, ExamHead]]:
+        """The patients examined last, each with their last exam."""
+        return self._exams.last_of_each_patient(RECENT)
+
+    @needs(Right.VIEW)
+    def history(self, patient_id: str) -> History:
+        """The scores of the patient's signed exams."""
+        return History(self._exams.scores(patient_id))
+
+    @needs(Right.PRINT)
+    def printed(self, exam_id: str, what: str) -> None:
+        """Tell the audit that a page of this exam went to paper or into a file."""
+        self.database.tell(Entry(Act.PRINTED, f"exam:{exam_id}", json.dumps({"what": what})))
+
+    @needs(Right.REBUILD)
+    def rebuild(self) -> None:
+        """Make every list and score again from the journals, under today's rules."""
+        self._exams.rebuild(_outcome)
+
+    def _examination(self, exam_id: str, by: str) -> Examination:
         head = self._exams.head(exam_id)
         journal = self._exams.journal(exam_id)
         by = by or journal.events()[0].by
         patient = self.patients.get(head.patient_id)
         return Examination(exam_id, head.number, patient, by, journal, self.clock, evaluate)
 
-    def exams_of(self, patient_id: str) -> list[ExamHead]:
-        """Newest first."""
-        heads = self._exams.of_patient(patient_id)
-        return sorted(heads, key=lambda head: head.number, reverse=True)
+    # The record as a whole
 
-    def unfinished(self) -> list[ExamHead]:
-        """Exams that wait to be finished or signed, the one touched last first."""
-        return self._exams.in_phase(Phase.EXAMINING, Phase.AMENDING)
-
-    def recent(self) -> list[tuple[Patient, ExamHead]]:
-        """The patients examined last, each with their last exam."""
-        return self._exams.last_of_each_patient(RECENT)
-
-    def history(self, patient_id: str) -> History:
-        """The scores of the patient's signed exams."""
-        return History(self._exams.scores(patient_id))
-
-    def rebuild(self) -> None:
-        """Make every list and score again from the journals, under today's rules."""
-        self._exams.rebuild(_outcome)
+    def anchor(self) -> Anchor:
+        """How far the record has come, kept outside the file as well from now on."""
+        anchor = self.database.anchor()
+        keep_anchor(self.places, self.unlocked.keyring.database_id, anchor)
+        return anchor
 
     def close(self) -> None:
+        self.anchor()
         self.database.close()
 
     def __enter__(self) -> Workstation:

@@ -1,0 +1,310 @@
+"""The way in: what lies in the data folder, the clinic's set-up, and the passphrase that opens the record."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from app.access.roles import Role
+from app.access.session import Session
+from app.anchors import find_anchor
+from app.audit import Act, Anchor, Author, Entry
+from app.backups.making import Kind, make_backup
+from app.backups.replacing import finish_replacement
+from app.clock import Clock
+from app.dates import write_date
+from app.disk import clear_partials, write_private
+from app.faults import Fault
+from app.instance import Held, hold
+from app.people import NewPerson, Person, PersonRefused, complaints_of, tidy
+from app.places import Places
+from app.store.audit import Wanted, entries
+from app.store.database import Database
+from app.store.opening import make_database, open_database, refuse
+from app.store.people import StoredPeople
+from app.store.settings import keep_settings, read_settings
+from app.store.state import State, look
+from app.store.taking_over import finish_take_over, take_over
+from app.unlocked import Unlocked
+from app.vault.attempts import Attempts
+from app.vault.cost import STRONG, Cost, stronger
+from app.vault.keyring import (
+    Opened,
+    new_keyring,
+    open_with_passphrase,
+    open_with_recovery,
+    with_new_passphrase_by_recovery,
+)
+from app.vault.keyring_file import find_keyring, keep_keyring
+from app.workstation import Workstation
+from assessments.language.reading import Complaint
+
+CHECKED_AT_START = 1000
+"""Entries of the history that are checked at every start; all of them once in `CHECKED_WHOLE`."""
+CHECKED_WHOLE = timedelta(days=7)
+
+
+class Standing(StrEnum):
+    """What the folder holds before anybody has typed a passphrase."""
+
+    FIRST_RUN = "nothing yet"
+    TAKE_OVER = "a record of the first release"
+    LOCKED = "a clinic's record"
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What a clinic says once. The recovery key was typed back before."""
+
+    clinic_name: str
+    person: NewPerson
+    passphrase: str
+    recovery_key: str
+
+
+class WrongPassphrase(Fault):
+    def __init__(self) -> None:
+        super().__init__("User or passphrase not right.")
+
+
+class WrongRecoveryKey(Fault):
+    def __init__(self, words: str = "This is not the recovery key of this clinic.") -> None:
+        super().__init__(words)
+
+
+class CannotOpen(Fault):
+    """The keys are right and the file is not; with the keys a backup can be restored or the file rescued."""
+
+    def __init__(self, state: State, words: str, unlocked: Unlocked) -> None:
+        super().__init__(words)
+        self.state = state
+        self.unlocked = unlocked
+
+
+class Door:
+    """Held from the program's start to its end, so that no second one opens the same folder.
+
+    Raises `AlreadyOpen`, `UnwritableFolder`, `DiskFull`.
+    """
+
+    def __init__(self, places: Places, clock: Clock, cost: Cost = STRONG) -> None:
+        self.places = places.prepare()
+        self.clock = clock
+        self.cost = cost
+        self.attempts = Attempts(places)
+        self._held: Held = hold(places)
+        try:
+            clear_partials(places.root)
+            finish_replacement(places)
+            finish_take_over(places.plain, places.database)
+        except BaseException:
+            self._held.release()
+            raise
+
+    def look(self) -> Standing:
+        """Raises `KeysMissing`, `KeyringDamaged` or `KeyringNewer`: a record without good keys."""
+        if not self._any_keyring():
+            if self.places.plain.exists() and not self.places.database.exists():
+                return Standing.TAKE_OVER
+            if not self.places.database.exists():
+                return Standing.FIRST_RUN
+        find_keyring(self.places)
+        return Standing.LOCKED
+
+    def set_up(self, asked: SetUp) -> Workstation:
+        """Make the keyring, then the record, empty or taken over; whoever sets up is at the desk."""
+        complaints = complaints_of(asked.person, ())
+        if complaints:
+            raise PersonRefused(complaints)
+        person = tidy(asked.person)
+        keyring, keys, slot_id = new_keyring(person.login, asked.passphrase, asked.recovery_key, self.cost)
+        unlocked = Unlocked(keyring, keys, slot_id)
+        first = Person(
+            str(uuid.uuid4()), person.name, person.licence, person.login, person.roles, True, slot_id
+        )
+        # From here to the end a database that is not there may be made; later never again.
+        write_private(self._unfinished, b"")
+        keep_keyring(self.places, keyring)
+        database = self._database(unlocked)
+        self._introduce(database, first, asked.clinic_name)
+        return self._seated(unlocked, database, Session(first, first.roles), ())
+
+    def unlock(self, login: str, passphrase: str, accept_older: str = "") -> Workstation:
+        """Raises `WrongPassphrase`, `CannotOpen` and what the keyring raises.
+
+        `accept_older` is the reason for going on with a file that is older than its anchor.
+        """
+        opened = self.try_passphrase(login, passphrase)
+        unlocked, warnings = self._unlocked(opened)
+        database = self._database(unlocked, accept_older)
+        person = StoredPeople(database).with_slot(opened.slot_id)
+        if person is None:
+            # The set-up was killed before the first person stood in the record.
+            person = Person(
+                str(uuid.uuid4()), login, "", login, NewPerson(login, "", login).roles, True, opened.slot_id
+            )
+            self._introduce(database, person, "")
+        return self._seated(unlocked, database, Session(person, person.roles), warnings)
+
+    def unlock_by_recovery(self, typed: str, reason: str, accept_older: str = "") -> Workstation:
+        """Break the glass: nobody proved who they are, so the reason stands in the record."""
+        keyring = find_keyring(self.places).keyring
+        opened = open_with_recovery(keyring, typed)
+        if isinstance(opened, Complaint):
+            raise WrongRecoveryKey(opened.words)
+        if opened is None:
+            self.attempts.failed()
+            raise WrongRecoveryKey
+        if not reason.strip():
+            raise WrongRecoveryKey("Say why the recovery key is used.")
+        unlocked, warnings = self._unlocked(opened)
+        database = self._database(unlocked, accept_older)
+        somebody = Person("", "Recovery key", "", "", frozenset({Role.BREAK_GLASS}))
+        database.author = Author("", Role.BREAK_GLASS.value)
+        database.tell(Entry(Act.BREAK_GLASS, body=reason.strip()))
+        session = Session(somebody, frozenset(), reason.strip())
+        return self._seated(unlocked, database, session, warnings)
+
+    def try_passphrase(self, login: str, passphrase: str) -> Opened:
+        """Raises `WrongPassphrase`, and counts it; an unknown user takes the same time as a known one."""
+        keyring = find_keyring(self.places).keyring
+        opened = open_with_passphrase(keyring, login, passphrase)
+        if opened is None:
+            self.attempts.failed()
+            raise WrongPassphrase
+        return opened
+
+    def strengthen(self, unlocked: Unlocked, passphrase: str, seconds: float) -> Unlocked:
+        """Make the next guess dearer where this computer unlocked in so few seconds."""
+        slot = unlocked.keyring.slot(unlocked.slot_id)
+        cost = stronger(slot.cost, seconds)
+        if cost == slot.cost:
+            return unlocked
+        keyring = with_new_passphrase_by_recovery(unlocked.keyring, unlocked.keys, slot.id, passphrase, cost)
+        keep_keyring(self.places, keyring)
+        return Unlocked(keyring, unlocked.keys, slot.id)
+
+    def close(self) -> None:
+        self._held.release()
+
+    def __enter__(self) -> Door:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _unfinished(self) -> Path:
+        """There while the set-up is not finished."""
+        return self.places.root / "set-up-unfinished"
+
+    def _any_keyring(self) -> bool:
+        keyring = self.places.keyring
+        return keyring.exists() or keyring.with_name(keyring.name + ".prev").exists()
+
+    def _unlocked(self, opened: Opened) -> tuple[Unlocked, tuple[str, ...]]:
+        found = find_keyring(self.places)
+        unlocked = Unlocked(found.keyring, opened.keys, opened.slot_id)
+        return unlocked, (found.words,) if found.words else ()
+
+    # The file
+
+    def _database(self, unlocked: Unlocked, accept_older: str = "") -> Database:
+        places, key = self.places, unlocked.database_key
+        if places.plain.exists():
+            take_over(places.plain, places.database, key)
+        elif self._unfinished.exists() and not places.database.exists():
+            make_database(places.database, key)
+        anchor = find_anchor(places, unlocked.keyring.database_id)
+        state = look(places.database, key, anchor)
+        if state is State.OLDER_COPY and anchor is not None and not accept_older:
+            raise CannotOpen(state, self._older(unlocked, anchor), unlocked)
+        try:
+            refuse(state, places.database)
+        except Fault as fault:
+            raise CannotOpen(state, fault.words, unlocked) from fault
+        database = open_database(
+            places.database, key, unlocked.keys.audit, self.clock, self._copy_before_update(unlocked)
+        )
+        if state is State.OLDER_COPY:
+            database.tell(Entry(Act.OLDER_ACCEPTED, body=accept_older))
+        return database
+
+    def _copy_before_update(self, unlocked: Unlocked) -> Callable[[], str]:
+        def copy() -> str:
+            return make_backup(self.places, unlocked, self.clock, Kind.BEFORE_UPDATE).name
+
+        return copy
+
+    def _older(self, unlocked: Unlocked, anchor: Anchor) -> str:
+        database = open_database(
+            self.places.database, unlocked.database_key, unlocked.keys.audit, self.clock, _never
+        )
+        here = database.anchor().seq
+        database.close()
+        day = write_date(datetime.fromisoformat(anchor.at).astimezone().date()) if anchor.at else "before"
+        return (
+            f"This file is older than the one used on {day} (entry {anchor.seq}, here {here}). "
+            "An older copy may have been put back, or the disk lost data."
+        )
+
+    # The people
+
+    def _introduce(self, database: Database, person: Person, clinic: str) -> None:
+        """The first person of the record, and the clinic's name where none is set yet."""
+        database.author = Author(person.id, "manager")
+        database.tell(Entry(Act.SET_UP))
+        StoredPeople(database).insert(person)
+        settings = read_settings(database)
+        if clinic and not settings.clinic_name:
+            keep_settings(database, replace(settings, clinic_name=clinic))
+
+    def _seated(
+        self, unlocked: Unlocked, database: Database, session: Session, warnings: tuple[str, ...]
+    ) -> Workstation:
+        found = warnings if self._unfinished.exists() else (*warnings, *self._examined(database, unlocked))
+        workstation = Workstation(self.places, self.clock, unlocked, database, session, found)
+        told = [Entry(Act.SIGNED_IN)]
+        if wrong := self.attempts.clear():
+            told.append(Entry(Act.REFUSED_SIGN_IN, body=json.dumps({"count": wrong})))
+        database.tell(*told)
+        workstation.anchor()
+        self._unfinished.unlink(missing_ok=True)
+        return workstation
+
+    def _examined(self, database: Database, unlocked: Unlocked) -> tuple[str, ...]:
+        """What is wrong with the history, as sentences; each is told to the audit as well."""
+        warnings: list[str] = []
+        if database.clock_went_back():
+            warnings.append(
+                "This computer's clock stands earlier than the last entry. "
+                "Entries are marked until it is set right."
+            )
+            database.tell(Entry(Act.CLOCK_BACK))
+        whole = self._whole_is_due(database)
+        broken = database.history_break(None if whole else CHECKED_AT_START)
+        if broken is None and whole:
+            database.tell(Entry(Act.HISTORY_CHECKED))
+        if broken is not None:
+            warnings.append(f"Record history does not match from entry {broken.seq}. Tell the data manager.")
+            make_backup(self.places, unlocked, self.clock, Kind.BROKEN_HISTORY)
+            database.tell(Entry(Act.CHAIN_BROKEN, body=json.dumps({"from": broken.seq})))
+        if database.anchor().seq and find_anchor(self.places, unlocked.keyring.database_id) is None:
+            warnings.append("Nothing on this computer says how far the record had come. From now on it does.")
+            database.tell(Entry(Act.ANCHOR_MADE))
+        return tuple(warnings)
+
+    def _whole_is_due(self, database: Database) -> bool:
+        with database.reading() as session:
+            checked = entries(session, Wanted(acts=(Act.HISTORY_CHECKED.value,)), most=1)
+        now = self.clock.now()
+        return not checked or not timedelta(0) <= now - datetime.fromisoformat(checked[0].at) < CHECKED_WHOLE
+
+
+def _never() -> str:
+    raise LookupError("A file that is only looked at is not updated.")
