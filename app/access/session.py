@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from inspect import isfunction
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from app.access.rights import Right, refusal, rights_of
@@ -53,6 +54,14 @@ class Guarded(Protocol):
     def refused(self, right: Right) -> None: ...
 
 
+_Service = TypeVar("_Service", bound=Guarded)
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+_Method = Callable[Concatenate[_Service, _Given], _Made]
+
+_MARK = "__right__"
+
+
 @dataclass
 class Access:
     """Who is at the desk now: one for a whole workstation, so that a change of person counts everywhere."""
@@ -69,16 +78,31 @@ class Access:
         require(self, right)
 
 
+def for_everyone(act: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """For a method of a service that asks no right, said so that none is forgotten."""
+    setattr(act, _MARK, None)
+    return act
+
+
+class Service:
+    """A part of the workstation whose methods ask who is at the desk before they act."""
+
+    def __init__(self, access: Access) -> None:
+        self.access = access
+
+    @property
+    def session(self) -> Session:
+        return self.access.session
+
+    @for_everyone
+    def refused(self, right: Right) -> None:
+        self.access.refused(right)
+
+
 def require(service: Guarded, right: Right) -> None:
     if not service.session.may(right):
         service.refused(right)
         raise NotPermitted(right)
-
-
-_Service = TypeVar("_Service", bound=Guarded)
-_Given = ParamSpec("_Given")
-_Made = TypeVar("_Made")
-_Method = Callable[Concatenate[_Service, _Given], _Made]
 
 
 def needs(
@@ -98,24 +122,14 @@ def needs(
     return guard
 
 
-def for_everyone(act: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-    """For a method of a service that asks no right, said so that none is forgotten."""
-    setattr(act, _MARK, None)
-    return act
-
-
-_MARK = "__right__"
-
-
 def rights_asked(service: type) -> dict[str, Right | None]:
     """The right each public method of a service asks, None for everyone; raises `LookupError` for a method
     that says neither."""
     asked: dict[str, Right | None] = {}
-    for name, member in vars(service).items():
-        if name.startswith("_") or not callable(getattr(member, "fget", member)):
+    for name, method in vars(service).items():
+        if name.startswith("_") or not isfunction(method):
             continue
-        act = getattr(member, "fget", member)
-        if not hasattr(act, _MARK):
+        if not hasattr(method, _MARK):
             raise LookupError(f"{service.__name__}.{name} does not say which right it needs.")
-        asked[name] = getattr(act, _MARK)
+        asked[name] = getattr(method, _MARK)
     return asked
