@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 
+from app.access.rights import Right
+from app.access.session import Access, Service, needs
 from app.clock import Clock
 from app.dates import age_on
 from app.evaluation import Evaluation
@@ -18,12 +20,14 @@ from assessments.language.exam import (
     Abandoned,
     Amended,
     Cleared,
+    Countersigned,
     Event,
     Exam,
     NotAllowed,
     Recorded,
     Signed,
     Undone,
+    Voided,
     allow,
     replay,
 )
@@ -37,8 +41,11 @@ _COARSE = timedelta(seconds=1)
 Evaluate = Callable[[Answers], Evaluation]
 
 
-class Examination:
-    """One exam of one patient. If the journal refuses, it raises a `Fault` and nothing here has changed."""
+class Examination(Service):
+    """One exam of one patient; each act asks who is at the desk.
+
+    If the journal refuses, it raises a `Fault` and nothing here has changed.
+    """
 
     def __init__(
         self,
@@ -49,7 +56,9 @@ class Examination:
         journal: Journal,
         clock: Clock,
         evaluate: Evaluate,
+        access: Access,
     ) -> None:
+        super().__init__(access)
         self.id = id
         self.number = number
         """The patient's visit number, from 1."""
@@ -72,10 +81,12 @@ class Examination:
         """When the last thing was kept."""
         return self._events[-1].at
 
+    @needs(Right.EXAMINE)
     def record(self, ref: Ref, value: Value) -> Event | None:
         """Keep an answer; None when it is the one that already stands."""
         return next(iter(self.record_many([(ref, value)])), None)
 
+    @needs(Right.EXAMINE)
     def record_many(self, pairs: Iterable[tuple[Ref, Value | None]]) -> tuple[Event, ...]:
         """Keep several answers together: all of them or none; None takes an answer away in the same stroke.
         What already stands is not kept twice."""
@@ -96,6 +107,7 @@ class Examination:
         self._keep(*events)
         return tuple(events)
 
+    @needs(Right.EXAMINE)
     def clear(self, ref: Ref) -> Event | None:
         """Take an answer away, so that the step is "not recorded" again; None when there was none."""
         event = Cleared(self._next, self._now(), self.by, ref)
@@ -105,10 +117,12 @@ class Examination:
         self._keep(event, *self._overrides_withdrawn([event]))
         return event
 
+    @needs(Right.EXAMINE)
     def skip(self, assessment: str, reason: str, note: str = "", side: Side | None = None) -> Event | None:
         """Say why a whole assessment, or one side of it, is not done."""
         return self.record(Ref(assessment, ALL, side), NotDone(reason, note))
 
+    @needs(Right.EXAMINE)
     def undo(self) -> Event | None:
         """Take the last stroke back and return where it began; None when there is none.
 
@@ -124,6 +138,7 @@ class Examination:
         self._keep(*undone)
         return stroke[-1] if stroke else None
 
+    @needs(Right.EXAMINE)
     def redo(self) -> Event | None:
         """Do again the stroke that undo took back last; None when there is none, or something else was done
         since."""
@@ -140,23 +155,42 @@ class Examination:
     def can_redo(self) -> bool:
         return self.exam.open and bool(redoable(self._events))
 
+    @needs(Right.SIGN)
     def sign(self, by: str, licence: str) -> Signed:
-        """Sign the exam as it stands; its scores are kept in the same stroke."""
-        event = Signed(self._next, self._now(), by, licence, self._person)
+        """Sign the exam as it stands; its scores are kept in the same stroke. A resident's signature waits
+        for a countersign."""
+        waits = not self.access.may(Right.SIGN_ALONE)
+        event = Signed(self._next, self._now(), by, licence, self._person, waits)
         allow(self.exam, event)
         signed = replay([*self._events, event], self._person)
         self._keep(event, outcome=outcome_of(signed, self.number, self._evaluate))
         return event
 
+    @needs(Right.COUNTERSIGN)
+    def countersign(self, by: str, licence: str) -> Countersigned:
+        """Stand for what a resident signed; nobody does it for themselves."""
+        event = Countersigned(self._next, self._now(), by, licence)
+        self._keep(event)
+        return event
+
+    @needs(Right.AMEND)
     def amend(self, reason: str, by: str) -> Amended:
         """Open the signed exam for an addendum; what was signed stays readable."""
         event = Amended(self._next, self._now(), by, reason)
         self._keep(event)
         return event
 
+    @needs(Right.ABANDON)
     def abandon(self, reason: str, by: str) -> Abandoned:
         """Give the exam up; its answers stay readable, nothing of it is scored."""
         event = Abandoned(self._next, self._now(), by, reason)
+        self._keep(event)
+        return event
+
+    @needs(Right.VOID_EXAM)
+    def void(self, reason: str, by: str) -> Voided:
+        """Take a signed exam out of the record; it stays readable and counts nowhere."""
+        event = Voided(self._next, self._now(), by, reason)
         self._keep(event)
         return event
 

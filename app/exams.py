@@ -14,7 +14,7 @@ class ExamHead:
     """What a list shows of an exam without opening it.
 
     `number` is the visit; `class_code`, `signed_at` and `signed_by` are those of the last signature, None
-    before the first; `last_step` is where something was answered last.
+    before the first and once the exam is voided; `last_step` is where something was answered last.
     """
 
     id: str
@@ -26,3 +26,4 @@ class ExamHead:
     signed_at: datetime | None
     signed_by: str | None
     last_step: Ref | None
+    awaits_countersign: bool = False

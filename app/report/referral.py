@@ -95,11 +95,14 @@ def state(exam: Exam) -> str:
     """What the box at the top right says."""
     match exam.phase:
         case Phase.SIGNED if exam.signed is not None:
-            return f"Signed {moment(exam.signed.at)}"
+            waits = ", AWAITING COUNTERSIGN" if exam.awaits_countersign else ""
+            return f"Signed {moment(exam.signed.at)}{waits}"
         case Phase.AMENDING:
             return "DRAFT addendum until signed"
         case Phase.ABANDONED:
             return "ABANDONED, not scored"
+        case Phase.VOIDED:
+            return "VOIDED, counts nowhere"
         case _:
             return "DRAFT until signed"
 

@@ -125,7 +125,9 @@ def _state(head: ExamHead) -> tuple[State, str]:
         case Phase.ABANDONED:
             return State.NOT_DONE, "Abandoned"
         case Phase.SIGNED:
-            return signed_state(head.class_code)
+            return signed_state(head.class_code, head.awaits_countersign)
+        case Phase.VOIDED:
+            return State.NOT_DONE, "Voided"
 
 
 def _step(head: ExamHead) -> str:

@@ -251,10 +251,13 @@ def _exam(head: ExamHead, class_label: Callable[[str], str]) -> ExamRow:
     day, exam = write_date(head.started_at.date()), f"Exam {head.number}"
     match head.phase:
         case Phase.SIGNED:
-            return ExamRow(head.id, day, exam, label or "No class given", *signed_state(head.class_code))
+            signed = signed_state(head.class_code, head.awaits_countersign)
+            return ExamRow(head.id, day, exam, label or "No class given", *signed)
         case Phase.ABANDONED:
             return ExamRow(head.id, day, exam, "Given up, nothing scored", State.NOT_DONE, "Abandoned")
         case Phase.AMENDING:
             return ExamRow(head.id, day, exam, label, State.NOW, "Addendum open")
         case Phase.EXAMINING:
             return ExamRow(head.id, day, exam, "Not signed yet", State.NOW, "Open")
+        case Phase.VOIDED:
+            return ExamRow(head.id, day, exam, "Counts nowhere", State.NOT_DONE, "Voided")

@@ -241,7 +241,7 @@ def _next_visit(exam: Exam) -> str:
 
 
 def _sign(waiting: tuple[Open, ...], decided: bool, exam: Exam) -> str:
-    if exam.phase is Phase.SIGNED:
+    if exam.phase in (Phase.SIGNED, Phase.VOIDED):
         return "Print"
     if waiting:
         return f"Sign: {len(waiting)} missing first"
@@ -249,7 +249,12 @@ def _sign(waiting: tuple[Open, ...], decided: bool, exam: Exam) -> str:
 
 
 def _signed(exam: Exam) -> str:
+    if exam.voided is not None:
+        return f"Voided {write_date(exam.voided.at.date())}, {exam.voided.by}: {exam.voided.reason}"
     if exam.phase is not Phase.SIGNED or exam.signed is None:
         return ""
-    signed = exam.signed
-    return f"Signed {write_date(signed.at.date())} {signed.at:%H:%M}, {signed.by}"
+    signed, standing = exam.signed, exam.versions[-1].countersigned
+    said = f"Signed {write_date(signed.at.date())} {signed.at:%H:%M}, {signed.by}"
+    if standing is not None:
+        return f"{said}; countersigned {write_date(standing.at.date())} {standing.at:%H:%M}, {standing.by}"
+    return f"{said}; awaiting countersign" if exam.awaits_countersign else said

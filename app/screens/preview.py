@@ -59,9 +59,9 @@ def preview_screen(
         title=title,
         about=about,
         exam=f"Exam {number}, {write_date(day)}",
-        state=State.DONE if signed else State.CAUTION,
+        state=State.DONE if signed and not exam.awaits_countersign else State.CAUTION,
         stands=_signed(exam) if signed else state_words(exam),
-        means="" if signed else "It prints as it stands, and says on the page that it is not signed.",
+        means=_means(exam),
         other=other,
         other_title=_TITLES[other][0],
         paper=_PAPERS[settings.paper],
@@ -69,6 +69,16 @@ def preview_screen(
         other_paper_name=_PAPERS[other_paper],
         file_name=f"sagittal-{kind}-{day.isoformat()}.pdf",
     )
+
+
+def _means(exam: Exam) -> str:
+    """What the paper will say of an exam that is not signed and done with."""
+    if exam.awaits_countersign:
+        return "It prints as it stands, and says on the page that it waits for a countersign."
+    if exam.phase is Phase.SIGNED:
+        return ""
+    how = "voided" if exam.phase is Phase.VOIDED else "not signed"
+    return f"It prints as it stands, and says on the page that it is {how}."
 
 
 def _signed(exam: Exam) -> str:

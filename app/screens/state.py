@@ -33,6 +33,8 @@ _REFERRED = {
 }
 
 
-def signed_state(class_code: str | None) -> tuple[State, str]:
-    """How a signed exam stands in a list: one that the safety screen ended says so."""
+def signed_state(class_code: str | None, awaits_countersign: bool = False) -> tuple[State, str]:
+    """How a signed exam stands in a list: one that the safety screen ended says so first."""
+    if awaits_countersign and class_code not in _REFERRED:
+        return State.CAUTION, "Awaiting countersign"
     return _REFERRED.get(class_code or "", (State.DONE, "Signed"))

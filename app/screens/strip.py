@@ -53,7 +53,10 @@ def strip_for_exam(
         facts.append(Fact("Pain side", _SIDES.get(side.code, side.code)))
     facts.append(_safety(evaluation, day))
     if exam.phase is Phase.SIGNED and exam.signed is not None:
-        saved = f"Signed {exam.signed.at:%H:%M} {exam.signed.by}"
+        waits = ", awaiting countersign" if exam.awaits_countersign else ""
+        saved = f"Signed {exam.signed.at:%H:%M} {exam.signed.by}{waits}"
+    elif exam.phase is Phase.VOIDED:
+        saved = "Voided: counts nowhere"
     elif exam.phase is Phase.AMENDING:
         saved = f"Addendum, saved {examination.saved_at:%H:%M}"
     else:

@@ -117,6 +117,8 @@ def _end_state(id: str, exam: Exam, locked: bool) -> tuple[str, StationState]:
         return "Locked", StationState.LOCKED
     if exam.phase is Phase.SIGNED:
         return "Signed", StationState.DONE
+    if exam.phase is Phase.VOIDED:
+        return "Voided", StationState.SKIPPED
     if id == "review" and Ref("review", "decision") in exam.entries:
         return "Decided", StationState.DONE
     if id == "plan" and Ref("plan", "prescription") in exam.entries:

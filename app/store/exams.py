@@ -20,7 +20,7 @@ from app.store.journal import StoredJournal, event_row, events_of, tell, told
 from app.store.patients import patient_of
 from app.store.schema import EventRow, ExamRow, ScoreRow
 from app.store.scores import scores_of_patient
-from assessments.language.exam import Abandoned, Amended, Event, Phase, Signed, Started
+from assessments.language.exam import ChangeOfPhase, Event, Phase, Started
 from assessments.language.value import Ref
 
 
@@ -97,15 +97,11 @@ class StoredExams:
             session.execute(delete(ScoreRow))
             for row in session.scalars(select(ExamRow).order_by(ExamRow.patient_id, ExamRow.number)).all():
                 events = events_of(session, row.id)
-                row.phase, row.class_code, row.signed_at, row.signed_by = (
-                    Phase.EXAMINING.value,
-                    None,
-                    None,
-                    None,
-                )
+                row.phase, row.awaits_countersign = Phase.EXAMINING.value, False
+                row.class_code = row.signed_at = row.signed_by = None
                 made = outcome(patient_of(session, row.patient_id), row.number, events)
                 for event in events:
-                    if isinstance(event, Signed | Amended | Abandoned):
+                    if isinstance(event, ChangeOfPhase):
                         tell(session, row.id, event, made)
 
     def _heads(self, wanted: ColumnElement[bool]) -> list[ExamHead]:
@@ -133,4 +129,5 @@ def _head(session: Session, row: ExamRow) -> ExamHead:
         signed_at=None if row.signed_at is None else datetime.fromisoformat(row.signed_at),
         signed_by=row.signed_by,
         last_step=None if last is None else Ref.from_path(last),
+        awaits_countersign=row.awaits_countersign,
     )

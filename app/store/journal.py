@@ -13,13 +13,24 @@ from app.store.codec import event_text, kind_of, read_event, ref_of
 from app.store.database import Database
 from app.store.schema import EventRow, ExamRow, ScoreRow
 from app.store.scores import score_row
-from assessments.language.exam import Abandoned, Amended, Event, Phase, Signed
+from assessments.language.exam import (
+    Abandoned,
+    Amended,
+    ChangeOfPhase,
+    Countersigned,
+    Event,
+    Phase,
+    Signed,
+    Voided,
+)
 
 _ACTS = {
     "started": Act.EXAM_STARTED,
     "signed": Act.SIGNED,
+    "countersigned": Act.COUNTERSIGNED,
     "amended": Act.AMENDED,
     "abandoned": Act.ABANDONED,
+    "voided": Act.VOIDED,
 }
 
 
@@ -35,7 +46,7 @@ class StoredJournal:
             with self._database.writing(*(told(self._exam_id, event) for event in events)) as session:
                 session.add_all(event_row(self._exam_id, event) for event in events)
                 for event in events:
-                    if isinstance(event, Signed | Amended | Abandoned):
+                    if isinstance(event, ChangeOfPhase):
                         tell(session, self._exam_id, event, outcome)
         except IntegrityError as error:
             raise ChangedElsewhere from error
@@ -64,21 +75,27 @@ def event_row(exam_id: str, event: Event) -> EventRow:
     )
 
 
-def tell(
-    session: Session, exam_id: str, event: Signed | Amended | Abandoned, outcome: Outcome | None
-) -> None:
+def tell(session: Session, exam_id: str, event: ChangeOfPhase, outcome: Outcome | None) -> None:
     """Repeat in the exam's row what a change of phase means for the lists, and keep a signature's scores."""
     row = session.get_one(ExamRow, exam_id)
     match event:
         case Signed():
             row.phase = Phase.SIGNED.value
             row.signed_at, row.signed_by = event.at.isoformat(), event.by
+            row.awaits_countersign = event.countersign
             if outcome is not None:
                 row.class_code = outcome.class_code
                 session.execute(delete(ScoreRow).where(ScoreRow.exam_id == exam_id))
                 scores = enumerate(outcome.scores)
                 session.add_all(score_row(exam_id, place, score) for place, score in scores)
+        case Countersigned():
+            row.awaits_countersign = False
         case Amended():
-            row.phase = Phase.AMENDING.value
+            row.phase, row.awaits_countersign = Phase.AMENDING.value, False
         case Abandoned():
             row.phase = Phase.ABANDONED.value
+        case Voided():
+            # As if it had never been signed: whoever looks for signatures, classes or scores finds none.
+            row.phase, row.awaits_countersign = Phase.VOIDED.value, False
+            row.class_code = row.signed_at = row.signed_by = None
+            session.execute(delete(ScoreRow).where(ScoreRow.exam_id == exam_id))
