@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 SET_UP := .venv/set-up
 
-.PHONY: setup run test test-without-qt check package bench lock clean
+.PHONY: setup run test test-without-qt faults check package bench lock clean
 
 setup: $(SET_UP)
 
@@ -23,6 +23,13 @@ test: setup
 # The domain and the application in an environment that has never seen Qt.
 test-without-qt: setup
 	@sh packaging/setup/without_qt.sh $(ARGS)
+
+# Everything that is broken on purpose, in full; its figures go into docs/faults.md. One alone: ARGS="-k R1_".
+faults: setup
+	@mkdir -p build && rm -f build/faults.jsonl
+	@SAGITTAL_FAULTS=full SAGITTAL_FIGURES=build/faults.jsonl QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest -n 2 --dist worksteal tests/faults $(ARGS); outcome=$$?; \
+		$(BIN)/python tests/faults/figures.py build/faults.jsonl && exit $$outcome
 
 check: setup
 	@$(BIN)/ruff check .
