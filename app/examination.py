@@ -13,7 +13,7 @@ from app.clock import Clock
 from app.dates import age_on
 from app.evaluation import Evaluation
 from app.journal import Journal, Outcome
-from app.patients import Patient
+from app.patients import VOIDED, Patient
 from app.scores import scores_of
 from assessments.language.answers import Answers, Person
 from assessments.language.exam import (
@@ -220,6 +220,8 @@ class Examination(Service):
     def _keep(self, *events: Event, outcome: Outcome | None = None) -> None:
         if not events:
             return
+        if self.patient.voided is not None:
+            raise NotAllowed(VOIDED)
         exam = self.exam
         for count, event in enumerate(events, start=1):
             allow(exam, event)

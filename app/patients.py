@@ -7,16 +7,19 @@ import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal, Protocol, get_args
 
+from app.access.rights import Right
+from app.access.session import Access, Service, needs
 from app.clock import Clock
 from app.dates import age_on, write_date
 from app.dates import read_date as read_date
 from app.faults import Fault
 from assessments.language.catalogue import assessment
+from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Measured
 from assessments.language.reading import Complaint
 
@@ -31,8 +34,19 @@ OLDEST = 120
 LONGEST = 200
 """Characters of a name, number or telephone."""
 
+VOIDED = "This patient's record is voided. A data manager can bring it back."
+
 SHOWN = 50
 """The most patients shown while a name is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voiding:
+    """That a record was taken out of the lists: it stays readable and is found when asked for."""
+
+    at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Patient:
     language: str = ""
     demonstration: bool = False
     """Invented, to look around with; never a person."""
+    voided: Voiding | None = None
 
     @property
     def name(self) -> str:
@@ -71,11 +86,18 @@ class PatientRows(Protocol):
     """Where patients are kept."""
 
     def insert(self, patient: Patient) -> None: ...
-    def update(self, patient: Patient) -> None: ...
+    def update(self, patient: Patient) -> None:
+        """Everything but whether it is voided."""
+        ...
+
+    def void(self, id: str, voiding: Voiding | None) -> None: ...
     def get(self, id: str) -> Patient: ...
     def with_record_number(self, number: str) -> Patient | None: ...
-    def matching(self, starts: Iterable[str], born: date | None, most: int) -> list[Patient]:
-        """Those with a word that begins with each start and, where one is given, born that day; by name."""
+    def matching(
+        self, starts: Iterable[str], born: date | None, most: int, voided: bool = False
+    ) -> list[Patient]:
+        """Those with a word that begins with each start and, where one is given, born that day; by name.
+        Only voided records, or only the others."""
         ...
 
     def resembling(self, starts: Iterable[str], born: Iterable[date]) -> list[Patient]:
@@ -83,13 +105,15 @@ class PatientRows(Protocol):
         ...
 
 
-class Patients:
-    """The patients of the clinic."""
+class Patients(Service):
+    """The patients of the clinic: every one is everybody's who may open records."""
 
-    def __init__(self, rows: PatientRows, clock: Clock) -> None:
+    def __init__(self, access: Access, rows: PatientRows, clock: Clock) -> None:
+        super().__init__(access)
         self._rows = rows
         self._clock = clock
 
+    @needs(Right.KEEP_PATIENTS)
     def add(self, patient: Patient) -> Patient:
         """Keep a new patient and return it with its id; raises `PatientRefused`, `Fault`."""
         new = _tidy(replace(patient, id=patient.id or str(uuid.uuid4())))
@@ -97,13 +121,38 @@ class Patients:
         self._rows.insert(new)
         return new
 
+    @needs(Right.KEEP_PATIENTS)
     def correct(self, patient: Patient) -> Patient:
         """Keep a changed patient under the same id; signed exams keep the person as known when signed."""
+        if patient.voided is not None:
+            raise NotAllowed(VOIDED)
         changed = _tidy(patient)
         self._check(changed)
         self._rows.update(changed)
         return changed
 
+    @needs(Right.VOID_PATIENT)
+    def void(self, id: str, reason: str) -> Patient:
+        """Take a record out of the lists, for a reason; nothing of it is lost."""
+        patient = self._rows.get(id)
+        if patient.voided is not None:
+            raise NotAllowed("The record is already voided.")
+        if not reason.strip():
+            raise NotAllowed("Say why the record is voided.")
+        voiding = Voiding(self._clock.now(), self.session.person.name, reason.strip())
+        self._rows.void(id, voiding)
+        return replace(patient, voided=voiding)
+
+    @needs(Right.RESTORE_PATIENT)
+    def bring_back(self, id: str) -> Patient:
+        """Put a voided record back into the lists."""
+        patient = self._rows.get(id)
+        if patient.voided is None:
+            raise NotAllowed("The record is not voided.")
+        self._rows.void(id, None)
+        return replace(patient, voided=None)
+
+    @needs(Right.VIEW)
     def complaints(self, patient: Patient) -> dict[str, Complaint]:
         """What cannot be kept, by the name of its field; empty when all can."""
         tidy = _tidy(patient)
@@ -112,25 +161,32 @@ class Patients:
             return found
         other = self._rows.with_record_number(tidy.record_number)
         if other is not None and other.id != tidy.id:
-            words = f"Record number {tidy.record_number} already belongs to {other.name}."
+            voided = ", whose record is voided" if other.voided else ""
+            words = f"Record number {tidy.record_number} already belongs to {other.name}{voided}."
             found["record_number"] = Complaint(words)
         return found
 
-    def find(self, text: str) -> list[Patient]:
-        """As it is typed: parts of names in any order, without accents; a date of birth; a record number."""
+    @needs(Right.VIEW)
+    def find(self, text: str, voided: bool = False) -> list[Patient]:
+        """As it is typed: parts of names in any order, without accents; a date of birth; a record number.
+        Among the voided records when asked for those."""
         # A whole page pasted by mistake is more than the database compares; its beginning finds no one too.
         text = text[:LONGEST]
         typed = text.replace(",", " ").split()
         days = {word: day for word in typed if isinstance(day := read_date(word), date)}
         names = [start for word in typed if word not in days for start in fold(word).split()]
-        exact = [self._rows.matching(names, day, SHOWN) for day in days.values()]
+        exact = [self._rows.matching(names, day, SHOWN, voided) for day in days.values()]
         # A record number may look like a date, and a date may be remembered the other way round.
-        return exact[0] if exact and exact[0] else self._rows.matching(fold(text).split(), None, SHOWN)
+        return (
+            exact[0] if exact and exact[0] else self._rows.matching(fold(text).split(), None, SHOWN, voided)
+        )
 
+    @needs(Right.VIEW)
     def get(self, id: str) -> Patient:
         """The patient of that id; raises `Fault` when there is none."""
         return self._rows.get(id)
 
+    @needs(Right.VIEW)
     def likely_duplicates(self, patient: Patient) -> list[Patient]:
         """Patients already kept who may be the same person; a guess to show, never acted on."""
         starts = [word[:3] for word in fold(f"{patient.family_name} {patient.given_name}").split()]

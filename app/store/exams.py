@@ -18,10 +18,12 @@ from app.scores import Score
 from app.store.database import Database
 from app.store.journal import StoredJournal, event_row, events_of, tell, told
 from app.store.patients import patient_of
-from app.store.schema import EventRow, ExamRow, ScoreRow
+from app.store.schema import EventRow, ExamRow, PatientRow, ScoreRow
 from app.store.scores import scores_of_patient
 from assessments.language.exam import ChangeOfPhase, Event, Phase, Started
 from assessments.language.value import Ref
+
+_listed = ExamRow.patient_id.in_(select(PatientRow.id).where(PatientRow.voided_at.is_(None)))
 
 
 class StoredExams:
@@ -63,15 +65,20 @@ class StoredExams:
         return self._heads(ExamRow.patient_id == patient_id)
 
     def in_phase(self, *phases: Phase) -> list[ExamHead]:
-        """Last touched first."""
-        return self._heads(ExamRow.phase.in_([phase.value for phase in phases]))
+        """Last touched first; none of a voided record."""
+        return self._heads(ExamRow.phase.in_([phase.value for phase in phases]) & _listed)
+
+    def awaiting_countersign(self) -> list[ExamHead]:
+        """Last touched first; none of a voided record."""
+        return self._heads(ExamRow.awaits_countersign & _listed)
 
     def last_of_each_patient(self, most: int) -> list[tuple[Patient, ExamHead]]:
-        """The patients examined last, each with the exam that was touched last."""
+        """The patients examined last, each with the exam that was touched last; no voided record."""
         touched = func.max(EventRow.id)
         latest = (
             select(ExamRow.patient_id, touched.label("touched"))
             .join(EventRow, EventRow.exam_id == ExamRow.id)
+            .where(_listed)
             .group_by(ExamRow.patient_id)
             .order_by(touched.desc())
             .limit(most)

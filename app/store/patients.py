@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import Act, Entry
 from app.faults import Unknown
-from app.patients import Patient, PatientRefused, Sex, search_words
+from app.patients import Patient, PatientRefused, Sex, Voiding, search_words
 from app.store.database import Database
 from app.store.schema import PatientRow
 from assessments.language.reading import Complaint
@@ -42,6 +42,17 @@ class StoredPatients:
         except IntegrityError as error:
             raise _number_taken(patient) from error
 
+    def void(self, id: str, voiding: Voiding | None) -> None:
+        act = Act.PATIENT_RESTORED if voiding is None else Act.PATIENT_VOIDED
+        reason = "" if voiding is None else voiding.reason
+        with self._database.writing(Entry(act, f"patient:{id}", reason)) as session:
+            row = session.get(PatientRow, id)
+            if row is None:
+                raise Unknown("patient")
+            row.voided_at = None if voiding is None else voiding.at.isoformat()
+            row.voided_by = None if voiding is None else voiding.by
+            row.voided_reason = None if voiding is None else voiding.reason
+
     def get(self, id: str) -> Patient:
         with self._database.reading() as session:
             return patient_of(session, id)
@@ -51,8 +62,11 @@ class StoredPatients:
             row = session.scalars(select(PatientRow).where(PatientRow.record_number == number)).first()
             return None if row is None else _patient(row)
 
-    def matching(self, starts: Iterable[str], born: date | None, most: int) -> list[Patient]:
+    def matching(
+        self, starts: Iterable[str], born: date | None, most: int, voided: bool = False
+    ) -> list[Patient]:
         wanted = [_word(start) for start in starts]
+        wanted.append(PatientRow.voided_at.is_not(None) if voided else PatientRow.voided_at.is_(None))
         if born is not None:
             wanted.append(PatientRow.born == born.isoformat())
         return self._found(and_(true(), *wanted), most)
@@ -109,7 +123,14 @@ def _patient(row: PatientRow) -> Patient:
         mass_kg=None if row.mass_kg is None else Decimal(row.mass_kg),
         language=row.language,
         demonstration=row.demonstration,
+        voided=_voiding(row),
     )
+
+
+def _voiding(row: PatientRow) -> Voiding | None:
+    if row.voided_at is None:
+        return None
+    return Voiding(datetime.fromisoformat(row.voided_at), row.voided_by or "", row.voided_reason or "")
 
 
 def _number_taken(patient: Patient) -> PatientRefused:
