@@ -1,0 +1,142 @@
+"""The sign-in: who, and the passphrase. The same form stands at the start and on a covered screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.screens.door import SignInScreen, wait_words
+from app.screens.entry import EntryScreen, EntryState
+from ui.brand import paint_mark
+from ui.door.form import Form
+from ui.keys import KeyHint
+from ui.parts.key_button import KeyButton
+from ui.parts.look import frame, set_words, words
+from ui.parts.passphrase_field import PassphraseField
+from ui.parts.text_field import LineField
+from ui.theme import theme
+
+
+class SignIn(Form):
+    asked = Signal(str, str)
+    """A user and a passphrase, to be tried."""
+    recovery_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._screen = SignInScreen("", "")
+        self._mark = _Mark()
+        self._title = words("", "title")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._about = words("", "body", "ink2", wrap=True)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.login = LineField("User")
+        self.login.line.textEdited.connect(lambda _: self._show_state())
+        self.passphrase = PassphraseField("Passphrase")
+        self.passphrase.entered.connect(self._ask)
+        self.passphrase.edited.connect(lambda _: self._show_state())
+        self._said = words("", "body", "stop", wrap=True)
+        self._wait = words("", "body", "ink2", wrap=True)
+        self._open = KeyButton("Open", "Enter", "primary", 44)
+        self._open.clicked.connect(self._ask)
+        self._recovery = KeyButton("Use the recovery key", "Ctrl R")
+        self._recovery.clicked.connect(self.recovery_wanted.emit)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(words("User"), 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.login, 0, 1)
+        label = words("Passphrase")
+        label.setFixedHeight(self.passphrase.line.height())
+        grid.addWidget(label, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.passphrase, 1, 1)
+        grid.setColumnStretch(1, 1)
+        self._card = card = frame("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(32, 28, 32, 28)
+        inside.setSpacing(10)
+        inside.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self._title)
+        inside.addWidget(self._about)
+        inside.addSpacing(10)
+        inside.addLayout(grid)
+        inside.addWidget(self._said)
+        inside.addWidget(self._wait)
+        inside.addSpacing(4)
+        inside.addWidget(self._open)
+        inside.addWidget(self._recovery)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.addStretch(2)
+        column.addLayout(row)
+        column.addStretch(3)
+
+    def show_sign_in(self, screen: SignInScreen) -> None:
+        """A first showing, or one after an attempt: what was typed as the passphrase is gone."""
+        self.passphrase.clear()
+        self.login.show_entry(
+            EntryScreen(screen.login, EntryState.FILLED if screen.login else EntryState.EMPTY)
+        )
+        self.show_waiting(screen)
+
+    def show_waiting(self, screen: SignInScreen) -> None:
+        """The same while time passes; nothing that is typed meanwhile is touched."""
+        self._screen = screen
+        self._card.setFixedWidth(theme().px(460))
+        set_words(self._title, screen.title)
+        set_words(self._about, screen.about)
+        for label, text in ((self._said, screen.said), (self._wait, wait_words(screen.wait))):
+            set_words(label, text)
+            label.setVisible(bool(text))
+        self._recovery.setVisible(screen.recovery)
+        self._show_state()
+
+    def first(self) -> QWidget:
+        return self.passphrase.line if self._screen.login else self.login.line
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        recovery = "" if self._screen.recovery else "forgotten: use the recovery key"
+        shown = "hide the passphrase" if self.passphrase.shown else "show the passphrase"
+        return (
+            KeyHint("Enter", "open", self._ask),
+            KeyHint("Ctrl H", shown, self._turn_letters),
+            KeyHint("Ctrl R", recovery, self.recovery_wanted.emit, right=True),
+        )
+
+    @property
+    def _ready(self) -> bool:
+        return bool(self.login.text().strip() and self.passphrase.text()) and not self._screen.wait
+
+    def _ask(self) -> None:
+        if self._ready:
+            self.asked.emit(self.login.text().strip(), self.passphrase.text())
+        elif not self.login.text().strip():
+            self.login.setFocus()
+        elif not self.passphrase.text():
+            self.passphrase.setFocus()
+
+    def _turn_letters(self) -> None:
+        self.passphrase.show_letters(not self.passphrase.shown)
+        self.keys_changed.emit()
+
+    def _show_state(self) -> None:
+        self._open.show_button("Open", "primary", self._ready)
+        self.keys_changed.emit()
+
+
+class _Mark(QWidget):
+    """The program's mark, large."""
+
+    def sizeHint(self) -> QSize:
+        side = theme().px(56)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_mark(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
+        painter.end()
