@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from app.access.roles import GIVEN, Role
+from app.audit import Act
 from app.faults import Fault
 from assessments.language.reading import Complaint
 
@@ -58,12 +59,13 @@ class PersonRefused(Fault):
 class PeopleRows(Protocol):
     """Where people are kept."""
 
+    def insert(self, person: Person) -> None: ...
+    def update(self, person: Person, act: Act = ...) -> None: ...
     def all(self) -> list[Person]:
         """By name; leavers last."""
         ...
 
     def get(self, id: str) -> Person: ...
-    def with_login(self, login: str) -> Person | None: ...
 
 
 def complaints_of(new: NewPerson, others: Iterable[Person]) -> dict[str, Complaint]:
