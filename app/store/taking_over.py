@@ -26,7 +26,7 @@ class NotTakenOver(Fault):
 class PlainLeft(Fault):
     def __init__(self, reason: str) -> None:
         super().__init__(
-            "Your records are encrypted and whole, but the file of the first release, which is not encrypted, "
+            "Your records are encrypted and whole, but the file of the first release, which is plain, "
             f"could not be destroyed: {reason}. Put that right, then start again."
         )
 

@@ -1,0 +1,75 @@
+"""The backups that lie in a folder, as they describe themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.backups.manifest import LONGEST, NAME, Manifest, ManifestDamaged, read_manifest
+from app.disk import PARTIAL
+from app.faults import Fault
+
+DATABASE = "clinic.db"
+KEYRING = "clinic.keys"
+ERASED = "erased.json"
+
+BAD = ".bad"
+"""The end of the name of a backup that could not be verified; kept to be looked at, never to be restored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One folder with a database, its keyring, the ledger of erasures and the manifest."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE
+
+    @property
+    def keyring(self) -> Path:
+        return self.folder / KEYRING
+
+
+class NoSuchBackup(Fault):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no backup {name}.")
+
+
+def find_backups(folder: Path, key: bytes | None) -> list[Backup]:
+    """Those that describe themselves in full and under this key, newest first; others are left out."""
+    found = []
+    if folder.is_dir():
+        for one in folder.iterdir():
+            if one.suffix not in (PARTIAL, BAD) and (one / NAME).is_file():
+                try:
+                    found.append(read_backup(one, key))
+                except Fault:
+                    continue
+    return sorted(found, key=lambda backup: (backup.manifest.made_at, backup.name), reverse=True)
+
+
+def read_backup(folder: Path, key: bytes | None) -> Backup:
+    """Raises `NoSuchBackup`, `ManifestDamaged` or `ManifestNewer`."""
+    if folder.suffix in (PARTIAL, BAD):
+        raise NoSuchBackup(folder.name)
+    try:
+        with (folder / NAME).open("rb") as opened:
+            content = opened.read(LONGEST + 1)
+    except (FileNotFoundError, NotADirectoryError) as why:
+        raise NoSuchBackup(folder.name) from why
+    except OSError as why:
+        raise ManifestDamaged from why
+    return Backup(folder, read_manifest(content, key))
+
+
+def last_good(folder: Path, key: bytes | None) -> datetime | None:
+    """When the newest backup was made."""
+    return next((backup.manifest.made_at for backup in find_backups(folder, key)), None)
