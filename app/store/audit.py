@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import FIRST, Anchor, Author, Break, Entry, Row, first_break, hash_body, seal
 from app.clock import Clock
-from app.store.schema import AuditRow
+from app.store.schema import AuditKeyRow, AuditRow
 
 GRACE = timedelta(minutes=2)
 """A clock may be corrected by this much without a mark."""
@@ -64,12 +64,25 @@ class Chain:
         before = FIRST if start == 0 else session.scalar(select(AuditRow.mac).where(AuditRow.seq == start))
         if before is None:
             return Break(start)
-        rows = select(AuditRow).where(AuditRow.seq > start).order_by(AuditRow.seq)
-        return first_break(self._key, _rows(session, rows), before, start)
+        for until, key in self._keys(session, newest):
+            if until <= start:
+                continue
+            rows = select(AuditRow).where(AuditRow.seq > start, AuditRow.seq <= until).order_by(AuditRow.seq)
+            if broken := first_break(key, _rows(session, rows), before, start):
+                return broken
+            start, before = until, session.scalar(select(AuditRow.mac).where(AuditRow.seq == until))
+            if before is None:
+                return Break(until)
+        return None
 
     def clock_went_back(self, session: Session) -> bool:
         last = self._last(session)
         return last is not None and _went_back(last.at, self._clock.now().astimezone(UTC))
+
+    def _keys(self, session: Session, newest: int) -> list[tuple[int, bytes]]:
+        """Up to which entry each key seals: those from before the clinic's keys were changed, then ours."""
+        earlier = session.scalars(select(AuditKeyRow).order_by(AuditKeyRow.last_seq))
+        return [*((row.last_seq, bytes.fromhex(row.key)) for row in earlier), (newest, self._key)]
 
     def _last(self, session: Session) -> AuditRow | None:
         return session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(1)).first()

@@ -160,3 +160,16 @@ class AuditRow(Kept):
     body: Mapped[str | None]
     body_hash: Mapped[str]
     mac: Mapped[str]
+
+
+class AuditKeyRow(Kept):
+    """A key the audit was sealed with before the clinic's keys were changed, and the last entry under it.
+
+    The entries stay as they were sealed, so that what was printed of them stays true.
+    """
+
+    __tablename__ = "audit_keys"
+
+    last_seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[str]
+    """Hexadecimal."""
