@@ -60,6 +60,7 @@ class Act(StrEnum):
     UPDATED = "updated"
     REBUILT = "lists rebuilt"
     ERASED = "erased"
+    ERASURE_REFUSED = "erasure refused"
     HISTORY_CHECKED = "whole history checked"
     CHAIN_BROKEN = "history does not match"
     OLDER_ACCEPTED = "older copy accepted"

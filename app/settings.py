@@ -28,9 +28,12 @@ class Settings:
     """Minutes without a key or a click until the screen is covered, from 1 to 15."""
     cover_minimised: bool = False
     """Whether a window that is minimised is covered at once."""
+    retention_years: int = 0
+    """Years that a record must be kept after the last visit; 0 while the clinic has not said."""
 
 
 LEAST_IDLE, MOST_IDLE = 1, 15
+MOST_RETENTION = 100
 
 
 def to_texts(settings: Settings) -> dict[str, str]:
@@ -61,9 +64,14 @@ def from_texts(texts: Mapping[str, str]) -> Settings:
         sound=texts.get("sound", "on") != "off",
         idle_minutes=_minutes(texts.get("idle_minutes", ""), start.idle_minutes),
         cover_minimised=texts.get("cover_minimised") == "on",
+        retention_years=_years(texts.get("retention_years", "")),
     )
 
 
 def _minutes(text: str, start: int) -> int:
     """Never longer than a clinic may choose, whatever stands in the file."""
     return min(max(int(text), LEAST_IDLE), MOST_IDLE) if text.isdecimal() else start
+
+
+def _years(text: str) -> int:
+    return min(int(text), MOST_RETENTION) if text.isdecimal() else 0
