@@ -1,0 +1,171 @@
+"""The erasure of a patient's record: asked for by law now and then, refused by law as a rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.access.rights import Right
+from app.access.session import Access, Service, needs
+from app.audit import Act, Entry
+from app.clock import Clock
+from app.dates import write_date
+from app.erased import ErasureLedger
+from app.faults import Fault
+from app.patients import PatientRows
+from app.people import Person
+from app.store.database import Database
+from app.store.erasing import holds, last_visit, remove_patient, scrub
+from assessments.language.exam import NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a patient who asks to be erased is told as long as nobody decides otherwise."""
+
+    words: str
+    kept_until: date | None
+    """None where nothing says until when: no visit, an invented patient, or years that are not set."""
+    may_erase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The other person without whom nothing is erased, as they type it."""
+
+    login: str
+    passphrase: str
+
+
+class SecondRefused(Fault):
+    """The second person is not who they say, or is no second person."""
+
+
+class Erasing(Service):
+    """A data manager and somebody else erase together; every step of it stays in the record of acts."""
+
+    def __init__(
+        self,
+        access: Access,
+        database: Database,
+        patients: PatientRows,
+        ledger: ErasureLedger,
+        clock: Clock,
+        retention_years: int,
+        who_opens: Callable[[str, str], Person | None],
+        after_erasure: Callable[[], date | None],
+    ) -> None:
+        """`who_opens` tells whose user name and passphrase these are; `after_erasure` makes a fresh backup
+        and returns the day when the last older one is gone."""
+        super().__init__(access)
+        self._database = database
+        self._patients = patients
+        self._ledger = ledger
+        self._clock = clock
+        self._years = retention_years
+        self._who_opens = who_opens
+        self._after_erasure = after_erasure
+
+    @needs(Right.ERASE)
+    def answer(self, patient_id: str) -> Answer:
+        """The answer to give by default."""
+        patient = self._patients.get(patient_id)
+        if patient.demonstration:
+            return Answer("An invented patient: nothing has to be kept.", None, True)
+        began = last_visit(self._database, patient_id)
+        if began is None:
+            return Answer("No visit is recorded: nothing has to be kept.", None, True)
+        if not self._years:
+            return Answer(
+                "How many years a record must be kept is not set. Set it in the settings first; "
+                "the law of your country says how many.",
+                None,
+                False,
+            )
+        visit = datetime.fromisoformat(began).date()
+        until = kept_until(visit, self._years)
+        if until <= self._clock.now().date():
+            return Answer(
+                f"The retention of {_years(self._years)} ended on {write_date(until)}.", until, True
+            )
+        return Answer(
+            f"Retention until {write_date(until)}, Art. 17(3): the last visit was on {write_date(visit)}, "
+            f"and records are kept for {_years(self._years)}.",
+            until,
+            True,
+        )
+
+    @needs(Right.ERASE)
+    def refuse(self, patient_id: str) -> str:
+        """Give the default answer; that it was asked and answered stays in the record."""
+        words = self.answer(patient_id).words
+        self._database.tell(Entry(Act.ERASURE_REFUSED, f"patient:{patient_id}", words))
+        return words
+
+    @needs(Right.ERASE)
+    def erase(self, patient_id: str, reason: str, second: Second) -> str:
+        """Erase for good what is kept of the patient; returns what was done and what still holds it.
+
+        Before anything is removed the id stands in the ledger: should the computer stop in between, the next
+        opening finishes it.
+        """
+        answer = self.answer(patient_id)
+        if not answer.may_erase:
+            raise NotAllowed(answer.words)
+        if not reason.strip():
+            raise NotAllowed("Say why the record is erased.")
+        other = self._other(second)
+        told = {
+            "reason": reason.strip(),
+            "second": other.id,
+            "kept_until": answer.kept_until.isoformat() if answer.kept_until else "",
+        }
+        self._ledger.add(patient_id)
+        remove_patient(
+            self._database, patient_id, Entry(Act.ERASED, f"patient:{patient_id}", json.dumps(told))
+        )
+        said = ["The record is erased."]
+        if not scrub(self._database):
+            said.append("Close the program once, so that its traces go too.")
+        try:
+            gone = self._after_erasure()
+        except Fault as fault:
+            return " ".join((*said, "The fresh backup was NOT made.", fault.words))
+        if gone is not None:
+            said.append(f"Older backups still hold it; the last of them is gone on {write_date(gone)}.")
+        return " ".join(said)
+
+    def _other(self, second: Second) -> Person:
+        other = self._who_opens(second.login, second.passphrase)
+        if other is None or not other.active:
+            raise SecondRefused("User or passphrase not right.")
+        if other.id == self.session.person.id:
+            raise SecondRefused("The second person has to be somebody else.")
+        return other
+
+
+def reapply_erasures(database: Database, ledger: ErasureLedger) -> int:
+    """Erase again whoever a backup, or an erasure that was cut short, left in the database; how many.
+
+    To be called before anybody sees the records. Raises `LedgerDamaged`.
+    """
+    back = holds(database, ledger.ids())
+    for patient_id in back:
+        remove_patient(database, patient_id, Entry(Act.ERASED, f"patient:{patient_id}", '{"again":true}'))
+    if back:
+        scrub(database)
+    return len(back)
+
+
+def kept_until(last: date, years: int) -> date:
+    """The first day on which the record need not be kept any more."""
+    try:
+        return last.replace(year=last.year + years)
+    except ValueError:
+        return date(last.year + years, 3, 1)
+
+
+def _years(years: int) -> str:
+    return "1 year" if years == 1 else f"{years} years"
