@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 
 from app.access.rights import Right
-from app.access.session import Access, Service, needs
+from app.access.session import Access, Service, for_everyone, needs
 from app.clock import Clock
 from app.dates import age_on
 from app.evaluation import Evaluation
@@ -193,6 +193,17 @@ class Examination(Service):
         event = Voided(self._next, self._now(), by, reason)
         self._keep(event)
         return event
+
+    @for_everyone
+    def keep_in(self, other: Callable[[Journal], Journal]) -> None:
+        """From now on keep everything through another journal of this exam, such as one with a queue."""
+        self._journal = other(self._journal)
+
+    @for_everyone
+    def reload(self) -> None:
+        """Take the exam as its journal has it, after somebody else wrote to it."""
+        self._events = list(self._journal.events())
+        self.exam = replay(self._events, self._person)
 
     def _now(self) -> datetime:
         """The time of this stroke. Undo takes back all that bears one time, so no two strokes share one,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.scores import Score
 from assessments.language.exam import Event
@@ -24,6 +25,22 @@ class Journal(Protocol):
 
     def events(self) -> tuple[Event, ...]:
         """All of them, in order."""
+        ...
+
+
+@runtime_checkable
+class Record(Journal, Protocol):
+    """The journal on disk, which somebody else may write to as well."""
+
+    @property
+    def exam_id(self) -> str: ...
+
+    def bound(self) -> Record:
+        """The same journal, for whoever acts now, whoever acts when it is written."""
+        ...
+
+    def settle(self, written: Sequence[Event], ours: Sequence[Event], theirs: Sequence[Event]) -> None:
+        """Two wrote at once and one of them chose: add what is `written`, and tell what both had given."""
         ...
 
 

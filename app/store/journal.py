@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.audit import Act, Entry
+from app.audit import Act, Author, Entry
 from app.faults import ChangedElsewhere, Unknown
 from app.journal import Outcome
 from app.store.codec import event_text, kind_of, read_event, ref_of
@@ -35,28 +38,46 @@ _ACTS = {
 
 
 class StoredJournal:
-    """Implements `app.journal.Journal` for the exam of that id."""
+    """Implements `app.journal.Record` for the exam of that id. Without an author, who acts is told."""
 
-    def __init__(self, database: Database, exam_id: str) -> None:
+    def __init__(self, database: Database, exam_id: str, author: Author | None = None) -> None:
         self._database = database
-        self._exam_id = exam_id
+        self._author = author
+        self.exam_id = exam_id
 
     def append(self, *events: Event, outcome: Outcome | None = None) -> None:
-        try:
-            with self._database.writing(*(told(self._exam_id, event) for event in events)) as session:
-                session.add_all(event_row(self._exam_id, event) for event in events)
-                for event in events:
-                    if isinstance(event, ChangeOfPhase):
-                        tell(session, self._exam_id, event, outcome)
-        except IntegrityError as error:
-            raise ChangedElsewhere from error
+        self._write(events, [told(self.exam_id, event) for event in events], outcome)
+
+    def settle(self, written: Sequence[Event], ours: Sequence[Event], theirs: Sequence[Event]) -> None:
+        body = {
+            "kept": "ours" if written else "theirs",
+            "ours": [event_text(event) for event in ours],
+            "theirs": [event_text(event) for event in theirs],
+        }
+        settled = Entry(Act.CONFLICT, f"exam:{self.exam_id}", json.dumps(body))
+        self._write(written, [settled, *(told(self.exam_id, event) for event in written)])
+
+    def bound(self) -> StoredJournal:
+        return StoredJournal(self._database, self.exam_id, self._author or self._database.author)
 
     def events(self) -> tuple[Event, ...]:
         with self._database.reading() as session:
-            events = events_of(session, self._exam_id)
+            events = events_of(session, self.exam_id)
         if not events:
             raise Unknown("exam")
         return events
+
+    def _write(
+        self, events: Sequence[Event], entries: Sequence[Entry], outcome: Outcome | None = None
+    ) -> None:
+        try:
+            with self._database.writing(*entries, author=self._author) as session:
+                session.add_all(event_row(self.exam_id, event) for event in events)
+                for event in events:
+                    if isinstance(event, ChangeOfPhase):
+                        tell(session, self.exam_id, event, outcome)
+        except IntegrityError as error:
+            raise ChangedElsewhere from error
 
 
 def events_of(session: Session, exam_id: str) -> tuple[Event, ...]:
