@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.vault.cost import MOST, QUICK, STRONG, Cost, stronger
 from app.vault.faults import KeyringDamaged, KeyringNewer, LastWayIn, LoginTaken
@@ -30,6 +33,12 @@ from tests.keyrings import changed_by_hand, newer
 ROSEI = "four grey herons at dawn"
 BERG = "a bicycle without brakes"
 SHEET = "5B11-D8Z6-B1Y3-FDAR-R2M8-TBZ5-JVJ3"
+KEPT = new_keyring("rosei", ROSEI, SHEET, QUICK)[0].text()
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
 
 
 @pytest.fixture
@@ -291,6 +300,21 @@ def test_a_keyring_that_lacks_a_field_is_damaged(clinic: tuple[Keyring, Keys, st
 
     with pytest.raises(KeyringDamaged):
         read_keyring(text)
+
+
+@given(st.sampled_from(("app", "version", "database", "salt", "slots", "mac")), ANYTHING)
+def test_whatever_stands_in_a_field_is_read_or_called_damaged_or_newer(field: str, value: object) -> None:
+    with suppress(KeyringDamaged, KeyringNewer):
+        read_keyring(changed_by_hand(KEPT, lambda said: said.update({field: value})))
+
+
+@given(
+    st.sampled_from(("id", "kind", "login", "hash", "memory_kib", "passes", "lanes", "salt", "root")),
+    ANYTHING,
+)
+def test_whatever_stands_in_a_slot_is_read_or_called_damaged(field: str, value: object) -> None:
+    with suppress(KeyringDamaged):
+        read_keyring(changed_by_hand(KEPT, lambda said: said["slots"][0].update({field: value})))
 
 
 def test_no_secret_shows_when_a_keyring_is_printed(clinic: tuple[Keyring, Keys, str]) -> None:

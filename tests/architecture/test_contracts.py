@@ -48,6 +48,7 @@ def test_each_library_with_one_home_has_its_contract() -> None:
     assert contracts["Qt lives in ui"]["forbidden_modules"] == ["PySide6", "shiboken6", "pyqtgraph"]
     assert contracts["The database lives in app.store"]["allowed_importers"] == ["app.store"]
     assert contracts["ReportLab lives in app.report"]["allowed_importers"] == ["app.report"]
+    assert contracts["Cryptography lives in app.vault"]["allowed_importers"] == ["app.vault"]
 
 
 def test_the_domain_and_the_application_load_where_there_is_no_qt() -> None:
