@@ -55,10 +55,10 @@ class Erasing(Service):
         clock: Clock,
         retention_years: int,
         who_opens: Callable[[str, str], Person | None],
-        after_erasure: Callable[[], date | None],
+        after_erasure: Callable[[], str],
     ) -> None:
         """`who_opens` tells whose user name and passphrase these are; `after_erasure` makes a fresh backup
-        and returns the day when the last older one is gone."""
+        and returns how long older ones still hold the record, in a sentence."""
         super().__init__(access)
         self._database = database
         self._patients = patients
@@ -130,12 +130,10 @@ class Erasing(Service):
         if not scrub(self._database):
             said.append("Close the program once, so that its traces go too.")
         try:
-            gone = self._after_erasure()
+            said.append(self._after_erasure())
         except Fault as fault:
-            return " ".join((*said, "The fresh backup was NOT made.", fault.words))
-        if gone is not None:
-            said.append(f"Older backups still hold it; the last of them is gone on {write_date(gone)}.")
-        return " ".join(said)
+            said.append(fault.words)
+        return " ".join(filter(None, said))
 
     def _other(self, second: Second) -> Person:
         other = self._who_opens(second.login, second.passphrase)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.access.rights import Right
 from app.access.roles import Role
-from app.access.session import Access, Service, Session, needs
+from app.access.session import Access, Service, Session, for_everyone, needs
 from app.audit import Act, Entry
 from app.faults import Fault
 from app.people import NewPerson, PeopleRows, Person, PersonRefused, complaints_of, tidy
@@ -17,6 +17,7 @@ from app.unlocked import Unlocked
 from app.vault.attempts import Attempts
 from app.vault.keyring import (
     Keyring,
+    open_with_passphrase,
     open_with_recovery,
     with_new_passphrase_by_recovery,
     with_passphrase,
@@ -170,6 +171,15 @@ class People(Service):
             return Complaint("This is a recovery key, but not the one of this clinic. Print a new one.")
         self._tell(Entry(Act.RECOVERY_VERIFIED))
         return None
+
+    @for_everyone
+    def who_opens(self, login: str, passphrase: str) -> Person | None:
+        """Whose user name and passphrase these are; None for nobody's, which counts as a wrong attempt."""
+        opened = open_with_passphrase(self._keyring(), login, passphrase)
+        if opened is None:
+            Attempts(self._places).wrong()
+            return None
+        return next((p for p in self._rows.all() if p.active and p.slot_id == opened.slot_id), None)
 
     # The keyring
 

@@ -1,0 +1,32 @@
+"""The backup after an erasure, and how long the ones before it still hold what was erased."""
+
+from __future__ import annotations
+
+from app.backups.keeping import expires
+from app.backups.kept import find_backups
+from app.backups.kinds import Kind
+from app.backups.making import make_backup
+from app.clock import Clock
+from app.dates import write_date
+from app.places import Places
+from app.unlocked import Unlocked
+
+_KEPT_FOR_GOOD = (
+    "Older backups still hold it, and some of them are kept for good: delete those by hand when they are not "
+    "needed any more."
+)
+
+
+def after_erasure(places: Places, unlocked: Unlocked, clock: Clock) -> str:
+    """Make a backup without the erased record; returns how long older ones still hold it, in a sentence.
+
+    Raises `BackupNotMade`.
+    """
+    older = find_backups(places.backups, unlocked.keys.backup)
+    make_backup(places, unlocked, clock, Kind.ERASURE)
+    if not older:
+        return ""
+    gone = expires(older, clock.now())
+    if gone is None:
+        return _KEPT_FOR_GOOD
+    return f"Older backups still hold it; the last of them is gone on {write_date(gone)}."
