@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -43,16 +44,19 @@ class NoSuchBackup(Fault):
         super().__init__(f"There is no backup {name}.")
 
 
-def find_backups(folder: Path, key: bytes | None) -> list[Backup]:
-    """Those that describe themselves in full and under this key, newest first; others are left out."""
+def find_backups(folder: Path, *keys: bytes) -> list[Backup]:
+    """Those that describe themselves in full and under one of these keys, newest first; others are left out.
+
+    Without any key all that can be read are listed, whoever wrote them.
+    """
     found = []
     if folder.is_dir():
         for one in folder.iterdir():
-            if one.suffix not in (PARTIAL, BAD) and (one / NAME).is_file():
-                try:
+            for key in keys or (None,):
+                # One that is half made, damaged or of another clinic is no backup of ours.
+                with suppress(Fault):
                     found.append(read_backup(one, key))
-                except Fault:
-                    continue
+                    break
     return sorted(found, key=lambda backup: (backup.manifest.made_at, backup.name), reverse=True)
 
 
@@ -70,6 +74,6 @@ def read_backup(folder: Path, key: bytes | None) -> Backup:
     return Backup(folder, read_manifest(content, key))
 
 
-def last_good(folder: Path, key: bytes | None) -> datetime | None:
+def last_good(folder: Path, *keys: bytes) -> datetime | None:
     """When the newest backup was made."""
-    return next((backup.manifest.made_at for backup in find_backups(folder, key)), None)
+    return next((backup.manifest.made_at for backup in find_backups(folder, *keys)), None)

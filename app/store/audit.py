@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import FIRST, Anchor, Author, Break, Entry, Row, first_break, hash_body, seal
 from app.clock import Clock
-from app.store.schema import AuditKeyRow, AuditRow
+from app.store.schema import AuditRow, EarlierKeyRow
 
 GRACE = timedelta(minutes=2)
 """A clock may be corrected by this much without a mark."""
@@ -81,8 +81,8 @@ class Chain:
 
     def _keys(self, session: Session, newest: int) -> list[tuple[int, bytes]]:
         """Up to which entry each key seals: those from before the clinic's keys were changed, then ours."""
-        earlier = session.scalars(select(AuditKeyRow).order_by(AuditKeyRow.last_seq))
-        return [*((row.last_seq, bytes.fromhex(row.key)) for row in earlier), (newest, self._key)]
+        earlier = session.scalars(select(EarlierKeyRow).order_by(EarlierKeyRow.last_seq))
+        return [*((row.last_seq, bytes.fromhex(row.audit_key)) for row in earlier), (newest, self._key)]
 
     def _last(self, session: Session) -> AuditRow | None:
         return session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(1)).first()

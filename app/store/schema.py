@@ -162,14 +162,16 @@ class AuditRow(Kept):
     mac: Mapped[str]
 
 
-class AuditKeyRow(Kept):
-    """A key the audit was sealed with before the clinic's keys were changed, and the last entry under it.
+class EarlierKeyRow(Kept):
+    """The clinic's keys before they were changed, and the last audit entry sealed with them.
 
-    The entries stay as they were sealed, so that what was printed of them stays true.
+    Entries stay as they were sealed, so that what was printed of them stays true; and backups made before
+    can be read for as long as they are kept.
     """
 
-    __tablename__ = "audit_keys"
+    __tablename__ = "earlier_keys"
 
     last_seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    key: Mapped[str]
-    """Hexadecimal."""
+    audit_key: Mapped[str]
+    """Hexadecimal, as is the root."""
+    root: Mapped[str]

@@ -60,10 +60,11 @@ def upgrade() -> None:
     op.create_index("ix_audit_act", "audit", ["act"])
     op.create_index("ix_audit_entity", "audit", ["entity"])
     op.create_table(
-        "audit_keys",
+        "earlier_keys",
         sa.Column("last_seq", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("last_seq", name="pk_audit_keys"),
+        sa.Column("audit_key", sa.String(), nullable=False),
+        sa.Column("root", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("last_seq", name="pk_earlier_keys"),
     )
     op.execute(NO_DELETE)
     op.execute(ONLY_ERASURE)

@@ -1,0 +1,127 @@
+"""The second place for backups, such as a stick or a shared folder, for when this computer is gone."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.backups.keeping import to_delete
+from app.backups.kept import Backup, find_backups
+from app.backups.manifest import NAME, sha256
+from app.disk import PARTIAL, clear_partials, sync_file, sync_folder, write_private
+from app.faults import Fault
+from app.places import Places
+from app.store.copying import NotCopied, copying, verify_copy
+from app.unlocked import Unlocked
+
+WARN_AFTER = timedelta(days=7)
+
+
+class NotInSecondPlace(Fault):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Not copied to the second place: {reason}. The backup on this computer is whole.")
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class SecondCopy:
+    """The last copy that was verified in the second place, remembered while the stick is elsewhere."""
+
+    folder: str
+    name: str
+    made_at: datetime
+
+
+def copy_to_second(places: Places, unlocked: Unlocked, backup: Backup, second: Path, now: datetime) -> Path:
+    """Copy a backup there, read it back, and let the old ones go as they go here.
+
+    Raises `NotInSecondPlace`; a copy that is not whole never has a backup's name.
+    """
+    try:
+        with copying():
+            if not second.is_dir():
+                raise NotCopied("the folder is not there; plug the stick in or choose another folder")
+            place = second / place_of(unlocked.keyring.database_id)
+            place.mkdir(mode=0o700, exist_ok=True)
+            clear_partials(place)
+            target = place / backup.name
+            if not target.exists():
+                _copy(backup, target, unlocked.database_key)
+            _remember(places, SecondCopy(str(second), backup.name, backup.manifest.made_at))
+            prune(place, now, unlocked.keys.backup)
+            return target
+    except NotCopied as why:
+        raise NotInSecondPlace(why.reason) from why
+
+
+def place_of(database_id: str) -> str:
+    """The folder of this clinic there: sticks are shared."""
+    return f"sagittal-{database_id[:8]}"
+
+
+def prune(folder: Path, now: datetime, *keys: bytes) -> list[str]:
+    """Delete what the calendar lets go, and say which; a kill never leaves half a backup under its name."""
+    gone = []
+    for backup in to_delete(find_backups(folder, *keys), now):
+        leaving = backup.folder.with_name(backup.name + PARTIAL)
+        os.replace(backup.folder, leaving)
+        shutil.rmtree(leaving)
+        gone.append(backup.name)
+    return gone
+
+
+def last_second(places: Places) -> SecondCopy | None:
+    """None when nothing was ever copied to a second place, or nobody knows any more."""
+    try:
+        told = json.loads(_memory(places).read_bytes())
+        return SecondCopy(
+            str(told["folder"]), str(told["name"]), datetime.fromisoformat(told["made_at"]).astimezone()
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def second_warning(folder: str, last: SecondCopy | None, now: datetime) -> str:
+    """The sentence for the banner; empty while a copy of the last seven days lies in the second place."""
+    if not folder:
+        return "Backups lie on this computer only. Choose a second place, such as a stick or a shared folder."
+    if last is None or last.folder != folder:
+        return f"No backup lies in the second place yet: {folder}. Plug it in and make a backup."
+    age = now - last.made_at
+    if age <= WARN_AFTER:
+        return ""
+    return (
+        f"The last backup in the second place is {age.days} days old: {folder}. Plug it in and make a backup."
+    )
+
+
+def _copy(backup: Backup, target: Path, key: str) -> None:
+    partial = target.with_name(target.name + PARTIAL)
+    try:
+        partial.mkdir(mode=0o700)
+        for name in (*backup.manifest.files, NAME):
+            shutil.copyfile(backup.folder / name, partial / name)
+            sync_file(partial / name)
+        for name, digest in backup.manifest.files.items():
+            if sha256(partial / name) != digest:
+                raise NotCopied("the copy could not be verified")
+        verify_copy(partial / backup.database.name, key, backup.manifest.contents)
+        sync_folder(partial)
+        os.replace(partial, target)
+        sync_folder(target.parent)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+
+
+def _remember(places: Places, copy: SecondCopy) -> None:
+    told = {"folder": copy.folder, "name": copy.name, "made_at": copy.made_at.isoformat()}
+    write_private(_memory(places), json.dumps(told).encode())
+
+
+def _memory(places: Places) -> Path:
+    return places.root / "second-place.json"
