@@ -85,6 +85,10 @@ class Page(QWidget):
         """Why one cannot go away from it now, such as a running trial; empty when one can."""
         return ""
 
+    def running(self) -> bool:
+        """Whether a timed trial runs now, which a cover that nobody asked for would disturb."""
+        return False
+
     def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
         """Show the exam again as it stands, after any change of it."""
 

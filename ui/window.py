@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.lock import Reason
 from app.screens.rail import rail_screen
 from app.screens.strip import strip_for_exam, strip_for_nobody
 from app.workstation import Workstation
@@ -22,6 +23,7 @@ from assessments.language.value import Ref
 from ui.book import Book
 from ui.brand import Brand
 from ui.closed import keys_now
+from ui.cover import Cover
 from ui.desk import Desk
 from ui.keys import KeyHint, act_on
 from ui.open_sheet import OpenSheet
@@ -40,6 +42,11 @@ WIDE = 1600
 class Window(QWidget):
     """Pages are made when they are first shown and kept; after every change the page shows itself again."""
 
+    cover_wanted = Signal(object)
+    """A key asked for the cover, with the `Reason`."""
+    settled = Signal()
+    """The settings changed and are in use."""
+
     def __init__(self, workstation: Workstation) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -51,7 +58,7 @@ class Window(QWidget):
         self.desk.refused.connect(self._refused)
         self.page: Page | None = None
         self.page_name = ""
-        self._where: dict[str, object] = {}
+        self.where: dict[str, object] = {}
         self._history: list[tuple[str, dict[str, object]]] = []
         self._refusal = ""
         self._guide_shown = True
@@ -100,6 +107,7 @@ class Window(QWidget):
         column.addWidget(self._bar)
         self._seen = QStackedLayout(self)
         self._seen.addWidget(self._room)
+        self.cover = Cover(self, self._seen, self._room)
         self._measure()
 
     def _measure(self) -> None:
@@ -156,7 +164,7 @@ class Window(QWidget):
             return
         self._open.close()
         if self.page is not None:
-            self._history.append((self.page_name, self._where))
+            self._history.append((self.page_name, self.where))
         self._show(name, where)
 
     def back(self) -> None:
@@ -187,7 +195,7 @@ class Window(QWidget):
         if self.page is not None:
             self.page.leave()
         page = self._book.page(name, self)
-        self.page, self.page_name, self._where = page, name, where
+        self.page, self.page_name, self.where = page, name, where
         page.enter(**where)
         self._book.turn_to(name)
         self.setWindowTitle(f"{page.title} - Sagittal" if page.title else "Sagittal")
@@ -263,6 +271,7 @@ class Window(QWidget):
         apply(app, settings.theme, int(settings.text_size) / 100)
         self._measure()
         self.refresh()
+        self.settled.emit()
 
     # Changes
 
@@ -317,6 +326,13 @@ class Window(QWidget):
         hints = (
             *tabs,
             KeyHint("F11", "", self._full_screen),
+            KeyHint("Ctrl L", "", lambda: self.cover_wanted.emit(Reason.ASKED)),
+            KeyHint(
+                "Ctrl U",
+                "" if exam else "switch user",
+                lambda: self.cover_wanted.emit(Reason.SWITCH),
+                right=True,
+            ),
             KeyHint("Esc", "", self.back),
             KeyHint("Ctrl S", "", lambda: self.say("Already saved: every answer is kept as it is given.")),
         )

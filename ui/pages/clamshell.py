@@ -79,6 +79,9 @@ class ClamshellPage(SidePage):
     def stays(self) -> str:
         return self._trial.stays()
 
+    def running(self) -> bool:
+        return self._trial.running or self._hold.down
+
     def leave(self) -> None:
         self._hold.let_go()
         self._timer.stop()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.screens.banner import BannerScreen, Fact
 from app.screens.state import State
+from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
 
@@ -42,6 +43,12 @@ class Banner(QFrame):
         kept.addWidget(self._saved)
         row.addLayout(kept)
         row.addWidget(self._clinician)
+        lock = QHBoxLayout()
+        lock.setSpacing(7)
+        self._lock = (KeyCap("Ctrl L"), words("Lock", "guide", "ink2"))
+        for part in self._lock:
+            lock.addWidget(part)
+        row.addLayout(lock)
 
     def show_banner(self, screen: BannerScreen) -> None:
         if screen == self._screen:
@@ -93,7 +100,7 @@ class Banner(QFrame):
 
     def _too_wide(self) -> bool:
         boxes = [box for box in self._facts if not box.isHidden()]
-        parts = [self._name, self._place, *boxes, self._saved, self._clinician]
+        parts = [self._name, self._place, *boxes, self._saved, self._clinician, *self._lock]
         wide = sum(part.sizeHint().width() + 20 for part in parts if not part.isHidden())
         return wide + 60 > self.width()
 
