@@ -28,10 +28,28 @@ FACES = (
     Face("Sans", "NotoSans-Regular", "NotoSans-Bold"),
     Face("Math", "NotoSansMath-Regular"),
     Face("Symbols", "NotoSansSymbols2-Regular"),
+    Face("Signs", "NotoSansSymbols-Regular"),
     Face("Hebrew", "NotoSansHebrew-Regular", "NotoSansHebrew-Bold", shaped=True),
     Face("Arabic", "NotoSansArabic-Regular", "NotoSansArabic-Bold", shaped=True),
-    Face("Devanagari", "NotoSansDevanagari-Regular", shaped=True),
-    Face("Thai", "NotoSansThai-Regular", shaped=True),
+    *(
+        Face(script, f"NotoSans{script}-Regular", shaped=True)
+        for script in (
+            "Devanagari",
+            "Bengali",
+            "Gurmukhi",
+            "Gujarati",
+            "Tamil",
+            "Telugu",
+            "Kannada",
+            "Malayalam",
+            "Sinhala",
+            "Thai",
+            "Lao",
+            "Khmer",
+            "Myanmar",
+        )
+    ),
+    *(Face(script, f"NotoSans{script}-Regular") for script in ("Georgian", "Armenian", "Ethiopic")),
     Face("Han", "DroidSansFallback"),
 )
 """In the order they are asked for a character; Noto Sans holds no minus sign, Noto Sans Math does.

@@ -3,8 +3,11 @@
 Nothing here reads markup: an angle bracket is a character like another, so no name can become a link, an
 image or a fault. ReportLab's Paragraph, which does read markup, is used nowhere.
 
-A character that no embedded face holds is printed as its code, "[U+1F600]": it can be looked up, and is
-never a black box or a gap. Control characters and bidirectional overrides are shown the same way.
+A character that no embedded face holds is printed as its code, "[U+1F600]", never as a black box or a gap.
+"Name not printable" in its place would say the same of two patients, and the number beside it may not be
+recorded; with its codes a name stays that person's own, and what can be read of it is read. Characters
+without ink that steer others (controls, halves of characters, bidirectional overrides) are taken out: they
+can make a text look like another.
 """
 
 from __future__ import annotations
@@ -24,26 +27,37 @@ from app.report.fonts import FACES, Face, face_for
 LEADING = 1.28
 """Line distance as a multiple of the type size."""
 
-_SILENT = "\u00ad\u200b\u2060\ufeff"
+MOST = 5_000
+"""Characters of one text; a field takes no more, and what comes from elsewhere ends in "…" there."""
+
+_SILENT = frozenset("\u00ad\u061c\u200b\u2060\ufeff") | {chr(code) for code in range(0xFE00, 0xFE10)}
 """Characters without ink or effect on the next one: nothing is lost with them."""
+_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Bidirectional embeddings, overrides and isolates: with them a text reads as another than it is."""
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _JOINERS = "\u200c\u200d\u200e\u200f"
+_VIRAMA = 9
+"""The combining class of the signs that join the next letter to the one before."""
 _HAN = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _WORD = re.compile(f"[{_HAN}] *|[^ {_HAN}]+ *| +")
 
 
 def clean(text: str) -> str:
     """The text as it may be printed: composed, on one line or several, with every character printable."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_printable(c) for c in text)
+    text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
+    if len(text) > MOST:
+        text = text[:MOST] + "…"
+    # What was taken out may have stood between a letter and its mark.
+    return unicodedata.normalize("NFC", "".join(_printable(c) for c in text))
 
 
 @lru_cache(maxsize=4096)
 def _printable(character: str) -> str:
     if character == "\n" or character in _JOINERS:
         return character
-    if character in _SILENT:
-        return ""
     kind = unicodedata.category(character)
+    if character in _SILENT or character in _STEERING or (kind in ("Cc", "Cs") and character != "\t"):
+        return ""
     if character == "\t" or (kind == "Zs" and character != "\u00a0"):
         return " "
     if kind[0] == "C" or face_for(character) is None:
@@ -149,13 +163,26 @@ def _split(word: Sequence[tuple[str, Run]], size: float, width: float) -> list[t
     for text, run in word:
         part = ""
         for character in text:
-            bound = unicodedata.combining(character) or character in _JOINERS
-            if part and not bound and _measure((part + character).rstrip(" "), run, size) > width:
+            if (
+                part
+                and not _bound(part[-1], character)
+                and _measure((part + character).rstrip(" "), run, size) > width
+            ):
                 cut.append((part, run))
                 part = ""
             part += character
         cut.append((part, run))
     return cut
+
+
+def _bound(before: str, character: str) -> bool:
+    """Whether the two are parts of one letter: a mark, a joiner, or what a virama subjoins."""
+    marks = _mark(character) or character in _JOINERS or before in _JOINERS
+    return marks or unicodedata.combining(before) == _VIRAMA
+
+
+def _mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
 
 
 def _ellipsis(line: Sequence[tuple[str, Run]], size: float, width: float) -> list[tuple[str, Run]]:
@@ -211,7 +238,7 @@ def _by_face(text: str) -> tuple[tuple[str, Face], ...]:
     parts: list[tuple[str, Face]] = []
     for character in text:
         last = parts[-1][1] if parts else None
-        keep = character in _JOINERS or unicodedata.combining(character) or character == " "
+        keep = character in _JOINERS or _mark(character) or character == " "
         if last and keep and (character in _JOINERS or fonts.has(last, character)):
             face = last
         else:

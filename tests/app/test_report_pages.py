@@ -107,7 +107,7 @@ def test_what_looks_like_markup_in_a_name_is_printed_as_it_was_typed() -> None:
         ("สมชาย", "สมชาย"),
         ("Nguyễn Łukasz Žižka Ἀθηνᾶ Чехов", "Nguyễn Łukasz Žižka Ἀθηνᾶ Чехов"),
         ("Ann 😀", "Ann [U+1F600]"),
-        ("Ann\x07\u202eB", "Ann[U+0007][U+202E]B"),
+        ("Ann\x07\u202eB", "AnnB"),
         ("𗀀", "[U+17000]"),
     ],
 )
