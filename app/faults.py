@@ -148,3 +148,11 @@ class UnsafeEngine(Fault):
             f"This build is unsafe (E-ENGINE): its SQLite is {version}. Nothing was opened. "
             "Install a current version of Sagittal."
         )
+
+
+class AlreadyOpen(Fault):
+    """The exit code is 4."""
+
+    def __init__(self, process: int | None) -> None:
+        who = f" (process {process})" if process else ""
+        super().__init__(f"Already open on this computer{who}. Close it or restart the computer.")
