@@ -15,6 +15,8 @@ SHORTEST = 15
 LONGEST = 256
 _WEIGHED = 72
 """The first characters decide: weighing a text takes far more than twice as long when it is twice as long."""
+_REST = 8
+"""What has to be left when the names are taken out."""
 _LEAST_SCORE = 3
 """Of 0 to 4: at least a hundred million guesses."""
 _ADVICE = "Four or more words that do not belong together are easy to remember and hard to guess."
@@ -36,22 +38,28 @@ def check_passphrase(typed: str, about: Iterable[str]) -> Complaint | None:
         return Complaint(f"Too short: {len(passphrase)} of at least {SHORTEST} characters. {_ADVICE}")
     if len(passphrase) > LONGEST:
         return Complaint(f"Too long: {len(passphrase)} of at most {LONGEST} characters.")
-    names = [name for name in map(_bare, about) if name]
-    if any(_is_only(name, _bare(passphrase)) for name in names):
+    names = _names(about)
+    bare = _bare(passphrase)
+    rest = re.sub("|".join(names) or "$", "", bare)
+    if rest != bare and not rest.strip("0123456789"):
         return Complaint(
-            "This is the user name or the name of the clinic, which others would try first. " + _ADVICE
+            f"This is the user name or the name of the clinic, which others would try first. {_ADVICE}"
         )
+    if rest != bare and len(rest) < _REST:
+        return Complaint(f"Easy to guess: mostly the user name or the name of the clinic. {_ADVICE}")
     weighed = zxcvbn(passphrase[:_WEIGHED], user_inputs=names)
     return None if weighed["score"] >= _LEAST_SCORE else Complaint(f"{_reason(weighed)} {_ADVICE}")
 
 
+def _names(about: Iterable[str]) -> list[str]:
+    """Each name and each word of it, the longest first; what is shorter than three letters tells nothing."""
+    known = {_bare(part) for name in about for part in (name, *name.split())}
+    return sorted((part for part in known if len(part) >= 3), key=len, reverse=True)
+
+
 def _bare(text: str) -> str:
+    """Letters and digits alone, so that a space or a hyphen makes no other name of it."""
     return re.sub(r"[\W_]+", "", normal(text).casefold())
-
-
-def _is_only(name: str, passphrase: str) -> bool:
-    """The name itself, once or over and over, at most with a number behind it."""
-    return re.fullmatch(rf"(?:{re.escape(name)})+\d*", passphrase) is not None
 
 
 def _reason(weighed: dict[str, Any]) -> str:

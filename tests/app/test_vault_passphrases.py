@@ -18,6 +18,7 @@ ABOUT = ("rosei", "Hillside Physio")
         "correct horse battery staple",
         "vier graue Reiher im Nebel",
         "kLm3#vv9!qPz0ab",
+        "!,:;-+=()?*.#'%",
         " four grey herons ",
         "四羽の青い鳥が夜明けに飛ぶ静かな湖",
         "Hillside Physio has four grey herons",
@@ -41,6 +42,10 @@ def test_a_long_passphrase_of_any_characters_is_taken(typed: str) -> None:
             "hillside-physio 2026",
             "This is the user name or the name of the clinic, which others would try first.",
         ),
+        (
+            "Physio, Hillside",
+            "This is the user name or the name of the clinic, which others would try first.",
+        ),
         ("password12345678", "On the list of passphrases that are tried first."),
         ("1234567890123456", "On the list of passphrases that are tried first."),
         ("contraindication", "Easy to guess: mostly one common word."),
@@ -48,6 +53,7 @@ def test_a_long_passphrase_of_any_characters_is_taken(typed: str) -> None:
         ("letmeinletmeinletmein", "Easy to guess: the same again and again."),
         ("abcdefghijklmnopqrstuvwxyz", "Easy to guess: characters in their usual order."),
         ("zxcvbnm,./zxcvbnm,./", "Easy to guess: the same again and again."),
+        ("Hillside of rosei", "Easy to guess: mostly the user name or the name of the clinic."),
         ("my hillsidephysio", "Easy to guess: mostly the user name or the name of the clinic."),
     ],
 )
