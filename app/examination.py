@@ -194,6 +194,23 @@ class Examination(Service):
         self._keep(event)
         return event
 
+    @needs(Right.EXAMINE)
+    def take_in(self, events: Sequence[Event]) -> int:
+        """Keep what a copy of this exam holds beyond it; how many events that were.
+
+        Raises `NotAllowed` when the copy went another way, and keeps nothing.
+        """
+        known = len(self._events)
+        if list(events[:known]) != self._events[: len(events)]:
+            raise NotAllowed(
+                "This exam was changed after the file was saved, so the file does not continue it. "
+                "Nothing was changed."
+            )
+        exam = replay([*self._events, *events[known:]], self._person)
+        outcome = outcome_of(exam, self.number, self._evaluate) if exam.versions else None
+        self._keep(*events[known:], outcome=outcome)
+        return max(0, len(events) - known)
+
     @for_everyone
     def keep_in(self, other: Callable[[Journal], Journal]) -> None:
         """From now on keep everything through another journal of this exam, such as one with a queue."""

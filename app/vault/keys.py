@@ -37,6 +37,11 @@ class Keys:
         return self._follows(b"backup")
 
     @property
+    def exam_file(self) -> bytes:
+        """For one exam saved to a file of its own."""
+        return self._follows(b"exam file")
+
+    @property
     def keyring(self) -> bytes:
         """For the proof that the keyring was written by somebody who could open it."""
         return self._follows(b"keyring")
