@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,10 +14,9 @@ from app.clock import Clock, SteppedClock
 from app.evaluation import evaluate
 from app.examination import Examination
 from app.faults import Fault
+from app.invented import open_invented
 from app.patients import Patient, Sex
 from app.places import Places
-from app.settings import Settings
-from app.workstation import Workstation
 from assessments.language.catalogue import catalogue
 from assessments.language.protocol import Chosen, Counted
 from assessments.language.value import SIDES, Choice, Choices, Quantity, Ref, Side, Text, Value
@@ -133,21 +132,24 @@ def make_demonstration(places: Places, clock: Clock) -> int:
         making = Places(Path(folder))
         _make(making, clock)
         _refuse_taken(places)
-        os.replace(making.database, places.database)
+        # The keyring last: without it the rest is not taken for a clinic's record that can be opened.
+        for file in (making.anchor, making.database, making.keyring):
+            os.replace(file, places.root / file.name)
     return sum(len(person.visits) for person in PEOPLE)
 
 
 def _refuse_taken(places: Places) -> None:
     """Also a part of a data file counts: what a clinic entered last may lie in it."""
-    if any(places.root.glob(f"{places.database.name}*")):
+    taken = (places.database, places.plain, places.keyring)
+    if any(any(places.root.glob(f"{file.name}*")) for file in taken):
         raise NotForDemonstration(places)
 
 
 def _make(places: Places, clock: Clock) -> None:
     now = clock.now()
     stepped = SteppedClock(now, timedelta(seconds=4))
-    with Workstation(places, stepped) as workstation:
-        workstation.change_settings(Settings("DEMO clinic", "000 000", CLINICIAN, "DEMO"))
+    with open_invented(places, stepped, CLINICIAN, "DEMO", "DEMO clinic") as workstation:
+        workstation.change_settings(replace(workstation.settings, clinic_phone="000 000"))
         for number, person in enumerate(PEOPLE, start=1):
             patient = workstation.patients.add(_patient(person, number))
             for visit in person.visits:

@@ -33,7 +33,9 @@ from app.store.taking_over import finish_take_over, take_over
 from app.unlocked import Unlocked
 from app.vault.attempts import Attempts
 from app.vault.cost import STRONG, Cost, stronger
+from app.vault.faults import KeysMissing
 from app.vault.keyring import (
+    Keyring,
     Opened,
     new_keyring,
     open_with_passphrase,
@@ -97,6 +99,8 @@ class Door:
         self.clock = clock
         self.cost = cost
         self.attempts = Attempts(places)
+        self._said: list[str] = []
+        """What was found before anybody could be told."""
         self._held: Held = hold(places)
         try:
             clear_partials(places.root)
@@ -108,12 +112,12 @@ class Door:
 
     def look(self) -> Standing:
         """Raises `KeysMissing`, `KeyringDamaged` or `KeyringNewer`: a record without good keys."""
-        if not self._any_keyring():
-            if self.places.plain.exists() and not self.places.database.exists():
-                return Standing.TAKE_OVER
-            if not self.places.database.exists():
-                return Standing.FIRST_RUN
-        find_keyring(self.places)
+        try:
+            self._keyring()
+        except KeysMissing:
+            if self.places.database.exists():
+                raise
+            return Standing.TAKE_OVER if self.places.plain.exists() else Standing.FIRST_RUN
         return Standing.LOCKED
 
     def set_up(self, asked: SetUp) -> Workstation:
@@ -132,7 +136,7 @@ class Door:
         keep_keyring(self.places, keyring)
         database = self._database(unlocked)
         self._introduce(database, first, asked.clinic_name)
-        return self._seated(unlocked, database, Session(first, first.roles), ())
+        return self._seated(unlocked, database, Session(first, first.roles))
 
     def unlock(self, login: str, passphrase: str, accept_older: str = "") -> Workstation:
         """Raises `WrongPassphrase`, `CannotOpen` and what the keyring raises.
@@ -140,42 +144,46 @@ class Door:
         `accept_older` is the reason for going on with a file that is older than its anchor.
         """
         opened = self.try_passphrase(login, passphrase)
-        unlocked, warnings = self._unlocked(opened)
+        unlocked = Unlocked(self._keyring(), opened.keys, opened.slot_id)
         database = self._database(unlocked, accept_older)
-        person = StoredPeople(database).with_slot(opened.slot_id)
+        people = StoredPeople(database)
+        person = people.with_slot(opened.slot_id)
+        if person is None and people.all():
+            # A leaver, or somebody whose adding was cut short: the key turns, but nobody works here by it.
+            database.close()
+            raise WrongPassphrase
         if person is None:
             # The set-up was killed before the first person stood in the record.
             person = Person(
                 str(uuid.uuid4()), login, "", login, NewPerson(login, "", login).roles, True, opened.slot_id
             )
             self._introduce(database, person, "")
-        return self._seated(unlocked, database, Session(person, person.roles), warnings)
+        return self._seated(unlocked, database, Session(person, person.roles))
 
     def unlock_by_recovery(self, typed: str, reason: str, accept_older: str = "") -> Workstation:
         """Break the glass: nobody proved who they are, so the reason stands in the record."""
-        keyring = find_keyring(self.places).keyring
+        keyring = self._keyring()
         opened = open_with_recovery(keyring, typed)
         if isinstance(opened, Complaint):
             raise WrongRecoveryKey(opened.words)
         if opened is None:
-            self.attempts.failed()
+            self.attempts.wrong()
             raise WrongRecoveryKey
         if not reason.strip():
             raise WrongRecoveryKey("Say why the recovery key is used.")
-        unlocked, warnings = self._unlocked(opened)
+        unlocked = Unlocked(self._keyring(), opened.keys, opened.slot_id)
         database = self._database(unlocked, accept_older)
         somebody = Person("", "Recovery key", "", "", frozenset({Role.BREAK_GLASS}))
         database.author = Author("", Role.BREAK_GLASS.value)
         database.tell(Entry(Act.BREAK_GLASS, body=reason.strip()))
-        session = Session(somebody, frozenset(), reason.strip())
-        return self._seated(unlocked, database, session, warnings)
+        return self._seated(unlocked, database, Session(somebody, frozenset(), reason.strip()))
 
     def try_passphrase(self, login: str, passphrase: str) -> Opened:
         """Raises `WrongPassphrase`, and counts it; an unknown user takes the same time as a known one."""
-        keyring = find_keyring(self.places).keyring
+        keyring = self._keyring()
         opened = open_with_passphrase(keyring, login, passphrase)
         if opened is None:
-            self.attempts.failed()
+            self.attempts.wrong()
             raise WrongPassphrase
         return opened
 
@@ -203,14 +211,11 @@ class Door:
         """There while the set-up is not finished."""
         return self.places.root / "set-up-unfinished"
 
-    def _any_keyring(self) -> bool:
-        keyring = self.places.keyring
-        return keyring.exists() or keyring.with_name(keyring.name + ".prev").exists()
-
-    def _unlocked(self, opened: Opened) -> tuple[Unlocked, tuple[str, ...]]:
+    def _keyring(self) -> Keyring:
         found = find_keyring(self.places)
-        unlocked = Unlocked(found.keyring, opened.keys, opened.slot_id)
-        return unlocked, (found.words,) if found.words else ()
+        if found.words:
+            self._said.append(found.words)
+        return found.keyring
 
     # The file
 
@@ -264,11 +269,10 @@ class Door:
         if clinic and not settings.clinic_name:
             keep_settings(database, replace(settings, clinic_name=clinic))
 
-    def _seated(
-        self, unlocked: Unlocked, database: Database, session: Session, warnings: tuple[str, ...]
-    ) -> Workstation:
-        found = warnings if self._unfinished.exists() else (*warnings, *self._examined(database, unlocked))
-        workstation = Workstation(self.places, self.clock, unlocked, database, session, found)
+    def _seated(self, unlocked: Unlocked, database: Database, session: Session) -> Workstation:
+        found = () if self._unfinished.exists() else self._examined(database, unlocked)
+        warnings = (*dict.fromkeys(self._said), *found)
+        workstation = Workstation(self.places, self.clock, unlocked, database, session, warnings)
         told = [Entry(Act.SIGNED_IN)]
         if wrong := self.attempts.clear():
             told.append(Entry(Act.REFUSED_SIGN_IN, body=json.dumps({"count": wrong})))

@@ -23,7 +23,7 @@ class Places:
 
     @property
     def database(self) -> Path:
-        return self.root / "sagittal.sqlite3"
+        return self.root / "clinic.db"
 
     @property
     def plain(self) -> Path:

@@ -17,6 +17,7 @@ from app.examination import Examination
 from app.exchange.exam_document import Faults, read_document
 from app.faults import Fault
 from app.flips import flips
+from app.invented import open_invented
 from app.patients import Patient
 from app.places import Places
 from app.report.clinician import clinician_report
@@ -156,7 +157,7 @@ def _reports(folder: Path) -> str:
 
 
 def _workstation(folder: Path) -> Workstation:
-    return Workstation(Places(folder), SystemClock())
+    return open_invented(Places(folder), SystemClock(), "Self-test")
 
 
 def _examined(workstation: Workstation) -> Examination:

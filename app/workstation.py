@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from app.access.people import People
 from app.access.rights import Right
-from app.access.session import Access, Session, needs
+from app.access.session import Access, Session, for_everyone, needs
 from app.anchors import keep_anchor
 from app.audit import Act, Anchor, Author, Entry
+from app.backups.erasure import after_erasure
 from app.clock import Clock
+from app.erased import ErasureLedger
+from app.erasing import Erasing
 from app.evaluation import evaluate
 from app.examination import Examination, outcome_of, person_on
 from app.exams import ExamHead
 from app.history import History
 from app.journal import Outcome
-from app.patients import Patient, Patients
+from app.patients import VOIDED, Patient, Patients
 from app.people import Person
 from app.places import Places
 from app.settings import Settings
@@ -29,7 +33,7 @@ from app.store.settings import keep_settings, read_settings
 from app.unlocked import Unlocked
 from assessments.language.catalogue import catalogue
 from assessments.language.conventions import conventions
-from assessments.language.exam import Event, Phase, Started, replay
+from assessments.language.exam import Event, NotAllowed, Phase, Started, replay
 
 RECENT = 12
 """Patients on the start page."""
@@ -54,12 +58,15 @@ class Workstation:
         self.clock = clock
         self.unlocked = unlocked
         self.database = database
+        self.at_close: list[Callable[[], None]] = []
+        """What else ends with it, in this order."""
         self.warnings = warnings
         """What was found on opening that somebody must know of, one sentence each."""
         self.access = Access(session, self.refused)
         self._exams = StoredExams(database)
         self._people = StoredPeople(database)
-        self.patients = Patients(StoredPatients(database), clock)
+        self._patients = StoredPatients(database)
+        self.patients = Patients(self.access, self._patients, clock)
         self._seat(session)
 
     # Who is at the desk
@@ -72,6 +79,32 @@ class Workstation:
     def person(self) -> Person:
         return self.access.session.person
 
+    @property
+    def people(self) -> People:
+        return People(
+            self.access,
+            self._people,
+            self.places,
+            self.unlocked,
+            self.settings.clinic_name,
+            self.database.tell,
+            self._seat,
+        )
+
+    @property
+    def erasing(self) -> Erasing:
+        return Erasing(
+            self.access,
+            self.database,
+            self._patients,
+            ErasureLedger(self.places.erased, self.unlocked.keys.audit),
+            self.clock,
+            self.settings.retention_years,
+            self.people.who_opens,
+            lambda: after_erasure(self.places, self.unlocked, self.clock),
+        )
+
+    @for_everyone
     def take_seat(self, session: Session) -> None:
         """Another person goes on at this desk, or the same one comes back; what lies open stays open."""
         self.database.tell(Entry(Act.SIGNED_OUT))
@@ -82,6 +115,7 @@ class Workstation:
         self.access.session = session
         self.database.author = Author(session.person.id, session.role_words, platform.node())
 
+    @for_everyone
     def refused(self, right: Right) -> None:
         """Tell the audit that somebody asked for what their role may not."""
         self.database.tell(Entry(Act.NOT_PERMITTED, body=right.value))
@@ -94,6 +128,7 @@ class Workstation:
         kept = read_settings(self.database)
         return replace(kept, clinician_name=self.person.name, clinician_licence=self.person.licence)
 
+    @needs(Right.LOOK)
     def change_settings(self, settings: Settings) -> None:
         """Keep them; the clinician's name and licence are those of the person at the desk."""
         before = self.settings
@@ -101,7 +136,8 @@ class Workstation:
         named = replace(
             looks, clinician_name=settings.clinician_name, clinician_licence=settings.clinician_licence
         )
-        self.access.require(Right.LOOK if named == settings else Right.CLINIC)
+        if named != settings:
+            self.access.require(Right.CLINIC)
         person = replace(self.person, name=settings.clinician_name, licence=settings.clinician_licence)
         if person != self.person:
             self._people.update(person)
@@ -113,6 +149,8 @@ class Workstation:
     @needs(Right.EXAMINE)
     def start_exam(self, patient_id: str, by: str) -> Examination:
         """The patient's next visit, under the rules and protocols of this version of the program."""
+        if self.patients.get(patient_id).voided is not None:
+            raise NotAllowed(VOIDED)
         protocols = {a.protocol.id: a.protocol.version for a in catalogue()}
         started = Started(1, self.clock.now(), by, conventions().version, protocols)
         return self._examination(self._exams.begin(patient_id, started), by)
@@ -143,6 +181,11 @@ class Workstation:
         return self._exams.in_phase(Phase.EXAMINING, Phase.AMENDING)
 
     @needs(Right.VIEW)
+    def awaiting_countersign(self) -> list[ExamHead]:
+        """Exams that a resident signed and nobody has countersigned, the one touched last first."""
+        return self._exams.awaiting_countersign()
+
+    @needs(Right.VIEW)
     def recent(self) -> list[tuple[Patient, ExamHead]]:
         """The patients examined last, each with their last exam."""
         return self._exams.last_of_each_patient(RECENT)
@@ -167,19 +210,23 @@ class Workstation:
         journal = self._exams.journal(exam_id)
         by = by or journal.events()[0].by
         patient = self.patients.get(head.patient_id)
-        return Examination(exam_id, head.number, patient, by, journal, self.clock, evaluate)
+        return Examination(exam_id, head.number, patient, by, journal, self.clock, evaluate, self.access)
 
     # The record as a whole
 
+    @for_everyone
     def anchor(self) -> Anchor:
         """How far the record has come, kept outside the file as well from now on."""
         anchor = self.database.anchor()
         keep_anchor(self.places, self.unlocked.keyring.database_id, anchor)
         return anchor
 
+    @for_everyone
     def close(self) -> None:
         self.anchor()
         self.database.close()
+        for end in self.at_close:
+            end()
 
     def __enter__(self) -> Workstation:
         return self

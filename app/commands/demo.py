@@ -8,6 +8,7 @@ import sys
 from app.clock import SystemClock
 from app.demo import PEOPLE, make_demonstration
 from app.faults import Fault
+from app.invented import LOGIN, PASSPHRASE
 from app.places import Places, find_places
 
 GOOD, REFUSED = 0, 2
@@ -42,4 +43,5 @@ def run(arguments: argparse.Namespace) -> int:
         print(fault.words, file=sys.stderr)
         return REFUSED
     print(f"{len(PEOPLE)} invented patients with {visits} visits are in {places.root}.")
+    print(f"User {LOGIN}, passphrase “{PASSPHRASE}”.")
     return GOOD

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import assert_never
 
 from app.clock import Clock
-from app.disk import PARTIAL, parts, replace
+from app.disk import PARTIAL, parts, replace, write_private
 from app.faults import (
     Damaged,
     InUse,
@@ -37,6 +37,8 @@ def make_database(file: Path, key: str, steps: Steps | None = None) -> None:
         new = file.with_name(f"{file.name}.{os.getpid()}{PARTIAL}")
         _remove(new)
         try:
+            # SQLite gives what lies beside a file the rights of the file.
+            write_private(new, b"")
             make_new(new, key, steps or Steps())
             replace(new, file)
         finally:

@@ -99,7 +99,8 @@ def _read(connection: Raw, file: Path, asked: _Asked) -> State:
         return State.WRONG_FILE_OR_SALT if bad >= file.stat().st_size // PAGE else State.DAMAGED
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         return State.NOT_OURS
-    version = connection.execute("PRAGMA user_version").fetchall()[0][0]
+    # The first release wrote no version into the file's header.
+    version = connection.execute("PRAGMA user_version").fetchall()[0][0] or 1
     if version > asked.schema:
         return State.NEWER_SCHEMA
     if asked.thorough and not sound(connection):

@@ -12,6 +12,7 @@ from app.clock import SteppedClock
 from app.patients import Patient
 from app.places import Places
 from app.workstation import Workstation
+from tests.clinics import open_clinic
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def clock() -> SteppedClock:
 
 @pytest.fixture
 def workstation(places: Places, clock: SteppedClock) -> Iterator[Workstation]:
-    with Workstation(places, clock) as opened:
+    with open_clinic(places, clock) as opened:
         yield opened
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from app.clock import SteppedClock
 from app.patients import Patient
 from app.places import Places
-from app.workstation import Workstation
 from assessments.language.value import Quantity, Ref
+from tests.clinics import open_clinic
 
-workstation = Workstation(Places(Path(sys.argv[1])), SteppedClock(datetime(2026, 3, 2, tzinfo=UTC)))
+workstation = open_clinic(Places(Path(sys.argv[1])), SteppedClock(datetime(2026, 3, 2, tzinfo=UTC)))
 unfinished = workstation.unfinished()
 if unfinished:
     examination = workstation.open_exam(unfinished[0].id)

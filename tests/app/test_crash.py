@@ -12,8 +12,8 @@ import pytest
 
 from app.clock import SteppedClock
 from app.places import Places
-from app.workstation import Workstation
 from assessments.language.value import Quantity, Ref
+from tests.clinics import open_clinic
 
 EXAMINER = Path(__file__).with_name("examiner.py")
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ def test_an_answer_is_there_after_the_program_is_killed(places: Places, answers:
     for _ in range(7):
         kept += _examine_and_kill(places, answers)
 
-        with Workstation(places, SteppedClock(datetime(2026, 3, 2, tzinfo=UTC))) as workstation:
+        with open_clinic(places, SteppedClock(datetime(2026, 3, 2, tzinfo=UTC))) as workstation:
             (head,) = workstation.unfinished()
             events = workstation.open_exam(head.id).events
 
@@ -51,7 +51,7 @@ def _examine_and_kill(places: Places, answers: int) -> int:
 def test_what_is_kept_is_the_answer_as_typed(places: Places) -> None:
     _examine_and_kill(places, 1)
 
-    with Workstation(places, SteppedClock(datetime(2026, 3, 2, tzinfo=UTC))) as workstation:
+    with open_clinic(places, SteppedClock(datetime(2026, 3, 2, tzinfo=UTC))) as workstation:
         examination = workstation.open_exam(workstation.unfinished()[0].id)
         value = examination.exam.entries[Ref("intake", "pain_now", None, 1)]
 

@@ -20,6 +20,7 @@ from assessments.language.catalogue import catalogue
 from assessments.language.completeness import open_refs
 from assessments.language.exam import Phase
 from assessments.language.value import Side
+from tests.clinics import open_clinic
 
 NOW = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
 
@@ -28,7 +29,7 @@ NOW = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workstation]:
     places = Places(tmp_path_factory.mktemp("demonstration"))
     make_demonstration(places, SteppedClock(NOW))
-    with Workstation(places, SteppedClock(NOW)) as workstation:
+    with open_clinic(places, SteppedClock(NOW)) as workstation:
         yield workstation
 
 
@@ -104,14 +105,17 @@ def test_the_command_writes_into_a_folder_of_its_own(
 
     assert main(["demo", "--data-dir", str(folder)]) == 0
 
-    assert capsys.readouterr().out == f"6 invented patients with 14 visits are in {folder}.\n"
+    assert capsys.readouterr().out == (
+        f"6 invented patients with 14 visits are in {folder}.\n"
+        "User demo, passphrase “only invented people here”.\n"
+    )
     assert Places(folder).database.exists()
 
 
 def test_a_clinics_data_folder_is_left_alone(
     places: Places, clock: SteppedClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with Workstation(places, clock) as workstation:
+    with open_clinic(places, clock) as workstation:
         workstation.patients.add(Patient(given_name="Per"))
     before = places.database.read_bytes()
 
@@ -124,7 +128,7 @@ def test_a_clinics_data_folder_is_left_alone(
     )
 
 
-@pytest.mark.parametrize("part", ["sagittal.sqlite3-wal", "sagittal.sqlite3-journal"])
+@pytest.mark.parametrize("part", ["clinic.db-wal", "sagittal.sqlite3", "clinic.keys.prev"])
 def test_a_part_of_a_clinics_data_file_is_left_alone(places: Places, part: str) -> None:
     places.prepare()
     (places.root / part).write_bytes(b"committed rows")

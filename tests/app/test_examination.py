@@ -14,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from app.access.session import for_practice
 from app.clock import SteppedClock
 from app.evaluation import evaluate
 from app.examination import Examination
@@ -25,6 +26,7 @@ from app.workstation import Workstation
 from assessments.language.answers import Person
 from assessments.language.exam import Cleared, NotAllowed, Phase, Started
 from assessments.language.value import ALL, Choice, NotDone, Quantity, Ref, Side, Text, Value
+from tests.clinics import open_clinic
 
 HIP = Ref("thomas", "hip_angle", Side.RIGHT, 1)
 PINCH = Ref("thomas", "groin_pinch", Side.RIGHT)
@@ -42,7 +44,7 @@ def test_an_answer_is_there_after_closing_and_reopening(workstation: Workstation
     examination.record(HIP, EIGHT_BELOW)
     workstation.close()
 
-    with Workstation(places, workstation.clock) as again:
+    with open_clinic(places, workstation.clock) as again:
         reopened = again.open_exam(examination.id)
 
         assert reopened.exam == examination.exam
@@ -263,7 +265,7 @@ def test_the_class_in_a_list_is_the_one_the_clinician_settled_on(
 
 def test_practice_leaves_no_trace(workstation: Workstation, patient: Patient, clock: SteppedClock) -> None:
     journal = Scratchpad([Started(1, clock.now(), "B. Lee", "1", {})])
-    practice = Examination("practice", 1, patient, "B. Lee", journal, clock, evaluate)
+    practice = Examination("practice", 1, patient, "B. Lee", journal, clock, evaluate, for_practice())
     practice.record(HIP, EIGHT_BELOW)
     practice.sign("B. Lee", "PT 1234")
 
@@ -288,7 +290,7 @@ class AnExam(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.clock = SteppedClock(datetime(2026, 3, 2, 9, tzinfo=UTC), timedelta(seconds=1))
-        self.workstation = Workstation(Places(Path(self.folder.name)), self.clock)
+        self.workstation = open_clinic(Places(Path(self.folder.name)), self.clock)
         patient = self.workstation.patients.add(Patient(given_name="Per"))
         self.examination = self.workstation.start_exam(patient.id, "B. Lee")
         self.stood: list[dict[Ref, Value]] = [{}]
@@ -334,7 +336,7 @@ class AnExam(RuleBasedStateMachine):
     def crash_and_reopen(self) -> None:
         left = self.examination
         self.workstation.close()
-        self.workstation = Workstation(self.workstation.places, self.clock)
+        self.workstation = open_clinic(self.workstation.places, self.clock)
         self.examination = self.workstation.open_exam(left.id)
         assert self.examination.exam == left.exam
         assert self.examination.events == left.events
@@ -362,7 +364,7 @@ TestAnExam = AnExam.TestCase
 
 
 def test_two_answers_in_one_tick_of_a_coarse_clock_are_taken_back_one_by_one(tmp_path: Path) -> None:
-    with Workstation(Places(tmp_path), SteppedClock(datetime(2026, 3, 2, tzinfo=UTC))) as clinic:
+    with open_clinic(Places(tmp_path), SteppedClock(datetime(2026, 3, 2, tzinfo=UTC))) as clinic:
         exam = clinic.start_exam(clinic.patients.add(Patient(given_name="Per")).id, "B. Lee")
         exam.record(Ref("intake", "runner"), Choice("yes"))
         exam.record(Ref("intake", "dominant_leg"), Choice("left"))

@@ -13,11 +13,10 @@ from alembic.migration import MigrationContext
 
 from app.clock import SteppedClock
 from app.places import Places
-from app.store.opening import open_database
 from app.store.schema import Kept
-from app.workstation import Workstation
 from assessments.language.exam import Phase
 from assessments.language.value import Quantity, Ref, Side
+from tests.clinics import open_clinic
 
 RELEASED = Path(__file__).parents[1] / "databases"
 
@@ -25,12 +24,12 @@ RELEASED = Path(__file__).parents[1] / "databases"
 @pytest.fixture
 def opened(places: Places) -> Places:
     places.prepare()
-    shutil.copyfile(RELEASED / "v1.sqlite3", places.database)
+    shutil.copyfile(RELEASED / "v1.sqlite3", places.plain)
     return places
 
 
 def test_the_first_release_still_opens(opened: Places, clock: SteppedClock) -> None:
-    with Workstation(opened, clock) as workstation:
+    with open_clinic(opened, clock) as workstation:
         (anna,) = workstation.patients.find("demo anna")
         waiting, signed = workstation.exams_of(anna.id)
         examination = workstation.open_exam(signed.id)
@@ -49,7 +48,7 @@ def test_the_first_release_still_opens(opened: Places, clock: SteppedClock) -> N
 
 
 def test_scores_made_again_from_the_journal_are_the_same(opened: Places, clock: SteppedClock) -> None:
-    with Workstation(opened, clock) as workstation:
+    with open_clinic(opened, clock) as workstation:
         (anna,) = workstation.patients.find("demo anna")
         scores, heads = workstation.history(anna.id), workstation.exams_of(anna.id)
 
@@ -60,29 +59,25 @@ def test_scores_made_again_from_the_journal_are_the_same(opened: Places, clock: 
         assert scores.scores
 
 
-def test_the_steps_lead_to_the_shape_the_program_expects(opened: Places) -> None:
-    database = open_database(opened.database)
-    with database.engine.connect() as connection:
+def test_the_steps_lead_to_the_shape_the_program_expects(opened: Places, clock: SteppedClock) -> None:
+    with open_clinic(opened, clock) as workstation, workstation.database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = compare_metadata(context, Kept.metadata)
-    database.close()
 
     assert differences == []
 
 
-def test_a_shape_without_a_step_is_noticed(opened: Places) -> None:
-    database = open_database(opened.database)
-    with database.engine.begin() as connection:
+def test_a_shape_without_a_step_is_noticed(opened: Places, clock: SteppedClock) -> None:
+    with open_clinic(opened, clock) as workstation, workstation.database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE patients ADD COLUMN town VARCHAR")
         differences = compare_metadata(MigrationContext.configure(connection), Kept.metadata)
-    database.close()
 
     assert [difference[0] for difference in differences] == ["remove_column"]
 
 
 def test_an_amended_exam_has_the_scores_of_its_last_signature(opened: Places, clock: SteppedClock) -> None:
     hip = Ref("thomas", "hip_angle", Side.RIGHT, 1)
-    with Workstation(opened, clock) as workstation:
+    with open_clinic(opened, clock) as workstation:
         (anna,) = workstation.patients.find("demo anna")
         examination = workstation.open_exam(workstation.exams_of(anna.id)[-1].id)
         examination.amend("Read from the wrong side of the scale", "DEMO, Clinician")

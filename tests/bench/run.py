@@ -22,6 +22,7 @@ from app.places import Places
 from app.workstation import Workstation
 from assessments.language.answers import Answers
 from assessments.language.value import Quantity, Ref, Side
+from tests.clinics import open_clinic
 
 ROUNDS = 40
 
@@ -32,7 +33,7 @@ def main() -> None:
     print(f"median and longest of {rounds}, in milliseconds")
     measured("evaluate a whole exam", rounds, lambda: evaluate(answers))
     measured("search what would flip it", max(3, rounds // 8), lambda: flips(answers))
-    with TemporaryDirectory() as folder, Workstation(Places(Path(folder)), SystemClock()) as workstation:
+    with TemporaryDirectory() as folder, open_clinic(Places(Path(folder)), SystemClock()) as workstation:
         exam = begun(workstation, answers)
         angles = cycle((Quantity(Decimal(-8), "deg"), Quantity(Decimal(-9), "deg")))
         place = Ref("thomas", "hip_angle", Side.RIGHT, 1)

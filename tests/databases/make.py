@@ -18,6 +18,7 @@ from app.patients import Patient
 from app.places import Places
 from app.workstation import Workstation
 from assessments.language.value import Choice, Quantity, Ref, Side
+from tests.clinics import open_clinic
 
 BY = "DEMO, Clinician"
 
@@ -28,7 +29,7 @@ def make(file: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         places = Places(Path(folder))
         clock = SteppedClock(datetime(2026, 3, 2, 9, tzinfo=UTC), timedelta(seconds=20))
-        with Workstation(places, clock) as workstation:
+        with open_clinic(places, clock) as workstation:
             fill(workstation)
         file.write_bytes(places.database.read_bytes())
 

@@ -21,7 +21,7 @@ import ui  # noqa: F401  keeps None alive before the first call of Qt
 from app.clock import SteppedClock
 from app.demo import make_demonstration
 from app.places import Places
-from app.workstation import Workstation
+from tests.clinics import open_clinic
 from ui.theme import apply
 from ui.window import Window
 
@@ -37,7 +37,7 @@ def main() -> int:
         clock = SteppedClock(NOW)
         make_demonstration(places, clock)
         clock.set(NOW)
-        with Workstation(places, clock) as workstation:
+        with open_clinic(places, clock) as workstation:
             apply(app, asked.look, asked.text_size)
             window = Window(workstation)
             window.resize(asked.width, asked.height)

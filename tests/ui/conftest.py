@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,12 @@ from app.clock import SteppedClock
 from app.demo import make_demonstration
 from app.patients import Patient
 from app.places import Places
-from app.settings import Settings
 from app.workstation import Workstation
+from tests.clinics import CLINICIAN, open_clinic
 from ui.theme import apply
 from ui.window import Window
 
 NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
-CLINICIAN = "R. Osei, PT"
 OFFSCREEN = ("This plugin does not support propagateSizeHints()",)
 """What Qt says only because there is no screen."""
 
@@ -46,10 +46,8 @@ def clock() -> SteppedClock:
 @pytest.fixture
 def workstation(tmp_path: Path, clock: SteppedClock) -> Iterator[Workstation]:
     """A clinic that has introduced itself, without patients."""
-    with Workstation(Places(tmp_path), clock) as opened:
-        opened.change_settings(
-            Settings(clinic_name="Riverside Clinic", clinician_name=CLINICIAN, clinician_licence="PT 4471")
-        )
+    with open_clinic(Places(tmp_path), clock) as opened:
+        opened.change_settings(replace(opened.settings, clinic_name="Riverside Clinic"))
         yield opened
 
 
@@ -65,9 +63,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_workstation(tmp_path: Path, clock: SteppedClock, demonstration: Path) -> Iterator[Workstation]:
     """The demonstration's clinic: exams signed, referred and still open."""
     folder = tmp_path / "data"
-    folder.mkdir()
-    shutil.copy(Places(demonstration).database, Places(folder).database)
-    with Workstation(Places(folder), clock) as opened:
+    shutil.copytree(demonstration, folder)
+    with open_clinic(Places(folder), clock) as opened:
         yield opened
 
 

@@ -33,12 +33,12 @@ import ui
 from PySide6.QtWidgets import QApplication
 from app.clock import SystemClock
 from app.places import Places
-from app.workstation import Workstation
+from tests.clinics import open_clinic
 from ui.theme import apply
 from ui.window import Window
 app = QApplication([])
 apply(app, "light", 1.0)
-station = Workstation(Places(Path(sys.argv[1])), SystemClock())
+station = open_clinic(Places(Path(sys.argv[1])), SystemClock())
 window = Window(station)
 person = next(p for p in station.patients.find("Demo") if p.given_name == "Finn")
 window.show()

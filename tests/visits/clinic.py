@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
@@ -13,15 +14,15 @@ from pytestqt.qtbot import QtBot
 from app.clock import SteppedClock
 from app.patients import Patient
 from app.places import Places
-from app.settings import Settings
 from app.workstation import Workstation
+from tests.clinics import CLINICIAN, open_clinic
 from tests.visits.clinician import Clinician
 from ui.pages.preview import PreviewPage
 from ui.theme import apply
 from ui.window import Window
 
 FIRST_DAY = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
-SIGNER = "R. Osei, PT"
+SIGNER = CLINICIAN
 ELENA = Patient(
     family_name="Acosta", given_name="Elena", born=date(1980, 8, 14), sex="female", record_number="SG-0412"
 )
@@ -44,7 +45,7 @@ class Clinic:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply(app, "light", 1.0)
-        self.workstation = Workstation(Places(self.folder), self.clock)
+        self.workstation = open_clinic(Places(self.folder), self.clock)
         self.window = Window(self.workstation)
         self._qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
@@ -56,9 +57,7 @@ class Clinic:
 
     def introduce(self) -> None:
         """The clinic says who works here, once."""
-        settings = Settings(
-            clinic_name="Riverside Clinic", clinician_name=SIGNER, clinician_licence="PT 4471", sound=False
-        )
+        settings = replace(self.workstation.settings, clinic_name="Riverside Clinic", sound=False)
         self.workstation.change_settings(settings)
         self.window.settle()
 
