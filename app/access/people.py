@@ -60,7 +60,7 @@ class People(Service):
         self._tell = tell
         self._seat = seat
 
-    @needs(Right.OWN_PASSPHRASE)
+    @needs(Right.VIEW)
     def all(self) -> list[Person]:
         """By name; leavers last."""
         return self._rows.all()
