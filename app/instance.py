@@ -1,8 +1,8 @@
 """One program a data folder: a lock that the operating system holds, and lets go of when the program dies.
 
-Only the kernel's lock counts. What stands in the file, how old it is and which computer wrote it mean nothing,
-so nothing that a power cut leaves behind can lock a clinic out; and nobody is ever asked to delete it, because a
-deleted lock file would let a second program in beside the first.
+Only the kernel's lock counts. What stands in the file, how old it is and which computer wrote it mean
+nothing, so nothing that a power cut leaves behind can lock a clinic out. Nobody is ever asked to delete it:
+without the file a second program would get in beside the first.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import sys
 import time
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from app.places import Places
 PATIENCE = 0.5
 """Seconds. A program that was killed, or starts itself anew, holds the lock a moment longer."""
 _PAUSE = 0.02
+_NO_PROCESS = 1 << 31
 _NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
 """What a disk answers that cannot lock a file, as some network drives."""
 
@@ -89,7 +89,7 @@ def _process_of(places: Places) -> int | None:
     for _ in range(round(PATIENCE / _PAUSE)):
         with contextlib.suppress(OSError, ValueError):
             process = int(_beside(places).read_bytes()[:20])
-            if 0 < process < sys.maxsize and psutil.pid_exists(process):
+            if 0 < process < _NO_PROCESS and psutil.pid_exists(process):
                 return process
         time.sleep(_PAUSE)
     return None
