@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from app.access.people import People
@@ -19,6 +20,7 @@ from app.erasing import Erasing
 from app.evaluation import evaluate
 from app.examination import Examination, outcome_of, person_on
 from app.exams import ExamHead
+from app.faults import Fault
 from app.history import History
 from app.journal import Outcome
 from app.patients import VOIDED, Patient, Patients
@@ -223,7 +225,10 @@ class Workstation:
 
     @for_everyone
     def close(self) -> None:
-        self.anchor()
+        # A disk that refuses now has refused nothing that was answered.
+        with suppress(Fault, OSError):
+            self.database.tell(Entry(Act.SIGNED_OUT))
+            self.anchor()
         self.database.close()
         for end in self.at_close:
             end()
