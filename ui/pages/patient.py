@@ -110,7 +110,7 @@ class PatientPage(Page):
     def enter(self, **where: object) -> None:
         station = self.desk.workstation
         self.desk.lay_open(None)
-        self._patient = station.patients.get(str(where["patient"]))
+        self._patient = station.open_patient(str(where["patient"]))
         heads = station.exams_of(self._patient.id)
         history = station.history(self._patient.id)
         signed = next((head for head in heads if head.signed_at is not None), None)

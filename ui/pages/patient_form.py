@@ -124,7 +124,7 @@ class PatientFormPage(Page):
         if patient is None:
             self._typed = start(patient_named(str(where.get("typed", ""))))
         else:
-            self._typed = start(self.desk.workstation.patients.get(str(patient)))
+            self._typed = start(self.desk.workstation.open_patient(str(patient)))
         new = not self._typed.patient.id
         self.title = "New patient" if new else "Correct the details"
         set_words(self._title, self.title)

@@ -127,7 +127,7 @@ class ProgressPage(Page):
     def enter(self, **where: object) -> None:
         station = self.desk.workstation
         self.desk.lay_open(None)
-        self._patient = station.patients.get(str(where["patient"]))
+        self._patient = station.open_patient(str(where["patient"]))
         self._history = station.history(self._patient.id)
         self._shown, self._against, self._caret = "key", "baseline", 0
         self._show()
