@@ -25,6 +25,9 @@ from app.places import Places
 from app.store.copying import NotCopied, copying
 
 PLAN = "plan.json"
+UNCONFIRMED = "restored.json"
+"""There from a restore until somebody has said that it is right."""
+
 _OUT, _IN = "out", "in"
 
 
@@ -112,9 +115,9 @@ def _move_out(places: Places, plan: _Plan) -> None:
     old = places.quarantine / plan.quarantine
     old.mkdir(mode=0o700, parents=True, exist_ok=True)
     sync_folder(places.quarantine)
-    going = [*parts(places.database), places.keyring, places.keyring.with_name(f"{places.keyring.name}.prev")]
-    going += [places.root / name for name in plan.names if places.root / name not in going]
-    for file in going:
+    going = [*parts(places.database), places.keyring, places.root / UNCONFIRMED]
+    going += [file.with_name(f"{file.name}.prev") for file in (places.keyring, places.erased)]
+    for file in dict.fromkeys((*going, *(places.root / name for name in plan.names))):
         if file.exists():
             rename(file, old / file.name)
     sync_folder(places.root)

@@ -100,6 +100,13 @@ def verify_copy(file: Path, key: str, expected: Contents | None = None) -> Conte
     return held
 
 
+def make_alone(file: Path, key: str) -> None:
+    """Put what lies in the log into the file itself, for good, so that the file alone is the whole record."""
+    with closing(connect(file, key)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    sync_file(file)
+
+
 def contents(connection: Raw) -> Contents:
     """The figures of an open database."""
     counts = {name: _count(connection, name) for name in tables(connection)}
