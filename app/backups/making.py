@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -18,8 +19,9 @@ from app.faults import Fault
 from app.places import Places
 from app.store.copying import CopyNotSound, NotCopied, copy_database, copying, verify_copy
 from app.unlocked import Unlocked
+from app.vault.keyring import read_keyring
 
-__all__ = ["BackupNotMade", "BackupNotSound", "Kind", "make_backup"]
+__all__ = ["BackupNotMade", "BackupNotSound", "Kind", "make_backup", "present"]
 
 
 class BackupNotMade(Fault):
@@ -48,6 +50,15 @@ def make_backup(places: Places, unlocked: Unlocked, clock: Clock, kind: Kind) ->
         raise refused(why.reason, last_good(places.backups, unlocked.keys.backup), now) from why
 
 
+def present(places: Places, unlocked: Unlocked) -> Unlocked:
+    """With the keyring as it stands on the disk: a passphrase may have been changed since it was opened."""
+    with suppress(OSError, ValueError, Fault):
+        keyring = read_keyring(places.keyring.read_text("ascii"))
+        if keyring.database_id == unlocked.keyring.database_id:
+            return Unlocked(keyring, unlocked.keys, unlocked.slot_id)
+    return unlocked
+
+
 def _make(places: Places, unlocked: Unlocked, now: datetime, kind: Kind) -> Backup:
     places.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial, folder = _new_folder(places.backups, now, kind)
@@ -56,7 +67,7 @@ def _make(places: Places, unlocked: Unlocked, now: datetime, kind: Kind) -> Back
         copy = partial / DATABASE
         held = copy_database(places.database, copy, key)
         verify_copy(copy, key, held)
-        write_private(partial / KEYRING, unlocked.keyring.text().encode())
+        write_private(partial / KEYRING, present(places, unlocked).keyring.text().encode())
         if places.erased.exists():
             write_private(partial / ERASED, places.erased.read_bytes())
         manifest = Manifest(
