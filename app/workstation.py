@@ -32,6 +32,7 @@ from app.store.exams import StoredExams
 from app.store.patients import StoredPatients
 from app.store.people import StoredPeople
 from app.store.settings import keep_settings, read_settings
+from app.trail import Trail
 from app.unlocked import Unlocked
 from assessments.language.catalogue import catalogue
 from assessments.language.conventions import conventions
@@ -92,6 +93,11 @@ class Workstation:
             self.database.tell,
             self._seat,
         )
+
+    @property
+    def trail(self) -> Trail:
+        """Who did what."""
+        return Trail(self.access, self.database)
 
     @property
     def erasing(self) -> Erasing:

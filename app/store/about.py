@@ -17,7 +17,7 @@ _AT_ONCE = 5000
 
 
 def names_of(database: Database, entities: Iterable[str]) -> dict[str, str]:
-    """By entity, such as "exam:<id>"; what is no longer in the record, such as an erased patient, has none."""
+    """By entity, such as "exam:<id>"; what was erased has none."""
     asked, names = iter(set(entities)), dict[str, str]()
     with database.reading() as session:
         while wanted := set(islice(asked, _AT_ONCE)):
