@@ -19,8 +19,12 @@ from app.backups.replacing import finish_replacement
 from app.clock import Clock
 from app.dates import write_date
 from app.disk import clear_partials, write_private
+from app.erased import ErasureLedger, LedgerDamaged
+from app.erasing import reapply_erasures
 from app.faults import Fault
+from app.folders import refuse_folder
 from app.instance import Held, hold
+from app.log import Code, note
 from app.people import NewPerson, Person, PersonRefused, complaints_of, tidy
 from app.places import Places
 from app.store.audit import Wanted, entries
@@ -49,6 +53,9 @@ from assessments.language.reading import Complaint
 CHECKED_AT_START = 1000
 """Entries of the history that are checked at every start; all of them once in `CHECKED_WHOLE`."""
 CHECKED_WHOLE = timedelta(days=7)
+
+
+ERASED_AGAIN = "A record that was erased before was still in the data file. It is erased again."
 
 
 class Standing(StrEnum):
@@ -91,10 +98,12 @@ class CannotOpen(Fault):
 class Door:
     """Held from the program's start to its end, so that no second one opens the same folder.
 
-    Raises `AlreadyOpen`, `UnwritableFolder`, `DiskFull`.
+    Raises `AlreadyOpen`, `UnwritableFolder`, `DiskFull`, `SynchronisedFolder`, `NetworkFolder`.
     """
 
     def __init__(self, places: Places, clock: Clock, cost: Cost = STRONG) -> None:
+        files = (places.database, places.plain, places.keyring)
+        refuse_folder(places, first_run=not any(file.exists() for file in files))
         self.places = places.prepare()
         self.clock = clock
         self.cost = cost
@@ -184,6 +193,7 @@ class Door:
         opened = open_with_passphrase(keyring, login, passphrase)
         if opened is None:
             self.attempts.wrong()
+            note(Code.NOT_UNLOCKED, count=self.attempts.count())
             raise WrongPassphrase
         return opened
 
@@ -279,6 +289,7 @@ class Door:
         database.tell(*told)
         workstation.anchor()
         self._unfinished.unlink(missing_ok=True)
+        note(Code.UNLOCKED)
         return workstation
 
     def _examined(self, database: Database, unlocked: Unlocked) -> tuple[str, ...]:
@@ -301,7 +312,15 @@ class Door:
         if database.anchor().seq and find_anchor(self.places, unlocked.keyring.database_id) is None:
             warnings.append("Nothing on this computer says how far the record had come. From now on it does.")
             database.tell(Entry(Act.ANCHOR_MADE))
-        return tuple(warnings)
+        return (*warnings, *self._erased_again(database, unlocked))
+
+    def _erased_again(self, database: Database, unlocked: Unlocked) -> tuple[str, ...]:
+        """Finish an erasure that was cut short, and undo what an old copy of the file brought back."""
+        try:
+            count = reapply_erasures(database, ErasureLedger(self.places.erased, unlocked.keys.audit))
+        except LedgerDamaged as fault:
+            return (fault.words,)
+        return (ERASED_AGAIN,) if count else ()
 
     def _whole_is_due(self, database: Database) -> bool:
         with database.reading() as session:

@@ -127,12 +127,14 @@ def note(
 def told_of(error: BaseException) -> Line:
     """An error without anything that was said in it."""
     line: Line = {"error": class_of(type(error))}
-    engine = getattr(getattr(error, "orig", error), "sqlite_errorname", None)
-    if isinstance(engine, str) and _ENGINE.fullmatch(engine):
-        line["engine"] = engine
-    system = errno.errorcode.get(error.errno or 0) if isinstance(error, OSError) else None
-    if system:
-        line["system"] = system
+    # A sentence for the clinician is raised from what the engine or the system had said.
+    for cause in (error, error.__cause__):
+        engine = getattr(getattr(cause, "orig", cause), "sqlite_errorname", None)
+        if isinstance(engine, str) and _ENGINE.fullmatch(engine):
+            line["engine"] = engine
+        system = errno.errorcode.get(cause.errno or 0) if isinstance(cause, OSError) else None
+        if system:
+            line["system"] = system
     where = lines_of(error.__traceback__)
     if where:
         line["where"] = where
@@ -219,17 +221,13 @@ def log_files(places: Places) -> list[Path]:
 
 
 class KeptLog:
-    """The log of a data folder from here to `close`; five files of two megabytes, for their owner alone."""
+    """The log of a data folder from here to `close`; five files of two megabytes, for their owner alone.
+
+    It makes no data folder: until there is one, and where its disk refuses, nothing is kept.
+    """
 
     def __init__(self, places: Places) -> None:
-        self._sink: logging.Handler = logging.NullHandler()
-        try:
-            places.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._sink = _Sink(log_file(places))
-        except OSError:
-            # A folder that cannot be written is told when it is opened; the log is not what to tell it by.
-            pass
-        self._sink.setFormatter(_Lines())
+        self._sink = _Sink(log_file(places))
         _log.addHandler(self._sink)
 
     def close(self) -> None:
@@ -244,8 +242,8 @@ class KeptLog:
 
 
 def is_kept() -> bool:
-    """Whether lines go anywhere."""
-    return any(isinstance(sink, _Sink) for sink in _log.handlers)
+    """Whether lines arrive anywhere."""
+    return any(isinstance(sink, _Sink) and sink.stream is not None for sink in _log.handlers)
 
 
 class _Lines(logging.Formatter):
@@ -261,9 +259,11 @@ class _Lines(logging.Formatter):
 
 class _Sink(RotatingFileHandler):
     def __init__(self, file: Path) -> None:
-        super().__init__(file, maxBytes=LARGEST, backupCount=FILES - 1, encoding="ascii")
+        super().__init__(file, maxBytes=LARGEST, backupCount=FILES - 1, encoding="ascii", delay=True)
+        self.setFormatter(_Lines())
 
     def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(mode=0o700, exist_ok=True)
         handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         if os.name == "posix":
             os.fchmod(handle, 0o600)

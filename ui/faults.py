@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import threading
 from collections.abc import Callable
-from pathlib import Path
-from types import TracebackType
 
-import PySide6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.clock import SystemClock
-from app.faults import Fault
+from app.faults import AlreadyOpen, Fault, NewerDatabase
+from app.log import Code, Severity, is_kept, note
+from app.uncaught import watch_uncaught
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame, words
 
-OURS = Path(__file__).parents[1]
-"""The folder our own packages stand in; what lies outside it is not named in a report."""
 BROKEN = 70
 """The exit code after a mistake in the program."""
 CANNOT_OPEN = 3
 """The exit code when the data cannot be opened."""
+ALREADY_OPEN = 4
+NEWER = 5
+"""The exit code when a newer version wrote the data."""
+SAID_OFTEN = 20
+"""Lines of the toolkit that go into the log in one run; a widget that complains on every paint would drive
+everything else out of it."""
 
 
 class Alarm(QObject):
     """Takes every exception nobody caught, from any thread, to the main one, tells it once and ends."""
 
-    _raised = Signal(str)
+    _raised = Signal()
 
-    def __init__(self, logs: Callable[[], Path | None], parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._logs = logs
         self._told = False
         self._raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def watch(self) -> None:
-        sys.excepthook = self._caught
-        threading.excepthook = lambda args: self._caught(
-            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
-        )
+        watch_uncaught(self.caught)
+        watch_toolkit()
 
-    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
+    def caught(self, error: BaseException) -> None:
+        """From any thread; what was in the error stays there."""
+        if isinstance(error, KeyboardInterrupt):
             QApplication.exit(130)
             return
-        self._raised.emit(report(kind, trace))
+        self._raised.emit()
 
-    @Slot(str)
-    def _tell(self, text: str) -> None:
+    @Slot()
+    def _tell(self) -> None:
         if self._told:
             return
         self._told = True
-        name = write_report(text, self._logs())
         said = "Sagittal has to close: a part of the program failed. Everything recorded so far is kept."
-        then = "Open it again and resume the exam."
-        if name:
-            then += f" A report without patient data was written: {name}."
+        then = f"Open it again and resume the exam.{_written()}"
         closing = LastWords("Sagittal has to close", said, then)
         closing.closed.connect(lambda: QApplication.exit(BROKEN))
         for window in QApplication.topLevelWidgets():
@@ -68,45 +71,53 @@ class Alarm(QObject):
         self._closing = closing
 
 
-def report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """The class of the mistake, our own files and lines, and versions. Never the message and never a value:
-    both may hold what a patient said."""
-    lines = [
-        f"{kind.__module__}.{kind.__qualname__}",
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.system()}",
-    ]
-    while trace is not None:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if path.is_relative_to(OURS) and "site-packages" not in path.relative_to(OURS).parts:
-            where = path.relative_to(OURS).as_posix()
-            lines.append(f"{where}:{trace.tb_lineno} {trace.tb_frame.f_code.co_name}")
-        trace = trace.tb_next
-    return "\n".join(lines) + "\n"
+def watch_toolkit() -> None:
+    """Of what Qt says only how grave it is goes into the log: its words may hold a name or a path."""
+    often = 0
+
+    def said(kind: QtMsgType, _context: QMessageLogContext, _words: str) -> None:
+        nonlocal often
+        severity = _SEVERITY.get(kind)
+        if severity is not None and (often < SAID_OFTEN or severity is Severity.FATAL):
+            often += 1
+            note(Code.QT, severity=severity)
+
+    qInstallMessageHandler(said)
 
 
-def write_report(text: str, logs: Path | None) -> str:
-    """Put the report beside the data and return its name; "" where even that is refused."""
-    if logs is None:
-        return ""
-    name = f"failure-{SystemClock().now():%Y%m%d-%H%M%S}.txt"
-    try:
-        (logs / name).write_text(text, "utf-8")
-    except OSError:
-        return ""
-    return name
+_SEVERITY = {
+    QtMsgType.QtWarningMsg: Severity.WARNING,
+    QtMsgType.QtCriticalMsg: Severity.CRITICAL,
+    QtMsgType.QtFatalMsg: Severity.FATAL,
+}
 
 
-def guarded(act: Callable[[], int], logs: Callable[[], Path | None], stay: bool = True) -> int:
+def guarded(act: Callable[[], int], stay: bool = True) -> int:
     """Run the program: what fails before there is a window is told in one, or without `stay` only said."""
     try:
         return act()
     except Fault as fault:
-        return _last_window("Sagittal cannot open its data", fault.words, "", CANNOT_OPEN, stay)
+        note(Code.FAULT, error=fault)
+        return _last_window("Sagittal cannot open its data", fault.words, "", exit_code(fault), stay)
     except Exception as error:
-        name = write_report(report(type(error), error.__traceback__), logs())
-        then = f"A report without patient data was written: {name}." if name else ""
+        note(Code.FAILED, error=error)
         said = "Sagittal could not start: a part of the program failed. Nothing recorded was changed."
-        return _last_window("Sagittal could not start", said, then, BROKEN, stay)
+        return _last_window("Sagittal could not start", said, _written().strip(), BROKEN, stay)
+
+
+def exit_code(fault: Fault) -> int:
+    """What whoever started the program is told by its end."""
+    match fault:
+        case AlreadyOpen():
+            return ALREADY_OPEN
+        case NewerDatabase():
+            return NEWER
+        case _:
+            return CANNOT_OPEN
+
+
+def _written() -> str:
+    return " A report without patient data was written: logs/sagittal.log." if is_kept() else ""
 
 
 def _last_window(title: str, said: str, then: str, code: int, stay: bool) -> int:

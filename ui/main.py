@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.clock import SystemClock
+from app.hardening import harden
+from app.log import Code, KeptLog, note
 from app.places import Places, find_places
 from app.workstation import Workstation
 from ui.faults import Alarm, guarded
@@ -21,6 +23,7 @@ from ui.window import Window
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the workstation and stay until its window closes."""
     asked = _arguments(arguments)
+    harden()
     app = QApplication.instance()
     if app is None:
         QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
@@ -30,13 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setApplicationName("Sagittal")
     apply(app, "light")
     places = find_places(asked.data_dir)
-    alarm = Alarm(lambda: places.logs if places.logs.is_dir() else None, app)
-    alarm.watch()
-    return guarded(
-        lambda: _run(app, places, asked.quit_after_open),
-        lambda: places.logs if places.logs.is_dir() else None,
-        stay=not asked.quit_after_open,
-    )
+    with KeptLog(places):
+        Alarm(app).watch()
+        note(Code.STARTED)
+        code = guarded(lambda: _run(app, places, asked.quit_after_open), stay=not asked.quit_after_open)
+        note(Code.ENDED, count=code)
+    return code
 
 
 def _run(app: QApplication, places: Places, quit_after_open: bool) -> int:
