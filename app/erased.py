@@ -43,17 +43,6 @@ class ErasureLedger:
         """On the disk when this returns; an id stands in it once."""
         self._keep(tuple(dict.fromkeys((*self.ids(), *ids))))
 
-    def take_in(self, text: str) -> None:
-        """Add what the copy in a backup holds; raises `LedgerDamaged`."""
-        self.add(*_read(text, self.key))
-
-    def sealed_with(self, key: bytes) -> ErasureLedger:
-        """The same list under another key, such as after the clinic's keys were changed."""
-        ledger = ErasureLedger(self.file, key)
-        if self.file.exists():
-            ledger._keep(self.ids())
-        return ledger
-
     def _keep(self, ids: tuple[str, ...]) -> None:
         body = {"v": VERSION, "ids": list(ids), "mac": _mac(ids, self.key)}
         with faults(self.file):
