@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.evaluation import Evaluation, evaluate, flips
 from app.examination import Examination
 from app.faults import Fault
+from app.saving import Saver
+from app.screens.saving import SLOW
 from app.screens.testing import locked_words
 from app.screens.walk import locked_by_safety
 from app.workstation import Workstation
@@ -29,10 +31,21 @@ class Desk(QObject):
     """The places that changed, as a tuple of `Ref`; empty when the whole exam may have."""
     refused = Signal(str)
     """Nothing was kept: what happened and what to do."""
+    saving = Signal()
+    """What is true of the disk may be another thing now; `saver.standing` has it."""
+    _tried = Signal()
 
-    def __init__(self, workstation: Workstation, parent: QObject | None = None) -> None:
+    def __init__(self, workstation: Workstation, saver: Saver, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workstation = workstation
+        self.saver = saver
+        """Writes what is recorded; its thread says so, and the window hears it in its own."""
+        self._tried.connect(self.saving, Qt.ConnectionType.QueuedConnection)
+        saver.listen(self._tried.emit)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(round(SLOW * 1000))
+        self._slow.timeout.connect(self._still)
         self.examination: Examination | None = None
         self._evaluated: tuple[Answers, Evaluation] | None = None
         self._searched: tuple[Answers, tuple[Flip, ...]] | None = None
@@ -79,6 +92,13 @@ class Desk(QObject):
         return self.workstation.settings.clinician_name
 
     def lay_open(self, examination: Examination | None) -> None:
+        """From now on this exam is given, and the one before is on the disk as far as the disk takes it."""
+        self.saver.flush()
+        if examination is not None:
+            opened = examination.saved_at
+            examination.keep_in(lambda journal: self.saver.journal(journal, opened))
+            if self.saver.standing.pending:
+                examination.reload()
         self.examination = examination
         self._evaluated = self._searched = None
 
@@ -145,6 +165,33 @@ class Desk(QObject):
     def redo(self) -> Ref | None:
         return self._step(self.exam.redo)
 
+    def keep_mine(self) -> None:
+        """Two people wrote at once: what was given here stands after what the other wrote. Raises `Fault`,
+        `NotAllowed`."""
+        self.saver.keep_mine()
+        self._again()
+
+    def take_theirs(self) -> None:
+        """Two people wrote at once: what the other wrote stands alone. Raises `Fault`."""
+        self.saver.take_theirs()
+        self._again()
+
+    def _again(self) -> None:
+        self.exam.reload()
+        self.changed.emit(())
+
+    def close(self) -> None:
+        """Nothing is recorded here any more."""
+        self._slow.stop()
+        self.saver.close()
+
+    def _still(self) -> None:
+        """Something may have been on its way to the disk for long enough to say so."""
+        self.saving.emit()
+        standing = self.saver.standing
+        if standing.pending and standing.trouble is None and standing.conflict is None:
+            self._slow.start()
+
     def _step(self, step: Callable[[], Event | None]) -> Ref | None:
         found: list[Ref] = []
 
@@ -164,6 +211,8 @@ class Desk(QObject):
             return Complaint(fault.words)
         except NotAllowed as refusal:
             return Complaint(str(refusal))
+        if self.saver.standing.pending and not self._slow.isActive():
+            self._slow.start()
         self.changed.emit(refs)
         return None
 

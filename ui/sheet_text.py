@@ -19,6 +19,7 @@ QFrame#guide {{ border-left: 1px solid {line}; }}
 QFrame#keybar > QLabel {{ background: {surface}; }}
 QFrame#keybar {{ border-top: 1px solid {line}; }}
 QFrame#stripe {{ background: {miss}; border-bottom: 1px dashed {miss_border}; }}
+QFrame#notsaved {{ background: {stop}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QScrollArea#work > QWidget > QWidget {{ background: {canvas}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
@@ -35,6 +36,8 @@ QFrame[look="miss"] {{ background: {miss}; border: 1px dashed {miss_border}; bor
 QFrame[look="sunken"] {{ background: {sunken}; border: 0; border-radius: 6px; }}
 QFrame[look="say"] {{ background: {accent_soft}; border: 0; border-left: 3px solid {accent}; }}
 QFrame[look="stop"] {{ background: {stop_soft}; border: 0; border-left: 3px solid {stop}; }}
+QFrame[look="notice"] {{ background: {miss}; border: 0; border-bottom: 1px solid {miss_border}; }}
+QFrame[look="notice-stop"] {{ background: {stop_soft}; border: 0; border-bottom: 2px solid {stop}; }}
 QFrame[look="rule"] {{ background: {line}; border: 0; }}
 
 QLabel[look="key"] {{ background: {surface}; border: 1px solid {line2}; border-bottom: 2px solid {line2};

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.lock import Reason
+from app.saving import Saver
 from app.screens.rail import rail_screen
 from app.screens.strip import strip_for_exam, strip_for_nobody
 from app.workstation import Workstation
@@ -34,33 +35,35 @@ from ui.parts.key_bar import KeyBar
 from ui.parts.rail import Rail
 from ui.parts.sheet import Sheet
 from ui.theme import apply, theme
+from ui.unsaved import Unsaved
 
 WIDE = 1600
 """From this width the roomier measures of the layout hold."""
 
 
 class Window(QWidget):
-    """Pages are made when they are first shown and kept; after every change the page shows itself again."""
+    """Pages are made when they are first shown and kept; after every change the page shows itself again.
+    Without a saver every answer waits for the disk."""
 
     cover_wanted = Signal(object)
     """A key asked for the cover, with the `Reason`."""
     settled = Signal()
     """The settings changed and are in use."""
 
-    def __init__(self, workstation: Workstation) -> None:
+    def __init__(self, workstation: Workstation, saver: Saver | None = None) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Sagittal")
         self.setMinimumSize(QSize(1024, 600))
         self.workstation = workstation
-        self.desk = Desk(workstation, self)
+        self.desk = Desk(workstation, saver or Saver(workstation.clock, inline=True), self)
+        self._unsaved = Unsaved(self, self.desk, self)
         self.desk.changed.connect(self._changed)
-        self.desk.refused.connect(self._refused)
+        self.desk.saving.connect(self._show_banner)
         self.page: Page | None = None
         self.page_name = ""
         self.where: dict[str, object] = {}
         self._history: list[tuple[str, dict[str, object]]] = []
-        self._refusal = ""
         self._guide_shown = True
         self._build()
         app = QApplication.instance()
@@ -102,6 +105,7 @@ class Window(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self._unsaved.bar)
         column.addWidget(self._stripe)
         column.addLayout(self._middle, 1)
         column.addWidget(self._bar)
@@ -160,7 +164,7 @@ class Window(QWidget):
 
     def go(self, name: str, **where: object) -> None:
         """Show a page: a module of `ui.pages`, or the plain page for an assessment that has none."""
-        if self._held():
+        if self._held(stays=name in self.steps):
             return
         self._open.close()
         if self.page is not None:
@@ -169,9 +173,10 @@ class Window(QWidget):
 
     def back(self) -> None:
         """Where one came from; in an exam, the patient."""
-        if self._held():
+        aside = self.page is not None and self.page.aside and bool(self._history)
+        if self._held(stays=aside):
             return
-        if self.page is not None and self.page.exam_page and not (self.page.aside and self._history):
+        if self.page is not None and self.page.exam_page and not aside:
             patient = self.desk.exam.patient.id
             self._history = [(n, w) for n, w in self._history if not self._book.is_exam_page(n)]
             while self._history and self._history[-1][0] == "patient":
@@ -181,9 +186,11 @@ class Window(QWidget):
             name, where = self._history.pop()
             self._show(name, where)
 
-    def _held(self) -> bool:
-        """Whether the page cannot be left now; it says why."""
+    def _held(self, stays: bool = False) -> bool:
+        """Whether the page cannot be left now; it says why. What `stays` in the exam waits for no disk."""
         why = self.page.stays() if self.page is not None else ""
+        if not why and not stays and self.page is not None and self.page.exam_page:
+            why = self._unsaved.holds()
         if why:
             self.say(why)
         return bool(why)
@@ -226,11 +233,11 @@ class Window(QWidget):
         self.show_keys()
 
     def _show_banner(self) -> None:
-        settings = self.workstation.settings
+        settings, saved = self.workstation.settings, self._unsaved.mark()
         strip = self.page.banner() if self.page is not None else None
         if strip is None and self.page is not None and self.page.exam_page:
-            strip = strip_for_exam(self.desk.exam, self.desk.evaluation, settings, self._refusal)
-        strip = strip or strip_for_nobody(settings, self._refusal)
+            strip = strip_for_exam(self.desk.exam, self.desk.evaluation, settings, saved)
+        strip = strip or strip_for_nobody(settings, saved)
         self._banner.show_banner(strip)
         self._stripe.setVisible(strip.demonstration)
 
@@ -276,18 +283,12 @@ class Window(QWidget):
     # Changes
 
     def _changed(self, refs: tuple[Ref, ...]) -> None:
-        self._refusal = ""
         self._bar.say("")
         if self.page is not None:
             self.page.show_exam(refs)
             self._show_banner()
             self.show_rail()
             self.show_keys()
-
-    def _refused(self, said: str) -> None:
-        self._refusal = "Not saved"
-        self._show_banner()
-        self.say(said)
 
     def _undo(self, again: bool = False) -> None:
         if self.page is None or not self.page.exam_page:
@@ -334,7 +335,7 @@ class Window(QWidget):
                 right=True,
             ),
             KeyHint("Esc", "", self.back),
-            KeyHint("Ctrl S", "", lambda: self.say("Already saved: every answer is kept as it is given.")),
+            *self._unsaved.keys(),
         )
         if not exam:
             return hints
@@ -388,4 +389,4 @@ class Window(QWidget):
         if focus is not None:
             # What is typed and not yet handed over is handed over now.
             focus.clearFocus()
-        super().closeEvent(event)
+        event.setAccepted(self._unsaved.may_close())

@@ -18,13 +18,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class BannerScreen:
-    """`saved` is such as "Saved 14:32"; `refused` is what to say when the last entry was not kept."""
+    """`saved` is such as "Saved 14:32:05", with its sign; a stop sign makes it red."""
 
     name: str = ""
     facts: tuple[Fact, ...] = ()
     place: str = ""
     """Where there is no patient, the clinic."""
     saved: str = ""
-    refused: str = ""
+    saved_state: State | None = None
     clinician: str = ""
     demonstration: bool = False

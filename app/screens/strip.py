@@ -9,9 +9,10 @@ from app.evaluation import Evaluation
 from app.examination import Examination
 from app.patients import Patient
 from app.screens.banner import BannerScreen, Fact
+from app.screens.saving import SavedMark
 from app.screens.state import State
 from app.settings import Settings
-from assessments.language.exam import Phase
+from assessments.language.exam import Exam, Phase
 from assessments.language.reading import number
 from assessments.language.value import Choice, Quantity, Ref
 
@@ -26,8 +27,12 @@ _SAFETY = {
 }
 
 
-def strip_for_nobody(settings: Settings, refused: str = "") -> BannerScreen:
-    return BannerScreen(place=settings.clinic_name, clinician=_clinician(settings), refused=refused)
+def strip_for_nobody(settings: Settings, saved: SavedMark) -> BannerScreen:
+    """Where no exam lies open, only what is not saved is worth saying."""
+    mark = saved if saved.state is State.STOP else SavedMark("", None)
+    return BannerScreen(
+        place=settings.clinic_name, clinician=_clinician(settings), saved=mark.words, saved_state=mark.state
+    )
 
 
 def strip_for_patient(patient: Patient, today: date, settings: Settings) -> BannerScreen:
@@ -40,7 +45,7 @@ def strip_for_patient(patient: Patient, today: date, settings: Settings) -> Bann
 
 
 def strip_for_exam(
-    examination: Examination, evaluation: Evaluation, settings: Settings, refused: str = ""
+    examination: Examination, evaluation: Evaluation, settings: Settings, saved: SavedMark
 ) -> BannerScreen:
     exam, patient = examination.exam, examination.patient
     day = exam.started.at.date()
@@ -52,23 +57,29 @@ def strip_for_exam(
     if isinstance(side, Choice):
         facts.append(Fact("Pain side", _SIDES.get(side.code, side.code)))
     facts.append(_safety(evaluation, day))
-    if exam.phase is Phase.SIGNED and exam.signed is not None:
-        waits = ", awaiting countersign" if exam.awaits_countersign else ""
-        saved = f"Signed {exam.signed.at:%H:%M} {exam.signed.by}{waits}"
-    elif exam.phase is Phase.VOIDED:
-        saved = "Voided: counts nowhere"
-    elif exam.phase is Phase.AMENDING:
-        saved = f"Addendum, saved {examination.saved_at:%H:%M}"
-    else:
-        saved = f"Saved {examination.saved_at:%H:%M}"
+    mark = saved if saved.state is State.STOP else _phase_mark(exam, saved)
     return BannerScreen(
         name=patient.name,
         facts=tuple(facts),
-        saved=saved,
-        refused=refused,
+        saved=mark.words,
+        saved_state=mark.state,
         clinician=_clinician(settings),
         demonstration=patient.demonstration,
     )
+
+
+def _phase_mark(exam: Exam, saved: SavedMark) -> SavedMark:
+    """What stands where "Saved" stands while the exam is given."""
+    match exam.phase:
+        case Phase.SIGNED if exam.signed is not None:
+            waits = ", awaiting countersign" if exam.awaits_countersign else ""
+            return SavedMark(f"Signed {exam.signed.at:%H:%M} {exam.signed.by}{waits}", State.SAVED)
+        case Phase.VOIDED:
+            return SavedMark("Voided: counts nowhere", State.SAVED)
+        case Phase.AMENDING if saved.words:
+            return SavedMark(f"Addendum, {saved.words[:1].lower()}{saved.words[1:]}", saved.state)
+        case _:
+            return saved
 
 
 def _person(patient: Patient, day: date) -> tuple[Fact, ...]:

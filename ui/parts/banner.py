@@ -59,11 +59,10 @@ class Banner(QFrame):
         set_words(self._place, screen.place)
         self._place.setVisible(bool(screen.place))
         self._show_facts(screen.facts)
-        said = screen.refused or screen.saved
-        set_words(self._saved, said)
-        set_look(self._saved, "tone", "stop" if screen.refused else "ink2")
-        self._mark.show_state(State.STOP if screen.refused else State.SAVED if said else None)
-        self._mark.setVisible(bool(said))
+        set_words(self._saved, screen.saved)
+        set_look(self._saved, "tone", "stop" if screen.saved_state is State.STOP else "ink2")
+        self._mark.show_state(screen.saved_state)
+        self._mark.setVisible(bool(screen.saved))
         set_words(self._clinician, screen.clinician)
         self._make_room()
 

@@ -1,0 +1,91 @@
+"""Two people wrote to one exam at once: what each of them answered, for one of them to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.report.wording import asked, recorded
+from app.saving import Conflict
+from assessments.language.answers import Person
+from assessments.language.exam import (
+    Abandoned,
+    Amended,
+    Cleared,
+    Countersigned,
+    Event,
+    Recorded,
+    Signed,
+    Undone,
+    Voided,
+    replay,
+)
+from assessments.language.value import Ref, Value
+
+_NOBODY = Person(None, "")
+_CLOSED = {
+    Signed: "signed",
+    Countersigned: "countersigned",
+    Amended: "opened an addendum to",
+    Abandoned: "abandoned",
+    Voided: "voided",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """One answer, or the exam itself."""
+
+    asked: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictScreen:
+    sentence: str
+    """Who else wrote, and when: "B. Lee changed this exam at 14:01." """
+    rows: tuple[ConflictRow, ...]
+
+
+def conflict_screen(conflict: Conflict) -> ConflictScreen:
+    """The places where either of them stands otherwise than before, theirs first."""
+    before = _entries(conflict.before)
+    theirs = _entries((*conflict.before, *conflict.theirs))
+    ours = _entries((*conflict.before, *conflict.ours))
+    last = conflict.theirs[-1]
+    rows = [
+        ConflictRow("This exam", f"{event.by} {_CLOSED[type(event)]} it at {event.at:%H:%M}.")
+        for event in conflict.theirs
+        if type(event) in _CLOSED
+    ]
+    for ref in dict.fromkeys((*theirs, *before, *ours)):
+        was, their, our = before.get(ref), theirs.get(ref), ours.get(ref)
+        said = []
+        if their != was:
+            by = _who(conflict, ref)
+            values = f"{recorded(ref, was)} -> {recorded(ref, their)}"
+            said.append(f"{by.by} changed this answer at {by.at:%H:%M}: {values}.")
+        if our != was:
+            said.append(f"Yours: {recorded(ref, our)}.")
+        if said:
+            rows.append(ConflictRow(asked(ref), " ".join(said)))
+    return ConflictScreen(f"{last.by} changed this exam at {last.at:%H:%M}.", tuple(rows))
+
+
+def _entries(events: Sequence[Event]) -> Mapping[Ref, Value]:
+    return replay(events, _NOBODY).entries
+
+
+def _who(conflict: Conflict, ref: Ref) -> Event:
+    """Their last event about that answer, given or taken back."""
+    about = {
+        event.number: event.ref
+        for event in (*conflict.before, *conflict.theirs)
+        if isinstance(event, Recorded | Cleared)
+    }
+    touching = [
+        event
+        for event in conflict.theirs
+        if (about.get(event.takes_back) if isinstance(event, Undone) else about.get(event.number)) == ref
+    ]
+    return touching[-1]

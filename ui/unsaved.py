@@ -1,0 +1,178 @@
+"""What the window does about answers that are not on the disk: the red bar, its keys, and who may go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QStandardPaths, QStorageInfo
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.exam_file import ENDING, exam_file_name, save_exam_file
+from app.faults import Fault
+from app.saving import SavingState
+from app.screens.conflict import conflict_screen
+from app.screens.saving import SavedMark, closing_words, not_saved_screen, saved_mark, stay_words
+from app.screens.state import State
+from assessments.language.exam import NotAllowed
+from assessments.language.protocol import Option
+from ui.desk import Desk
+from ui.keys import KeyHint
+from ui.parts.lines_sheet import LinesSheet
+from ui.parts.not_saved_bar import NotSavedBar
+from ui.parts.sheet import Sheet
+
+LEAVE = 3.0
+"""Seconds that leaving an exam or closing the window wait for the disk before they say so."""
+
+_MOUNTS = ("/media/", "/run/media/", "/Volumes/")
+_STICKS = (b"fat32", b"exfat")
+"""Where the system mounts a stick, and how sticks are formatted where it mounts none."""
+
+
+class Asking(Protocol):
+    """The window, as far as it is needed here."""
+
+    def ask(self, sheet: Sheet) -> None: ...
+    def say(self, words: str) -> None: ...
+    def close(self) -> bool: ...
+
+
+class Unsaved(QObject):
+    """Beside the desk, because what is unsaved outlives every page."""
+
+    def __init__(self, window: Asking, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._desk = desk
+        self._parent = parent
+        self._refused = False
+        """Whether the last act, such as a signature, was not kept at all."""
+        desk.refused.connect(self._refuse)
+        desk.changed.connect(self._taken)
+        self._lose = False
+        self.bar = NotSavedBar()
+        self.bar.retry.connect(self._retry)
+        self.bar.to_file.connect(self.to_file)
+        self.choose_file: Callable[[str], str] = self._ask_file
+        """Asks where to save, given a name; "" when nothing is to be saved."""
+        self._closing: LinesSheet | None = None
+        self._choice: LinesSheet | None = None
+
+    @property
+    def _standing(self) -> SavingState:
+        return self._desk.saver.standing
+
+    def mark(self) -> SavedMark:
+        """For the strip at the top; whoever asks shows the bar as well."""
+        self.bar.show_trouble(not_saved_screen(self._standing))
+        mark = saved_mark(self._standing, self._desk.workstation.clock.monotonic())
+        if self._refused and mark.state is not State.STOP:
+            return SavedMark("NOT SAVED", State.STOP)
+        return mark
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        held = self._standing.trouble is not None or self._standing.conflict is not None
+        if not held:
+            said = "Already saved: every answer is kept as it is given."
+            return (KeyHint("Ctrl S", "", lambda: self._window.say(said)),)
+        return (KeyHint("Ctrl S", "", self._retry), KeyHint("Ctrl Shift S", "", self.to_file))
+
+    def holds(self) -> str:
+        """Wait for the disk; why the exam cannot be left, printed or closed now, or "" when it can."""
+        return "" if self._desk.saver.flush(LEAVE) else stay_words(self._standing)
+
+    def may_close(self) -> bool:
+        """Whether the window may go; else it asks, and stays unless told twice."""
+        if self._lose or self._desk.saver.flush(LEAVE):
+            self._desk.close()
+            return True
+        if self._closing is None:
+            self._closing = LinesSheet(
+                "Not saved",
+                (
+                    Option("stay", "Stay", "S"),
+                    Option("file", "Save this exam to a file", "F"),
+                    Option("lose", "Close and lose what is not saved", "C"),
+                ),
+            )
+            self._closing.picked.connect(self._picked)
+        self._closing.show_lines([("", closing_words(self._standing))])
+        self._window.ask(self._closing)
+        return False
+
+    def to_file(self) -> None:
+        """Save the whole exam, what is not on the disk included, to an encrypted file."""
+        examination = self._desk.examination
+        if examination is None:
+            return
+        station = self._desk.workstation
+        chosen = self.choose_file(exam_file_name(station.clock.now()))
+        if not chosen:
+            return
+        file = Path(chosen)
+        file = file if file.suffix == ENDING else file.with_name(f"{file.name}{ENDING}")
+        try:
+            save_exam_file(station, examination, file)
+        except Fault as fault:
+            self._window.say(fault.words)
+            return
+        self._window.say(f"Saved, encrypted: {file}")
+
+    def _refuse(self, said: str) -> None:
+        self._refused = True
+        self._desk.saving.emit()
+        self._window.say(said)
+
+    def _taken(self) -> None:
+        self._refused = False
+
+    def _retry(self) -> None:
+        conflict = self._standing.conflict
+        if conflict is None:
+            self._desk.saver.retry()
+            return
+        if self._choice is None:
+            mine, theirs = Option("mine", "Keep mine", "M"), Option("theirs", "Take theirs", "T")
+            self._choice = LinesSheet("Two people changed this exam", (mine, theirs))
+            self._choice.picked.connect(self._picked)
+        screen = conflict_screen(conflict)
+        rows = [(row.asked, row.said) for row in screen.rows]
+        self._choice.show_lines(rows or [("", screen.sentence)])
+        self._window.ask(self._choice)
+
+    def _picked(self, code: str) -> None:
+        match code:
+            case "file":
+                self.to_file()
+            case "lose":
+                self._lose = True
+                self._window.close()
+            case "mine":
+                self._settle(self._desk.keep_mine)
+            case "theirs":
+                self._settle(self._desk.take_theirs)
+
+    def _settle(self, choose: Callable[[], None]) -> None:
+        try:
+            choose()
+        except (Fault, NotAllowed) as refused:
+            self._window.say(str(refused))
+
+    def _ask_file(self, name: str) -> str:
+        folder = _stick() or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+        path, _ = QFileDialog.getSaveFileName(
+            self._parent, "Save this exam to a file", str(Path(folder) / name), f"Exam file (*{ENDING})"
+        )
+        return path
+
+
+def _stick() -> str:
+    """Where a USB stick is plugged in, so that the dialog opens there; "" without one."""
+    for volume in QStorageInfo.mountedVolumes():
+        mounted = volume.rootPath().startswith(_MOUNTS)
+        formatted = bytes(volume.fileSystemType().data()).lower() in _STICKS
+        if volume.isReady() and not volume.isReadOnly() and (mounted or formatted):
+            return volume.rootPath()
+    return ""
