@@ -30,6 +30,7 @@ class Bookmark:
     exam_id: str = ""
     part: Part | None = None
     caret: int = 0
+    """How many characters stood behind it."""
     typed: tuple[tuple[Part, str], ...] = ()
     """What stood in the text fields of the page, kept as an answer or not."""
 

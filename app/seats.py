@@ -29,8 +29,17 @@ def leave(workstation: Workstation, reason: Reason, bookmark: Bookmark) -> bool:
     return True
 
 
-def sit_down(door: Door, workstation: Workstation, login: str, passphrase: str) -> Person:
-    """The person whose passphrase it is, now at the desk; raises `WrongPassphrase`, `Fault`.
+class Taken(Fault):
+    """The desk holds what only its own clinician can save."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} has a trial here that is not saved yet. Only they can open this desk.")
+
+
+def sit_down(
+    door: Door, workstation: Workstation, login: str, passphrase: str, taken: bool = False
+) -> Person:
+    """The person whose passphrase it is, now at the desk; raises `WrongPassphrase`, `Taken`, `Fault`.
 
     Whoever covered the desk comes back to it even while nothing can be written: what is not saved yet has to
     be within reach again. Anybody else is told of in the record, or waits.
@@ -40,6 +49,8 @@ def sit_down(door: Door, workstation: Workstation, login: str, passphrase: str) 
     if person is None or not person.active:
         raise WrongPassphrase
     same = person.id == workstation.person.id
+    if taken and not same:
+        raise Taken(workstation.person.name)
     try:
         workstation.take_seat(Session(person, person.roles))
     except Fault:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from app.faults import Fault
 from app.resume import Bookmark, Part
 from assessments.language.exam import NotAllowed
+from ui.cover import put_caret
 from ui.page import Page
 from ui.parts.passphrase_field import PassphraseField
 
@@ -59,7 +60,7 @@ def go_to_bookmark(window: Window, bookmark: Bookmark) -> bool:
     if part_now is not None:
         part_now.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(part_now, QLineEdit):
-            part_now.setCursorPosition(min(bookmark.caret, len(part_now.text())))
+            put_caret(part_now, bookmark.caret)
     return True
 
 

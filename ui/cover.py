@@ -21,7 +21,8 @@ class Cover:
         self._room = room
         self._title = TITLE
         self.before: QWidget | None = None
-        """What had the caret, and where in it."""
+        """What had the caret, and how many characters stood behind it: a text that is taken may be written
+        another way, such as 12 as +12."""
         self.caret = 0
         self._blinds: list[QWidget] = []
         self.drawn = False
@@ -66,7 +67,7 @@ class Cover:
         before.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(before, QLineEdit):
             # A field selects all of its text on coming in; who goes on typing does not want that.
-            before.setCursorPosition(min(self.caret, len(before.text())))
+            put_caret(before, self.caret)
 
     def _leave_field(self) -> None:
         popup = QApplication.activePopupWidget()
@@ -75,7 +76,7 @@ class Cover:
         focus = QApplication.focusWidget()
         self.before = focus
         if focus is not None:
-            self.caret = focus.cursorPosition() if isinstance(focus, QLineEdit) else 0
+            self.caret = len(focus.text()) - focus.cursorPosition() if isinstance(focus, QLineEdit) else 0
             focus.clearFocus()
 
     def _close_dialogs(self) -> None:
@@ -104,6 +105,11 @@ class Cover:
             blind.show()
             blind.raise_()
             self._blinds.append(blind)
+
+
+def put_caret(field: QLineEdit, behind: int) -> None:
+    """With so many characters behind it."""
+    field.setCursorPosition(max(0, len(field.text()) - behind))
 
 
 def _empty_clipboard() -> None:

@@ -73,3 +73,8 @@ class SigningIn(QObject):
         if left <= 0:
             self._tick.stop()
         self._form.show_waiting(self._screen)
+
+    def say(self, about: str) -> None:
+        """Another sentence under the title; what is typed stays."""
+        self._screen = replace(self._screen, about=about, login=self._form.login.text())
+        self._form.show_waiting(self._screen)
