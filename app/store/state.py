@@ -56,12 +56,11 @@ def look(
         head = content.read(len(_PLAIN))
     if head == _PLAIN:
         return State.NOT_ENCRYPTED
-    if size % PAGE:
-        return State.TRUNCATED
     asked = _Asked(anchor, thorough, schema)
     wal = parts(file)[1]
     if not (wal.exists() and wal.stat().st_size):
-        return _opened(file, key, "ro&immutable=1", asked)
+        # With a log, the power may have gone while that was written back; it has what is missing here.
+        return State.TRUNCATED if size % PAGE else _opened(file, key, "ro&immutable=1", asked)
     # What was committed last lies beside the file, and reading that in place would write.
     with tempfile.TemporaryDirectory(prefix="look-", suffix=PARTIAL, dir=_private(file)) as folder:
         copy = Path(folder) / file.name

@@ -1,0 +1,87 @@
+"""What is found when the program starts again after it was stopped, held against what it had said is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from itertools import takewhile
+from pathlib import Path
+
+from app.audit import Act
+from app.clock import SystemClock
+from app.faults import Fault
+from app.places import Places
+from app.screens.home import home_screen
+from app.store.audit import Wanted, entries
+from app.store.engine import connect
+from app.workstation import Workstation
+from tests.clinics import open_clinic
+from tests.faults.examiner import PATIENT, stroke, whole
+
+
+def wrong(folder: Path, said: Iterable[str]) -> str:
+    """In a word what is not as it must be, "" when all is; `said` is what the examiner had said till then."""
+    lines = list(said)
+    exam = next((line.removeprefix("exam ") for line in reversed(lines) if line.startswith("exam ")), "")
+    kept = max((int(line.removeprefix("kept ")) for line in lines if line.startswith("kept ")), default=0)
+    try:
+        with open_clinic(folder, SystemClock()) as workstation:
+            found = _exam(workstation, exam, kept) or _history(workstation)
+            key = workstation.unlocked.database_key
+    except Fault as fault:
+        return f"not opened: {type(fault).__name__} {fault.words}"
+    return found or _file(folder, key)
+
+
+def _exam(workstation: Workstation, exam: str, kept: int) -> str:
+    unfinished = workstation.unfinished()
+    if not unfinished:
+        return "lost: the exam" if exam else ""
+    if len(unfinished) > 1 or (exam and unfinished[0].id != exam):
+        return "offered wrong: another exam"
+    names = {patient.id: patient.name for patient, _ in workstation.recent()}
+    today = workstation.clock.now().date()
+    offered = home_screen("", (), {}, unfinished, (), names, today).resume
+    if offered is None or offered.id != unfinished[0].id or offered.name != PATIENT.name:
+        return "offered wrong"
+    examination = workstation.open_exam(unfinished[0].id)
+    events = len(examination.events)
+    if events < kept:
+        return f"lost: {kept - events} events"
+    sound = list(takewhile(lambda number: number <= events, whole()))
+    if sound[-1] != events:
+        return f"half a stroke: {events} events"
+    if kept and events > kept + len(stroke(kept)):
+        return f"more than was done: {events} events after {kept}"
+    if [event.number for event in examination.events] != list(range(1, events + 1)):
+        return "events out of order"
+    expected = {ref: value for number in sound[:-1] for ref, value in stroke(number)}
+    if dict(examination.exam.entries) != expected:
+        return "answers not as typed"
+    return _told(workstation, examination.id, events)
+
+
+def _told(workstation: Workstation, exam: str, events: int) -> str:
+    """The audit has one entry for each event: both were written in one transaction, or neither."""
+    acts = (Act.EXAM_STARTED.value, Act.EVENT.value)
+    with workstation.database.reading() as session:
+        told = len(entries(session, Wanted(entity=f"exam:{exam}", acts=acts)))
+    return "" if told == events else f"half a transaction: {told} entries of {events} events"
+
+
+def _history(workstation: Workstation) -> str:
+    broken = workstation.database.history_break()
+    if broken is not None:
+        return f"history broken from {broken.seq}"
+    return f"warned: {workstation.warnings}" if workstation.warnings else ""
+
+
+def _file(folder: Path, key: str) -> str:
+    """Both checks; the log was written back when the record was closed."""
+    with closing(connect(Places(folder).database, key)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            return "not sound: integrity check"
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            return "not sound: cipher check"
+    return ""

@@ -1,0 +1,58 @@
+"""The power goes while a clinician answers: what was said to be kept is on the disk."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.faults.power import Followed
+from tests.faults.recovery import wrong
+from tests.faults.trials import report, trials
+
+EXAMINER = "tests/faults/examiner.py"
+
+SHORT, WHOLE = 40, 400
+"""Strokes of one exam. With the log written back each 1,000 pages, the whole exam sees that happen."""
+
+
+@pytest.mark.parametrize("checkpoint", [60, 1000])
+def test_R3_no_answer_is_lost_by_a_power_cut(shim: Path, tmp_path: Path, checkpoint: int) -> None:
+    cuts = trials(40, 4000)
+    answers = WHOLE if cuts > 1000 else SHORT
+    examined = Followed(
+        shim, tmp_path / "data", [EXAMINER, "{}", "--answers", str(answers), "--checkpoint", str(checkpoint)]
+    )
+    chance = random.Random(checkpoint)
+
+    outcomes = Counter((kept.name, wrong(folder, said)) for folder, kept, said in examined.left(cuts, chance))
+
+    broken = {found: times for found, times in outcomes.items() if found[1]}
+    report(
+        "R3",
+        f"power cut while answering, log written back each {checkpoint:,} pages; on the disk is nothing, half of "
+        "the blocks, half of the sectors of what was not made to last: no answer said to be kept is lost",
+        outcomes.total(),
+        sum(broken.values()),
+    )
+    assert broken == {}
+
+
+def test_R3n_without_making_each_answer_last_the_simulator_sees_the_loss(shim: Path, tmp_path: Path) -> None:
+    cuts = trials(20, 500)
+    command = [EXAMINER, "{}", "--answers", str(SHORT), "--synchronous", "NORMAL"]
+    examined = Followed(shim, tmp_path / "data", command)
+
+    outcomes = Counter(bool(wrong(folder, said)) for folder, _, said in examined.left(cuts, random.Random(1)))
+
+    lost = outcomes[True] / outcomes.total()
+    report(
+        "R3n",
+        f"the same with `synchronous=NORMAL`, which must lose something in more than half of the cuts, and does "
+        f"in {lost:.0%}: the simulator can see",
+        outcomes.total(),
+        int(lost <= 0.5),
+    )
+    assert lost > 0.5
