@@ -1,4 +1,7 @@
-"""The pages of an exam as it stands: the clinician's report, or the patient's page, as a PDF in memory."""
+"""The pages of an exam as it stands: the clinician's report, or the patient's page, as a PDF in memory.
+
+Each has at its foot how far the record had come: a page on paper proves later what stood in it that day.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,8 @@ from app.examination import Examination
 from app.report.clinician import clinician_report
 from app.report.document import HandoutDocument
 from app.report.handout import handout
-from app.report.home_page import handout_pdf
+from app.report.making import made
 from app.report.paper import PAPERS
-from app.report.pdf import report_pdf
 from app.settings import Settings
 from app.workstation import Workstation
 from assessments.language.outcome import Flip
@@ -25,9 +27,13 @@ def prescribed(examination: Examination) -> Prescription | None:
 
 
 def report_page(
-    examination: Examination, evaluation: Evaluation, flips: tuple[Flip, ...], workstation: Workstation
+    examination: Examination,
+    evaluation: Evaluation,
+    flips: tuple[Flip, ...],
+    workstation: Workstation,
+    plain: bool = False,
 ) -> bytes:
-    """The clinician's report; after a referral, the referral note."""
+    """The clinician's report; after a referral, the referral note. Raises `NotMade`."""
     settings = workstation.settings
     document = clinician_report(
         examination.patient,
@@ -38,19 +44,40 @@ def report_page(
         prescribed(examination),
         settings,
         examination.number,
+        anchor_words(workstation),
     )
-    return report_pdf(document, PAPERS[settings.paper])
+    return made(document, PAPERS[settings.paper], plain)
+
+
+def anchor_words(workstation: Workstation) -> str:
+    """ "Record 1234 · 9f3a01bc": the number of the last entry in the audit and the beginning of its seal."""
+    try:
+        anchor = workstation.anchor()
+    except OSError:
+        # A disk that refuses the copy beside the record does not keep a page from being printed.
+        anchor = workstation.database.anchor()
+    return f"Record {anchor.printed}"
 
 
 def home_document(
-    examination: Examination, evaluation: Evaluation, plan: Prescription | None, settings: Settings
+    examination: Examination,
+    evaluation: Evaluation,
+    plan: Prescription | None,
+    settings: Settings,
+    anchor: str = "",
 ) -> HandoutDocument:
     """The patient's page as data, with a plan that need not be recorded yet."""
-    return handout(examination.patient, examination.exam, evaluation, plan, settings)
+    return handout(examination.patient, examination.exam, evaluation, plan, settings, anchor)
 
 
 def home_page(
-    examination: Examination, evaluation: Evaluation, plan: Prescription | None, settings: Settings
+    examination: Examination,
+    evaluation: Evaluation,
+    plan: Prescription | None,
+    settings: Settings,
+    anchor: str = "",
+    plain: bool = False,
 ) -> bytes:
-    """The patient's page, on the clinic's paper."""
-    return handout_pdf(home_document(examination, evaluation, plan, settings), PAPERS[settings.paper])
+    """The patient's page, on the clinic's paper; without an anchor only to look at. Raises `NotMade`."""
+    document = home_document(examination, evaluation, plan, settings, anchor)
+    return made(document, PAPERS[settings.paper], plain)

@@ -31,7 +31,7 @@ from app.report.document import (
 )
 from app.report.findings import findings
 from app.report.referral import overrides, referral_note, signature, state
-from app.report.wording import MARK, asked, born, brief, moment, name_of, recorded, running
+from app.report.wording import asked, born, brief, marks, moment, name_of, recorded, running
 from app.settings import Settings
 from assessments.classification.labels import FIXED_LINE, labels
 from assessments.language.catalogue import catalogue
@@ -70,10 +70,11 @@ def clinician_report(
     prescription: Prescription | None,
     settings: Settings,
     visit: int = 1,
+    anchor: str = "",
 ) -> ReportDocument:
     """The whole report; when the safety screen ended the exam, the referral note and nothing else."""
     if evaluation.safety.result in ("R1", "R2"):
-        return referral_note(patient, exam, evaluation, settings, visit)
+        return referral_note(patient, exam, evaluation, settings, visit, anchor)
     past = past_of(history, exam, evaluation, visit)
     return ReportDocument(
         title="Hip and low back examination",
@@ -98,7 +99,9 @@ def clinician_report(
         state=state(exam),
         name=name_of(patient),
         running=running(patient, evaluation.rules_version),
-        mark=MARK if patient.demonstration else "",
+        number=patient.record_number,
+        marks=marks(patient, exam),
+        anchor=anchor,
         author=exam.signed.by if exam.signed else settings.clinician_name,
     )
 
@@ -200,8 +203,10 @@ def _not_done(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
         for a in catalogue()
         if started(a, exam.answers) and open_refs(a, exam.answers)
     ]
-    words = f"{'; '.join(refused)}." if refused else "nothing was left out with a reason."
-    yield Paragraph((*strong("Not done: "), Run(words)))
+    # Each in a run of its own: a text that a person typed has its own limit at the door.
+    left_out = [Run(f"{'; ' if i else ''}{words}") for i, words in enumerate(refused)]
+    nothing = [Run("nothing was left out with a reason")]
+    yield Paragraph((*strong("Not done: "), *(left_out or nothing), Run(".")))
     if absent or partly:
         yield Paragraph((*strong("Not recorded: "), Run(f"{'; '.join((*absent, *partly))}.")))
     yield Paragraph((*strong("What this does not mean: "), Run(_NOT_MEAN)))
@@ -324,5 +329,6 @@ def _differences(old: Mapping[Ref, Value], new: Mapping[Ref, Value]) -> Iterator
         if was != now:
             yield (
                 Run(f"{asked(ref)}: ", strong=True),
-                Run(f"signed as {recorded(ref, was)}, now {recorded(ref, now)}"),
+                Run(f"signed as {recorded(ref, was)}"),
+                Run(f", now {recorded(ref, now)}"),
             )

@@ -175,8 +175,12 @@ class ReportDocument:
     """At the foot of every page, shortened there when it has to be."""
     running: str
     """After the name at the foot of every page, never shortened: birth date, number, rules version."""
-    mark: str = ""
-    """"DEMONSTRATION, no real patient" or empty."""
+    number: str = ""
+    """The record number, read back from every page before it is handed out."""
+    marks: tuple[str, ...] = ()
+    """Across every page: "DEMONSTRATION, no real patient", "AWAITING COUNTERSIGNATURE", "VOIDED"."""
+    anchor: str = ""
+    """How far the record had come when the page was made: "Record 1234 · 9f3a01bc"."""
     author: str = ""
 
 
@@ -216,4 +220,5 @@ class HandoutDocument:
     state: str
     know: tuple[str, ...] = ()
     """What is good to know, printed as far as the page has room."""
-    mark: str = ""
+    marks: tuple[str, ...] = ()
+    anchor: str = ""

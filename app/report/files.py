@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import date
 from itertools import count
 from pathlib import Path
 
+from app.disk import write_private
 from app.faults import Fault
 from app.report.document import HandoutDocument, ReportDocument
-from app.report.home_page import handout_pdf
+from app.report.making import made
 from app.report.paper import PAPERS
-from app.report.pdf import report_pdf
 
 
 class NotPrinted(Fault):
@@ -26,39 +24,25 @@ class NotPrinted(Fault):
 def report_files(
     folder: Path, day: date, report: ReportDocument, handout: HandoutDocument, paper: str = "a4"
 ) -> tuple[Path, Path]:
-    """Write both and return their paths; raises `NotPrinted` with no half file left.
+    """Write both and return their paths; raises `NotMade` or `NotPrinted`, with no half file left.
 
     A file of the same name is never overwritten, because it may be another patient's: the new pair gets a
     number. The same pages again are the files that are there already.
     """
     sheet = PAPERS[paper]
-    pages = {"clinician": report_pdf(report, sheet), "handout": handout_pdf(handout, sheet)}
+    pages = {"clinician": made(report, sheet), "handout": made(handout, sheet)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for number in count(1):
-            suffix = f"-{number}" if number > 1 else ""
+            suffix = f" ({number})" if number > 1 else ""
             paths = {kind: folder / f"sagittal-{kind}-{day.isoformat()}{suffix}.pdf" for kind in pages}
             if all(_free(path, pages[kind]) for kind, path in paths.items()):
                 for kind, path in paths.items():
-                    write_whole(path, pages[kind])
+                    write_private(path, pages[kind])
                 return paths["clinician"], paths["handout"]
     except OSError as why:
         raise NotPrinted(folder, why) from why
     raise AssertionError("unreachable")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """The whole file under its name, or nothing: written beside it, forced to the disk, then renamed."""
-    handle, name = tempfile.mkstemp(prefix=".sagittal-", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _free(path: Path, content: bytes) -> bool:

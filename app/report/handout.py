@@ -10,7 +10,7 @@ from app.evaluation import Evaluation
 from app.patients import Patient
 from app.report.document import HandoutDocument, HandoutRow
 from app.report.referral import state
-from app.report.wording import MARK, long_date, plain_date
+from app.report.wording import long_date, marks, plain_date
 from app.settings import Settings
 from assessments.classification.labels import labels
 from assessments.language.exam import Exam
@@ -42,6 +42,7 @@ def handout(
     evaluation: Evaluation,
     prescription: Prescription | None,
     settings: Settings,
+    anchor: str = "",
 ) -> HandoutDocument:
     """The page as it stands. After a referral it holds when to get help, and no exercise."""
     issued_on = (exam.signed.at if exam.signed else exam.started.at).date()
@@ -69,7 +70,8 @@ def handout(
         small_print=_small_print(exam, issued_on),
         state=state(exam),
         know=() if referred or evaluation.classification.status == "stop" else _know(),
-        mark=MARK if patient.demonstration else "",
+        marks=marks(patient, exam),
+        anchor=anchor,
     )
 
 

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.report import fonts
 from app.report.document import HandoutDocument, HandoutRow, Run, Words, said, strong
 from app.report.paper import Paper
-from app.report.pdf import boxed, described, foot, marked
+from app.report.pdf import boxed, described, foot, marked, numbered
 from app.report.pictograms import POSES, draw_pose
 from app.report.text import LEADING, Line, draw, fitted, lines, one_line
 from assessments.plan.education import emergency, stop_rules
@@ -31,8 +31,7 @@ def handout_pdf(document: HandoutDocument, paper: Paper) -> bytes:
     canvas.setTitle(document.title)
     canvas.setAuthor(one_line(document.by) or "Sagittal")
     canvas.setSubject(document.state)
-    if document.mark:
-        marked(canvas, document.mark, paper)
+    marked(canvas, document.marks, paper)
     page = next((p for size in SIZES if (p := _Page(document, paper, size)).fits), None)
     (page or _Page(document, paper, SIZES[-1], cut=True)).draw(canvas)
     canvas.showPage()
@@ -263,11 +262,9 @@ class _Page:
             y -= 7.5 * LEADING
             draw(canvas, line, paper.left, y + 2.5, 7.5)
         _rule(canvas, paper, paper.bottom + 14, 0.6)
-        right, size = fitted("Page 1 of 1", 7.5, 100, 7)
-        draw(canvas, right, paper.right - right.width, paper.bottom + 4, size)
+        left = numbered(canvas, "Page 1 of 1", document.anchor, 7.5, paper.right, paper.bottom + 4)
         rest = f"Born {document.born}. {document.number}".rstrip(". ") + "."
-        room = (paper.left, paper.right - right.width - 14)
-        foot(canvas, document.name, rest, 7.5, room, paper.bottom + 4)
+        foot(canvas, document.name, rest, 7.5, (paper.left, left - 14), paper.bottom + 4)
 
 
 def _found(sentences: tuple[str, ...]) -> Words:

@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTempla
 from reportlab.platypus.flowables import Flowable
 
 from app.report import fonts
-from app.report.document import NewPage, ReportDocument, said, strong
+from app.report.document import NewPage, ReportDocument, said
 from app.report.flowables import Gap, Identity, flowables
 from app.report.paper import HAIR, INK, SOFT, Paper
 from app.report.text import draw, fitted, lines, one_line
@@ -18,6 +18,7 @@ from app.report.text import draw, fitted, lines, one_line
 FOOT = 26.0
 HEAD_FIRST = 46.0
 HEAD_LATER = 24.0
+PALE = "#E6E6E6"
 
 
 def report_pdf(document: ReportDocument, paper: Paper) -> bytes:
@@ -98,21 +99,22 @@ def _furniture(canvas: Canvas, document: ReportDocument, paper: Paper, page: int
     canvas.setLineWidth(weight)
     canvas.line(paper.left, rule, paper.right, rule)
     boxed(canvas, document.state, paper.right, paper.top - (16 if page == 1 else 11))
-    if document.mark:
-        marked(canvas, document.mark, paper)
+    marked(canvas, document.marks, paper)
     canvas.setStrokeColor(HAIR)
     canvas.setLineWidth(0.6)
     canvas.line(paper.left, paper.bottom + 17, paper.right, paper.bottom + 17)
-    (number,) = lines(said(f"Page {page} of {pages}"), 8, 200)
-    draw(canvas, number, paper.right - number.width, paper.bottom + 6, 8, SOFT)
-    foot(
-        canvas,
-        document.name,
-        document.running,
-        8,
-        (paper.left, paper.right - number.width - 14),
-        paper.bottom + 6,
-    )
+    base = paper.bottom + 6
+    left = numbered(canvas, f"Page {page} of {pages}", document.anchor, 8, paper.right, base, SOFT)
+    foot(canvas, document.name, document.running, 8, (paper.left, left - 14), base)
+
+
+def numbered(
+    canvas: Canvas, page: str, anchor: str, size: float, right: float, baseline: float, tone: str = INK
+) -> float:
+    """The number of the page, before it how far the record had come; returns where they begin."""
+    (line,) = lines(said(f"{anchor}   {page}" if anchor else page), size, 400)
+    draw(canvas, line, right - line.width, baseline, size, tone)
+    return right - line.width
 
 
 def foot(
@@ -127,20 +129,23 @@ def foot(
 
 def boxed(canvas: Canvas, words: str, right: float, baseline: float) -> None:
     """The state of the page in its box, ending at `right`."""
-    line, size = fitted(words, 9, 190, 7, bold=True)
+    line, size = fitted(words, 9, 190, 6, bold=True)
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(1.2)
     canvas.rect(right - line.width - 16, baseline - 5, line.width + 15.4, size + 7.5)
     draw(canvas, line, right - line.width - 8, baseline, size)
 
 
-def marked(canvas: Canvas, words: str, paper: Paper) -> None:
-    """The mark across the page of an invented patient, pale enough to read through."""
+def marked(canvas: Canvas, marks: tuple[str, ...], paper: Paper) -> None:
+    """What the page must not be taken for: across it, pale enough to read through, and over its head."""
+    if not marks:
+        return
     canvas.saveState()
     canvas.translate(paper.width / 2, paper.height / 2)
     canvas.rotate(52)
-    (line,) = lines(strong(words), 30, 4000)
-    draw(canvas, line, -line.width / 2, 0, 30, "#E6E6E6")
+    for row, words in enumerate(marks):
+        line, size = fitted(words, 34, 640, 20, bold=True)
+        draw(canvas, line, -line.width / 2, (len(marks) / 2 - row - 0.7) * 90, size, PALE)
     canvas.restoreState()
-    (top,) = lines(strong(words), 7.5, 4000)
-    draw(canvas, top, paper.width / 2 - top.width / 2, paper.top + 8, 7.5)
+    top, size = fitted(". ".join(marks), 7.5, paper.inside, 6, bold=True)
+    draw(canvas, top, paper.width / 2 - top.width / 2, paper.top + 8, size)

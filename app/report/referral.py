@@ -20,9 +20,9 @@ from app.report.document import (
     said,
     strong,
 )
-from app.report.wording import MARK, born, moment, name_of, running, unbroken
+from app.report.wording import born, marks, moment, name_of, running, unbroken
 from app.settings import Settings
-from assessments.language.exam import Exam, Phase
+from assessments.language.exam import Countersigned, Exam, Phase
 from assessments.language.value import Ref, Text
 from assessments.plan.education import emergency
 
@@ -31,7 +31,7 @@ _WORDS = {"R2": "urgent referral", "HOLD": "hold"}
 
 
 def referral_note(
-    patient: Patient, exam: Exam, evaluation: Evaluation, settings: Settings, visit: int = 1
+    patient: Patient, exam: Exam, evaluation: Evaluation, settings: Settings, visit: int = 1, anchor: str = ""
 ) -> ReportDocument:
     """The note for whoever takes over; it prints at once, with answers still open."""
     result = evaluation.safety
@@ -76,7 +76,9 @@ def referral_note(
         state=state(exam),
         name=name_of(patient),
         running=running(patient, evaluation.rules_version),
-        mark=MARK if patient.demonstration else "",
+        number=patient.record_number,
+        marks=marks(patient, exam),
+        anchor=anchor,
         author=exam.signed.by if exam.signed else settings.clinician_name,
     )
 
@@ -112,12 +114,20 @@ def signature(exam: Exam, settings: Settings, note: str = "") -> Signature:
     decision = exam.answers.choice("review", "decision")
     said_of_class = {"accept": "Class accepted as shown", "override": "Class changed by the clinician"}
     note = note or said_of_class.get(decision or "", "Class: no decision recorded")
-    if exam.phase is Phase.SIGNED and exam.signed is not None:
+    if exam.phase in (Phase.SIGNED, Phase.VOIDED) and exam.signed is not None:
+        note += _second(exam.versions[-1].countersigned)
         licence = f", licence {exam.signed.licence}" if exam.signed.licence else ""
         return Signature(f"{exam.signed.by}{licence}", moment(exam.signed.at), note, True)
     name = settings.clinician_name or "Name and licence"
     licence = f", licence {settings.clinician_licence}" if settings.clinician_licence else ""
     return Signature(f"{name}{licence}. Signature", "Date and time", note, False)
+
+
+def _second(who: Countersigned | None) -> str:
+    if who is None:
+        return ""
+    licence = f", licence {who.licence}" if who.licence else ""
+    return f". Countersigned {moment(who.at)} by {who.by}{licence}"
 
 
 def _count(fired: int, unanswered: int) -> str:

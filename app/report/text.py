@@ -27,8 +27,9 @@ from app.report.fonts import FACES, Face, face_for
 LEADING = 1.28
 """Line distance as a multiple of the type size."""
 
-MOST = 5_000
-"""Characters of one text; a field takes no more, and what comes from elsewhere ends in "…" there."""
+MOST = 6_000
+"""Characters of one text: the 5,000 that a field takes and the sentence round them. What is longer came
+round the fields, and ends in "…" here."""
 
 _SILENT = frozenset("\u00ad\u061c\u200b\u2060\ufeff") | {chr(code) for code in range(0xFE00, 0xFE10)}
 """Characters without ink or effect on the next one: nothing is lost with them."""

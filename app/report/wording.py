@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.dates import MONTHS, age_on, write_date
 from app.patients import Patient
 from assessments.language.catalogue import catalogue
+from assessments.language.exam import Exam, Phase
 from assessments.language.finding import Measure
 from assessments.language.protocol import Noted, Step
 from assessments.language.reading import number
@@ -22,7 +23,9 @@ from assessments.language.value import (
 from assessments.language.words import value_words
 from assessments.plan.library import dose_words
 
-MARK = "DEMONSTRATION, no real patient"
+INVENTED = "DEMONSTRATION, no real patient"
+WAITS = "AWAITING COUNTERSIGNATURE"
+VOID = "VOIDED"
 
 _REVIEW = {
     "decision": "Decision on the class",
@@ -45,6 +48,20 @@ def born(patient: Patient, on: date) -> str:
     if patient.born is None:
         return "Not recorded"
     return f"{write_date(patient.born)} ({age_on(patient.born, on)} y)"
+
+
+def marks(patient: Patient, exam: Exam) -> tuple[str, ...]:
+    """What stands across every page, because without it the page would be taken for more than it is."""
+    void = exam.phase is Phase.VOIDED or patient.voided is not None
+    return tuple(
+        words
+        for words, holds in (
+            (INVENTED, patient.demonstration),
+            (VOID, void),
+            (WAITS, exam.awaits_countersign),
+        )
+        if holds
+    )
 
 
 def running(patient: Patient, rules_version: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.dates import write_date
 from app.evaluation import Evaluation
+from app.file_names import exam_file
 from app.report.referral import state as state_words
 from app.screens.state import State
 from app.settings import Paper, Settings
@@ -19,6 +20,7 @@ _TITLES: dict[Kind, tuple[str, str]] = {
     "handout": ("Patient's page", "To take home."),
     "referral": ("Referral note", "For the doctor who sees the patient next."),
 }
+_FILES: dict[Kind, str] = {"clinician": "exam", "handout": "home", "referral": "referral"}
 _PAPERS: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
 
 
@@ -43,7 +45,7 @@ class PreviewScreen:
 
 
 def preview_screen(
-    exam: Exam, evaluation: Evaluation, number: int, settings: Settings, wanted: str
+    exam: Exam, evaluation: Evaluation, number: int, settings: Settings, wanted: str, record: str = ""
 ) -> PreviewScreen:
     """The page `wanted`; where the safety screen ended the exam, the referral note is the report."""
     referred = evaluation.safety.result in ("R1", "R2")
@@ -67,7 +69,7 @@ def preview_screen(
         paper=_PAPERS[settings.paper],
         other_paper=other_paper,
         other_paper_name=_PAPERS[other_paper],
-        file_name=f"sagittal-{kind}-{day.isoformat()}.pdf",
+        file_name=exam_file(_FILES[kind], record, day.isoformat()),
     )
 
 
@@ -94,3 +96,10 @@ def pages_words(page: int, pages: int) -> str:
 def printed_words(pages: int, title: str) -> str:
     """What was sent to the printer, in a sentence."""
     return f"{title}: {pages} page{'' if pages == 1 else 's'} sent to the printer."
+
+
+def saved_words(path: str, locked: bool) -> str:
+    """Where the file is, and what protects it there."""
+    if locked:
+        return f"Saved: {path}. Only its password protects this copy."
+    return f"Saved: {path}. This copy left the encrypted record: keep it where only you can read it."

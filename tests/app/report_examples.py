@@ -226,4 +226,4 @@ HANDOUT = HandoutDocument(
     state="DRAFT until signed",
 )
 
-DEMONSTRATION = replace(REPORT, mark="DEMONSTRATION, no real patient")
+DEMONSTRATION = replace(REPORT, marks=("DEMONSTRATION, no real patient",))

@@ -324,7 +324,7 @@ def test_a_clinicians_own_class_stands_beside_the_programs() -> None:
 
 
 def test_an_invented_patient_is_marked_and_a_nameless_one_says_so() -> None:
-    assert report(told(), patient=replace(ELENA, demonstration=True)).mark
+    assert report(told(), patient=replace(ELENA, demonstration=True)).marks
     assert "Not recorded" in printed(report(told(), patient=Patient()))
 
 

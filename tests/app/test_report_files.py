@@ -32,7 +32,7 @@ def test_another_patients_pages_of_the_same_day_are_never_overwritten(tmp_path: 
     again, _ = report_files(tmp_path, DAY, REPORT, HANDOUT)
     other, _ = report_files(tmp_path, DAY, REPORT, HANDOUT, paper="letter")
     assert again == first
-    assert other.name == "sagittal-clinician-2026-11-21-2.pdf"
+    assert other.name == "sagittal-clinician-2026-11-21 (2).pdf"
     assert first.read_bytes() == before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,14 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import TextSize
 from app.workstation import Workstation
 from tests.ui.looking import assert_fits, settle
 from ui.pages.preview import PreviewPage
+from ui.parts.password_sheet import PasswordSheet
 from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -56,6 +58,14 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
 
 def words_on(page: PreviewPage) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def said(window: Window) -> str:
+    return shown_in(window)
+
+
+def shown_in(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def size_of(page: PreviewPage) -> tuple[int, int]:
@@ -193,7 +203,10 @@ def test_the_file_saved_is_the_page_shown_and_only_its_owner_may_read_it(
     saved = tmp_path / "kept.pdf"
     assert saved.read_bytes() == page.content
     assert stat.S_IMODE(saved.stat().st_mode) == 0o600
-    assert proposed == ["sagittal-clinician-2026-10-01.pdf"]
+    assert len(proposed) == 1
+    assert re.fullmatch(r"exam_[A-Za-z0-9-]+_2026-10-01\.pdf", proposed[0])
+    assert "Bruno" not in proposed[0]
+    assert "This copy left the encrypted record" in said(window)
 
 
 def test_a_folder_that_is_not_there_is_said_and_nothing_is_written(
@@ -202,8 +215,73 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_is_written(
     page = preview(window, "Bruno", "handout")
     page.choose_file = lambda name: str(tmp_path / "nowhere" / name)
     press(qtbot, Qt.Key.Key_S, CTRL)
-    assert any("could not be written" in label.text() for label in window.findChildren(QLabel))
+    assert "Not saved: that folder is not there. Close the file or choose another name." in said(window)
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_page_saved_with_a_password_opens_with_it_alone(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = preview(window, "Bruno", "clinician")
+    page.choose_file = lambda name: str(tmp_path / "locked.pdf")
+    press(qtbot, Qt.Key.Key_W)
+    sheet = next(sheet for sheet in window.findChildren(PasswordSheet) if sheet.isVisible())
+    assert "Only the password protects this file" in shown_in(sheet)
+    sheet.password.line.setText("short")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert "The password needs at least 12 characters." in shown_in(sheet)
+    assert not (tmp_path / "locked.pdf").exists()
+    for field in (sheet.password, sheet.again):
+        field.line.setText("clam shell 7 äpfel")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    locked = PdfReader(tmp_path / "locked.pdf")
+    assert locked.is_encrypted
+    assert locked.decrypt("") == 0
+    assert locked.decrypt("clam shell 7 äpfel") != 0
+    assert len(locked.pages) == page.pages.pages
+    assert stat.S_IMODE((tmp_path / "locked.pdf").stat().st_mode) == 0o600
+    assert "Only its password protects this copy." in said(window)
+    assert sheet.password.text() == sheet.again.text() == ""
+
+
+def test_what_is_printed_and_what_is_saved_stands_in_the_audit(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = preview(window, "Bruno", "handout")
+    before = window.workstation.anchor().seq
+    page.choose_file = lambda name: str(tmp_path / name)
+    press(qtbot, Qt.Key.Key_S, CTRL)
+    page.choose_printer = lambda: paper_printer(tmp_path / "out.pdf")
+    press(qtbot, Qt.Key.Key_P, CTRL)
+    assert window.workstation.anchor().seq == before + 2
+
+
+def test_the_page_says_at_its_foot_how_far_the_record_had_come(window: Window) -> None:
+    page = preview(window, "Bruno", "handout")
+    anchor = window.workstation.anchor()
+    assert f"Record {anchor.seq} · {anchor.mac[:8]}" in page.pages.text()
+
+
+def test_a_page_that_cannot_be_made_is_said_and_the_plain_layout_is_a_key_away(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_open(window, "Bruno")
+    with monkeypatch.context() as broken:
+        broken.setattr("app.report.text.LEADING", "no number")
+        broken.setattr("app.report.home_page.LEADING", "no number")
+        window.go("preview", what="handout")
+        page = window.page
+        assert isinstance(page, PreviewPage)
+        assert page.content == b""
+        assert (
+            "The report could not be made (E-PDF-7). The exam is safe. Take the plain layout instead."
+            in words_on(page)
+        )
+        press(qtbot, Qt.Key.Key_L)
+        assert page.content
+    settle()
+    assert "Week 1" not in page.pages.text()
+    assert "Go to emergency now if" in page.pages.text()
 
 
 def test_escape_goes_back_to_the_plan_it_was_asked_from(window: Window, qtbot: QtBot) -> None:

@@ -12,16 +12,21 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.faults import Fault
-from app.printing import home_page, report_page
-from app.report.files import NotPrinted, write_whole
+from app.file_names import NotSaved, free_name, save_private
+from app.printing import anchor_words, home_page, report_page
+from app.report.locking import locked_pdf
+from app.report.making import NotMade
 from app.screens.plan import standing
-from app.screens.preview import PreviewScreen, pages_words, preview_screen, printed_words
+from app.screens.preview import PreviewScreen, pages_words, preview_screen, printed_words, saved_words
+from app.screens.state import State
+from assessments.language.exam import NotAllowed
 from assessments.language.value import Ref
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame as card
 from ui.parts.look import set_look, set_words, words
+from ui.parts.password_sheet import PasswordSheet
 from ui.parts.pdf_pages import PdfPages
 from ui.parts.state_icon import StateIcon
 from ui.printing import ask_printer, print_pages
@@ -40,6 +45,7 @@ class PreviewPage(Page):
         super().__init__(frame)
         self._wanted = "handout"
         self._whole = False
+        self._plain = False
         self._screen: PreviewScreen | None = None
         self._content = b""
         self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
@@ -74,14 +80,18 @@ class PreviewPage(Page):
         side.addSpacing(6)
         self._print = self._button("Print", "Ctrl P", self._print_pages, "primary", 54)
         self._save = self._button("Save as PDF", "Ctrl S", self._save_file)
+        self._lock = self._button("Save with a password", "W", self._ask_password)
         self._other = self._button("", "F8", self._toggle)
         self._paper = self._button("", "Z", self._change_paper)
-        for button in (self._print, self._save, self._other, self._paper):
+        self._easier = self._button("Plain layout", "L", self._take_plain)
+        for button in (self._print, self._save, self._lock, self._other, self._paper, self._easier):
             side.addWidget(button)
         side.addSpacing(6)
         self._sheet = words("", "guide", "ink3", wrap=True)
         side.addWidget(self._sheet)
         side.addStretch(1)
+        self._password = PasswordSheet()
+        self._password.given.connect(lambda password: self._save_file(password))
         return beside
 
     def _standing(self) -> QWidget:
@@ -113,6 +123,7 @@ class PreviewPage(Page):
 
     def enter(self, **where: object) -> None:
         self._wanted = str(where.get("what", "handout"))
+        self._plain = False
         self.show_exam()
 
     def leave(self) -> None:
@@ -120,7 +131,8 @@ class PreviewPage(Page):
 
     def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
         exam, settings = self.desk.exam, self.desk.workstation.settings
-        screen = preview_screen(exam.exam, self.desk.evaluation, exam.number, settings, self._wanted)
+        record = exam.patient.record_number
+        screen = preview_screen(exam.exam, self.desk.evaluation, exam.number, settings, self._wanted, record)
         self._screen = screen
         self._beside.setFixedWidth(theme().px(304))
         set_words(self._title, screen.title)
@@ -135,6 +147,7 @@ class PreviewPage(Page):
         self._other.show_button(screen.other_title)
         self._paper.show_button(f"Paper: {screen.paper}")
         set_words(self._sheet, "")
+        self._easier.hide()
         self.pages.show_name(screen.title)
         self._content = b""
         self.pages.wait()
@@ -160,6 +173,8 @@ class PreviewPage(Page):
             KeyHint("↓", "", partial(self.pages.move_on, True)),
             KeyHint("↑", "", partial(self.pages.move_on, False)),
             KeyHint("Ctrl S", "save as PDF", self._save_file),
+            KeyHint("W", "save with a password", self._ask_password),
+            *((KeyHint("L", "plain layout", self._take_plain),) if self._easier.isVisibleTo(self) else ()),
             KeyHint("Esc", "back", self.frame.back, right=True),
             KeyHint("Ctrl P", "Print", self._print_pages, primary=True),
             KeyHint("Enter", "", self._print_pages),
@@ -171,13 +186,34 @@ class PreviewPage(Page):
         if screen is None:
             return
         station, evaluation = self.desk.workstation, self.desk.evaluation
-        if screen.kind == "handout":
-            plan = standing(exam.exam, evaluation)
-            self._content = home_page(exam, evaluation, plan, station.settings)
+        # What the foot of the page says of the record holds for all that stands above it.
+        self.desk.saver.flush()
+        try:
+            if screen.kind == "handout":
+                plan, anchor = standing(exam.exam, evaluation), anchor_words(station)
+                self._content = home_page(exam, evaluation, plan, station.settings, anchor, self._plain)
+            else:
+                flips = self.desk.search_flips() if screen.kind == "clinician" else ()
+                self._content = report_page(exam, evaluation, flips, station, self._plain)
+        except NotMade as fault:
+            self._show_failed(fault)
         else:
-            flips = self.desk.search_flips() if screen.kind == "clinician" else ()
-            self._content = report_page(exam, evaluation, flips, station)
-        self.pages.show_pdf(self._content)
+            self.pages.show_pdf(self._content)
+
+    def _show_failed(self, fault: NotMade) -> None:
+        """In the box beside the grey bars, with the way round it."""
+        self._icon.show_state(State.CAUTION)
+        set_words(self._stands, fault.words)
+        _show(self._means, "")
+        set_look(self._box, "look", "miss")
+        set_look(self._stands, "tone", "miss-text")
+        self._easier.setVisible(not fault.plain)
+        self.frame.show_keys()
+
+    def _take_plain(self) -> None:
+        self._plain = True
+        self.show_exam()
+        self.frame.show_keys()
 
     @property
     def content(self) -> bytes:
@@ -196,6 +232,7 @@ class PreviewPage(Page):
     def _toggle(self) -> None:
         if self._screen is not None:
             self._wanted = self._screen.other
+            self._plain = False
             self.show_exam()
             self.frame.show_keys()
 
@@ -225,14 +262,16 @@ class PreviewPage(Page):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         if not Path(folder).is_dir():
             folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        path, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(Path(folder) / name), "PDF (*.pdf)")
+        path, _ = QFileDialog.getSaveFileName(
+            self, "Save as PDF", str(free_name(Path(folder), name)), "PDF (*.pdf)"
+        )
         return path
 
     def _print_pages(self) -> None:
         if not self.content or self._screen is None:
             return
         printer = self.choose_printer()
-        if printer is None:
+        if printer is None or not self._noted("printed"):
             return
         pages = print_pages(self.pages.document, printer)
         if pages:
@@ -240,7 +279,25 @@ class PreviewPage(Page):
         else:
             self.frame.say("The printer did not take the page. Check that it is on, then print again.")
 
-    def _save_file(self) -> None:
+    def _noted(self, how: str) -> bool:
+        """Whether the audit has it, which is asked first: what it does not know of does not leave."""
+        if self._screen is None:
+            return False
+        try:
+            self.desk.workstation.printed(self.desk.exam.id, f"{self._screen.title}, {how}")
+        except Fault as fault:
+            self.frame.say(fault.words)
+        except NotAllowed as refused:
+            self.frame.say(str(refused))
+        else:
+            return True
+        return False
+
+    def _ask_password(self) -> None:
+        if self.content:
+            self.frame.ask(self._password)
+
+    def _save_file(self, password: str = "") -> None:
         if not self.content or self._screen is None:
             return
         chosen = self.choose_file(self._screen.file_name)
@@ -248,12 +305,14 @@ class PreviewPage(Page):
             return
         path = Path(chosen)
         path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        try:
-            write_whole(path, self.content)
-        except OSError as why:
-            self.frame.say(NotPrinted(path.parent, why).words)
+        if not self._noted("saved with a password" if password else "saved as a file"):
             return
-        self.frame.say(f"Saved: {path}")
+        try:
+            save_private(path, locked_pdf(self.content, password) if password else self.content)
+        except NotSaved as fault:
+            self.frame.say(fault.words)
+            return
+        self.frame.say(saved_words(str(path), bool(password)))
 
 
 def _show(label: QLabel, text: str) -> None:

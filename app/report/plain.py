@@ -1,0 +1,157 @@
+"""The plain layout: the same words one under the other, with nothing that could fail to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import assert_never
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.report import fonts
+from app.report.document import (
+    Boxed,
+    HandoutDocument,
+    Heading,
+    NewPage,
+    Numbered,
+    Paragraph,
+    Points,
+    ReportDocument,
+    ResultRow,
+    Results,
+    Rows,
+    Run,
+    Section,
+    Signature,
+    Words,
+    said,
+    strong,
+)
+from app.report.paper import Paper
+from app.report.pdf import described, foot, marked, numbered
+from app.report.text import LEADING, Line, draw, lines, one_line
+from assessments.plan.education import emergency, stop_rules
+
+HEAD, BODY, FOOT = 13.0, 10.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    words: Words
+    size: float = BODY
+
+
+def plain_pdf(document: ReportDocument | HandoutDocument, paper: Paper) -> bytes:
+    """As many pages as it takes, each with the person, the marks and its number at the foot."""
+    fonts.fresh()
+    pages = _pages(document, paper)
+    out = BytesIO()
+    canvas = described(Canvas(out, pagesize=(paper.width, paper.height), invariant=1, lang="en-GB"))
+    canvas.setTitle(document.title)
+    canvas.setAuthor("Sagittal")
+    canvas.setSubject(one_line(document.state))
+    for at, page in enumerate(pages, 1):
+        marked(canvas, document.marks, paper)
+        y = paper.top
+        for line, size in page:
+            y -= size * LEADING
+            draw(canvas, line, paper.left, y, size)
+        base = paper.bottom + 6
+        left = numbered(canvas, f"Page {at} of {len(pages)}", document.anchor, 8, paper.right, base)
+        foot(canvas, document.name, _rest(document), 8, (paper.left, left - 14), base)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _pages(document: ReportDocument | HandoutDocument, paper: Paper) -> list[list[tuple[Line, float]]]:
+    pages: list[list[tuple[Line, float]]] = [[]]
+    room = full = paper.top - paper.bottom - FOOT
+    for row in _rows(document):
+        for line in lines(row.words, row.size, paper.inside):
+            if row.size * LEADING > room:
+                pages.append([])
+                room = full
+            pages[-1].append((line, row.size))
+            room -= row.size * LEADING
+    return pages
+
+
+def _rest(document: ReportDocument | HandoutDocument) -> str:
+    if isinstance(document, ReportDocument):
+        return document.running
+    return f"Born {document.born}. {document.number}".rstrip(". ") + "."
+
+
+def _rows(document: ReportDocument | HandoutDocument) -> Iterator[_Row]:
+    yield _Row(strong(document.title), HEAD)
+    yield _Row(strong(". ".join((*document.marks, document.state))))
+    if isinstance(document, HandoutDocument):
+        yield from (_Row(words) for words in _handed_out(document))
+        return
+    yield _Row(said(document.subtitle))
+    for fact in document.identity:
+        yield _Row((*strong(f"{fact.label}: "), Run(fact.value)))
+    for section in document.sections:
+        yield from _section(section)
+
+
+def _handed_out(page: HandoutDocument) -> Iterator[Words]:
+    yield (*strong(page.name), Run(f", born {page.born}. {page.number}"))
+    yield said(page.issued)
+    yield said(page.next_visit)
+    yield from (said(words) for words in page.found)
+    for number, row in enumerate(page.rows, 1):
+        yield strong(f"{number}. {row.name}: {', '.join(row.dose)}")
+        yield from (said(words) for words in (row.how, row.cue, row.mistake))
+    yield from ((*strong(f"{name}: "), Run(how)) for name, how in page.daily)
+    yield said(page.walking)
+    for title, items in ((emergency().title, page.emergency), (stop_rules().title, page.stop)):
+        if items:
+            yield strong(title)
+            yield from (said(f"• {words}") for words in items)
+    yield said(page.small_print)
+
+
+def _section(section: Section) -> Iterator[_Row]:
+    match section:
+        case Heading(text):
+            yield _Row(strong(text), HEAD)
+        case Paragraph(words):
+            yield _Row(words)
+        case Rows(rows):
+            yield from (_Row((*strong(f"{label}: "), *words)) for label, words in rows)
+        case Points():
+            yield from _points(section)
+        case Boxed(lead, title, line, columns):
+            yield _Row((*strong(f"{lead}: " if lead else ""), *strong(title)), HEAD)
+            yield _Row(line)
+            for column in columns:
+                for points in column:
+                    yield from _points(points)
+        case Results(rows):
+            for row in rows:
+                yield from _result(row)
+        case Numbered(items):
+            yield from (_Row(said(f"{number}. {words}")) for number, words in enumerate(items, 1))
+        case Signature(by, at, note):
+            yield from (_Row(said(words)) for words in ("Signature", by, at, note))
+        case NewPage():
+            return
+        case _:
+            assert_never(section)
+
+
+def _points(points: Points) -> Iterator[_Row]:
+    if points.title:
+        yield _Row(strong(points.title))
+    mark = points.icon.value or "•"
+    yield from (_Row((Run(f"{mark} "), *words)) for words in points.items)
+
+
+def _result(row: ResultRow) -> Iterator[_Row]:
+    yield _Row((*strong(f"{row.name} "), Run(f"({row.method})" if row.method else "")))
+    values = row.both or f"right {row.right or 'not recorded'}, left {row.left or 'not recorded'}"
+    yield _Row(said("; ".join((values, *row.reading, *row.verdict))))
