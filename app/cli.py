@@ -7,14 +7,20 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import demo, evaluate, report, self_test
+from app.commands import demo, evaluate, report, self_test, support
+from app.hardening import harden
 
-COMMANDS = (demo, evaluate, report, self_test)
+COMMANDS = (demo, evaluate, report, self_test, support)
 """Each offers itself with `add` and is run by its own `run`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0 when all went well, 2 when something was refused."""
+    """Run one command; the exit status is 0 when all went well, 2 when something was refused.
+
+    A process of its own is hardened; who gives the arguments keeps theirs as it is.
+    """
+    if arguments is None:
+        harden()
     parser = argparse.ArgumentParser(
         prog="sagittal",
         description="Decision support for a licensed clinician: the exam of the hips with low back pain.",

@@ -7,6 +7,7 @@ mode when two connections reset the log at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -60,6 +61,13 @@ def refuse_unsafe_engine(found: tuple[int, ...] = sqlcipher.sqlite_version_info)
     """Raise `UnsafeEngine` when the bundled SQLite is older than the first one without the fault."""
     if tuple(found) < OLDEST:
         raise UnsafeEngine(".".join(map(str, found)))
+
+
+def engine_versions() -> dict[str, str]:
+    """Of what reads and writes the record."""
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        found = connection.execute("PRAGMA cipher_version").fetchone()
+    return {"SQLite": sqlcipher.sqlite_version, "SQLCipher": found[0] if found else "not there"}
 
 
 def make_engine(file: Path, key: str, create: bool = False, foreign_keys: bool = True) -> Engine:
