@@ -3,8 +3,8 @@
     python tests/faults/examiner.py FOLDER [--answers N] [--checkpoint PAGES] [--synchronous HOW]
     python tests/faults/examiner.py --desk
 
-The second form takes folders from standard input and lets a child of its own examine in each until it is killed:
-a process that is there at once, so that a thousand of them can be killed in minutes.
+The second form takes folders from standard input and lets a child of its own examine in each until it is
+killed: a process that is there at once, so that a thousand of them can be killed in minutes.
 
 Standard output says "process 4711", "open", "exam <id>" and after each stroke "kept <events of the exam>".
 """

@@ -23,8 +23,8 @@ HEAD = """\
 # What was broken on purpose, and what came of it
 
 Every row is a test under `tests/faults`, run on the real parts of the program. `make faults` runs them all in
-full and writes this page; `make faults ARGS="-k R1_"` runs one and renews its rows. `make test` runs a short form
-of each. A failure is a promise that was not kept in that trial: the bar is 0.
+full and writes this page; `make faults ARGS="-k R1_"` runs one and renews its rows. `make test` runs a short
+form of each. A failure is a promise that was not kept in that trial: the bar is 0.
 
 | id | what was tried | trials | failures | day | machine |
 |---|---|---:|---:|---|---|

@@ -1,9 +1,9 @@
 """The disk as a power cut leaves it, rebuilt from the account that `shim/power.c` wrote.
 
-What a program had made to last is kept. Of the rest nothing is kept, or a random half in pieces of 4 KiB or of
-512 bytes: a disk writes in any order it likes. Names behave as on a file system with a journal of its own:
-making, renaming and removing last in the order in which they were done, at the latest when their folder is made
-to last. The model believes the disk: what it says is written is written.
+What a program had made to last is kept. Of the rest nothing is kept, or a random half in pieces of 4 KiB or
+of 512 bytes: a disk writes in any order it likes. Names behave as on a file system with a journal of its own:
+making, renaming and removing last in the order in which they were done, at the latest when their folder is
+made to last. The model believes the disk: what it says is written is written.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ def test_R3_no_answer_is_lost_by_a_power_cut(shim: Path, tmp_path: Path, checkpo
     broken = {found: times for found, times in outcomes.items() if found[1]}
     report(
         "R3",
-        f"power cut while answering, log written back each {checkpoint:,} pages; on the disk is nothing, half of "
-        "the blocks, half of the sectors of what was not made to last: no answer said to be kept is lost",
+        f"power cut while answering, log written back each {checkpoint:,} pages; on the disk: nothing, half "
+        "of the blocks, half of the sectors of what was not made to last: no answer said to be kept is lost",
         outcomes.total(),
         sum(broken.values()),
     )
@@ -50,8 +50,8 @@ def test_R3n_without_making_each_answer_last_the_simulator_sees_the_loss(shim: P
     lost = outcomes[True] / outcomes.total()
     report(
         "R3n",
-        f"the same with `synchronous=NORMAL`, which must lose something in more than half of the cuts, and does "
-        f"in {lost:.0%}: the simulator can see",
+        f"the same with `synchronous=NORMAL`, which must lose something in more than half of the cuts, and "
+        f"does in {lost:.0%}: the simulator can see",
         outcomes.total(),
         int(lost <= 0.5),
     )
