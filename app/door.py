@@ -32,7 +32,7 @@ from app.store.database import Database
 from app.store.opening import make_database, open_database, refuse
 from app.store.people import StoredPeople
 from app.store.settings import keep_settings, read_settings
-from app.store.state import State, look
+from app.store.state import State, look, reaches
 from app.store.taking_over import finish_take_over, take_over
 from app.unlocked import Unlocked
 from app.vault.attempts import Attempts
@@ -257,11 +257,7 @@ class Door:
         return copy
 
     def _older(self, unlocked: Unlocked, anchor: Anchor) -> str:
-        database = open_database(
-            self.places.database, unlocked.database_key, unlocked.keys.audit, self.clock, _never
-        )
-        here = database.anchor().seq
-        database.close()
+        here = reaches(self.places.database, unlocked.database_key)
         day = write_date(datetime.fromisoformat(anchor.at).astimezone().date()) if anchor.at else "before"
         return (
             f"This file is older than the one used on {day} (entry {anchor.seq}, here {here}). "
@@ -327,7 +323,3 @@ class Door:
             checked = entries(session, Wanted(acts=(Act.HISTORY_CHECKED.value,)), most=1)
         now = self.clock.now()
         return not checked or not timedelta(0) <= now - datetime.fromisoformat(checked[0].at) < CHECKED_WHOLE
-
-
-def _never() -> str:
-    raise LookupError("A file that is only looked at is not updated.")

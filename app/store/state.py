@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -56,17 +57,38 @@ def look(
         head = content.read(len(_PLAIN))
     if head == _PLAIN:
         return State.NOT_ENCRYPTED
+    # With a log, the power may have gone while that was written back; it has what is missing here.
+    if size % PAGE and not _log(file):
+        return State.TRUNCATED
     asked = _Asked(anchor, thorough, schema)
+    with _as_it_lies(file) as (lying, mode):
+        return _opened(lying, key, mode, asked, file)
+
+
+def reaches(file: Path, key: str) -> int:
+    """How far the record in a good file reaches: the number of its last audit entry. Changes nothing."""
+    with _as_it_lies(file) as (lying, mode), closing(connect(lying, key, mode)) as connection:
+        return int(connection.execute("SELECT coalesce(max(seq), 0) FROM audit").fetchall()[0][0])
+
+
+def _log(file: Path) -> bool:
+    """Whether rows wait in the log beside the file."""
     wal = parts(file)[1]
-    if not (wal.exists() and wal.stat().st_size):
-        # With a log, the power may have gone while that was written back; it has what is missing here.
-        return State.TRUNCATED if size % PAGE else _opened(file, key, "ro&immutable=1", asked)
-    # What was committed last lies beside the file, and reading that in place would write.
+    return wal.exists() and wal.stat().st_size > 0
+
+
+@contextmanager
+def _as_it_lies(file: Path) -> Iterator[tuple[Path, Mode]]:
+    """The file itself, or a copy with its log: what was committed last is in the log, and reading that in
+    place would write."""
+    if not _log(file):
+        yield file, "ro&immutable=1"
+        return
     with tempfile.TemporaryDirectory(prefix="look-", suffix=PARTIAL, dir=_private(file)) as folder:
         copy = Path(folder) / file.name
-        for part in (file, wal):
+        for part in parts(file)[:2]:
             shutil.copyfile(part, copy.with_name(part.name))
-        return _opened(copy, key, "rw", asked, file)
+        yield copy, "rw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +98,13 @@ class _Asked:
     schema: int
 
 
-def _opened(file: Path, key: str, mode: Mode, asked: _Asked, original: Path | None = None) -> State:
+def _opened(file: Path, key: str, mode: Mode, asked: _Asked, original: Path) -> State:
     try:
         with closing(connect(file, key, mode)) as connection:
             state = _read(connection, file, asked)
     except sqlcipher.Error as error:
         return _of_error(error)
-    if state is State.OK and not _writable(original or file):
+    if state is State.OK and not _writable(original):
         return State.READ_ONLY
     return state
 
