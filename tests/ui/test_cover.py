@@ -233,7 +233,7 @@ def test_wrong_passphrases_make_the_next_one_wait_and_offer_the_recovery_key(des
     desk.lock.cover(Reason.ASKED)
     for _ in range(5):
         desk.clock.advance(31)
-        desk.lock.form.show_waiting(desk.lock.form.screen)
+        desk.lock.form.show_waiting(desk.lock.form.shown)
         desk.unlock(passphrase="not the passphrase")
         desk.clock.advance(31)
         desk.lock._signing_in._count_down()

@@ -25,7 +25,7 @@ class SignIn(Form):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.screen = SignInScreen("", "")
+        self.shown = SignInScreen("", "")
         self._mark = _Mark()
         self._title = words("", "title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -86,7 +86,7 @@ class SignIn(Form):
 
     def show_waiting(self, screen: SignInScreen) -> None:
         """The same while time passes; nothing that is typed meanwhile is touched."""
-        self.screen = screen
+        self.shown = screen
         self._card.setFixedWidth(theme().px(460))
         set_words(self._title, screen.title)
         set_words(self._about, screen.about)
@@ -97,10 +97,10 @@ class SignIn(Form):
         self._show_state()
 
     def first(self) -> QWidget:
-        return self.passphrase.line if self.screen.login else self.login.line
+        return self.passphrase.line if self.shown.login else self.login.line
 
     def keys(self) -> tuple[KeyHint, ...]:
-        recovery = "" if self.screen.recovery else "forgotten: use the recovery key"
+        recovery = "" if self.shown.recovery else "forgotten: use the recovery key"
         shown = "hide the passphrase" if self.passphrase.shown else "show the passphrase"
         return (
             KeyHint("Enter", "open", self._ask),
@@ -110,7 +110,7 @@ class SignIn(Form):
 
     @property
     def _ready(self) -> bool:
-        return bool(self.login.text().strip() and self.passphrase.text()) and not self.screen.wait
+        return bool(self.login.text().strip() and self.passphrase.text()) and not self.shown.wait
 
     def _ask(self) -> None:
         if self._ready:
