@@ -52,7 +52,7 @@ class Unfinished(Fault):
     def __init__(self) -> None:
         super().__init__(
             "A part of the program failed while saving: the last entry is NOT saved. "
-            "Save this exam to a file, then start again."
+            "Save this exam to USB, then start again."
         )
 
 
@@ -131,7 +131,7 @@ class Saver:
         if not replay(events, Person(None, "")).open:
             raise NotAllowed(
                 "The other one closed this exam: your answers cannot be added to it. "
-                "Save this exam to a file, then take theirs."
+                "Save this exam to USB, then take theirs."
             )
         mine = _after(events[-1].number, [event for stroke in ours for event in stroke.events])
         self._settle(record, ours, mine)

@@ -52,21 +52,23 @@ def waiting_disk(database: Database) -> Iterator[threading.Event]:
         yield done
     finally:
         done.set()
-        event.remove(database.engine, "commit", wait)
 
 
 @contextmanager
 def broken_program(database: Database) -> Iterator[None]:
     """A mistake of ours, in the middle of a commit."""
 
+    broken = True
+
     def fail(_: object) -> None:
-        raise LookupError("a mistake")
+        if broken:
+            raise LookupError("a mistake")
 
     event.listen(database.engine, "commit", fail)
     try:
         yield
     finally:
-        event.remove(database.engine, "commit", fail)
+        broken = False
 
 
 @contextmanager
@@ -81,15 +83,21 @@ def busy_disk(workstation: Workstation) -> Iterator[None]:
         finally:
             other.execute("ROLLBACK")
             other.close()
+    # Whatever connection lies in the pool has its patience back.
+    database.engine.dispose()
 
 
 @contextmanager
 def _every_connection(database: Database, pragma: str) -> Iterator[None]:
-    def limit(connection: Any, *_: object) -> None:
-        connection.execute(pragma)
+    now = True
 
+    def limit(connection: Any, *_: object) -> None:
+        if now:
+            connection.execute(pragma)
+
+    # It stays and does nothing afterwards: one cannot be taken away while another thread writes.
     event.listen(database.engine, "checkout", limit)
     try:
         yield
     finally:
-        event.remove(database.engine, "checkout", limit)
+        now = False

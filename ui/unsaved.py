@@ -93,7 +93,7 @@ class Unsaved(QObject):
                 "Not saved",
                 (
                     Option("stay", "Stay", "S"),
-                    Option("file", "Save this exam to a file", "F"),
+                    Option("file", "Save this exam to USB", "F"),
                     Option("lose", "Close and lose what is not saved", "C"),
                 ),
             )
@@ -163,7 +163,7 @@ class Unsaved(QObject):
     def _ask_file(self, name: str) -> str:
         folder = _stick() or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
         path, _ = QFileDialog.getSaveFileName(
-            self._parent, "Save this exam to a file", str(Path(folder) / name), f"Exam file (*{ENDING})"
+            self._parent, "Save this exam to USB", str(Path(folder) / name), f"Exam file (*{ENDING})"
         )
         return path
 

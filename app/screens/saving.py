@@ -93,12 +93,10 @@ def closing_words(standing: SavingState) -> str:
     if standing.trouble is None and standing.conflict is None:
         return "The last entry is still on its way to the disk. Close now and it may be lost."
     if standing.pending == 1:
-        return (
-            "The last entry is NOT saved. Close now and it is lost. Stay, or save this exam to a file first."
-        )
+        return "The last entry is NOT saved. Close now and it is lost. Stay, or save this exam to USB first."
     return (
         f"The last {standing.pending} entries are NOT saved. Close now and they are lost. "
-        "Stay, or save this exam to a file first."
+        "Stay, or save this exam to USB first."
     )
 
 

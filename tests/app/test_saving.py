@@ -263,7 +263,7 @@ def test_nothing_is_added_to_an_exam_the_other_signed(
         saver.keep_mine()
     assert str(refused.value) == (
         "The other one closed this exam: your answers cannot be added to it. "
-        "Save this exam to a file, then take theirs."
+        "Save this exam to USB, then take theirs."
     )
     assert saver.standing.conflict is not None
     saver.take_theirs()
@@ -314,7 +314,7 @@ def test_a_mistake_of_the_program_holds_the_answer_and_is_told(
     assert trouble is not None
     assert trouble.words == (
         "A part of the program failed while saving: the last entry is NOT saved. "
-        "Save this exam to a file, then start again."
+        "Save this exam to USB, then start again."
     )
     assert inline.standing.pending == 1
     assert inline.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from assessments.language.protocol import Option
 from ui.parts.look import words
@@ -17,9 +17,9 @@ class LinesSheet(PickSheet):
     def __init__(self, title: str, options: Sequence[Option]) -> None:
         super().__init__(title, options)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
+        self._lines.setSpacing(0)
         self.column.insertLayout(1, self._lines)
-        self._shown: list[QWidget] = []
+        self._shown: list[QLabel] = []
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
         """Headings and what stands under them."""
@@ -29,12 +29,11 @@ class LinesSheet(PickSheet):
             label.deleteLater()
         self._shown = []
         for heading, said in lines:
-            box = QWidget()
-            column = QVBoxLayout(box)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
             if heading:
-                column.addWidget(words(heading, "caption", "ink3", wrap=True))
-            column.addWidget(words(said, "body", wrap=True))
-            self._lines.addWidget(box)
-            self._shown.append(box)
+                self._show(words(heading, "caption", "ink3", wrap=True), 4 if self._shown else 0)
+            self._show(words(said, "body", wrap=True), 0)
+
+    def _show(self, label: QLabel, above: int) -> None:
+        label.setContentsMargins(0, above, 0, 0)
+        self._lines.addWidget(label)
+        self._shown.append(label)

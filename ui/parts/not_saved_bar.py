@@ -22,7 +22,7 @@ class NotSavedBar(QFrame):
         self._said = words("", "strong", "on-stop", wrap=True)
         self._more = words("", "guide", "on-stop", wrap=True)
         self._retry = KeyButton("", "Ctrl S", height=32)
-        self._to_file = KeyButton("Save this exam to a file", "Ctrl Shift S", height=32)
+        self._to_file = KeyButton("Save this exam to USB", "Ctrl Shift S", height=32)
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(self._said)
