@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from app.access.rights import Right
 from app.evaluation import Evaluation, evaluate, flips
 from app.examination import Examination
 from app.faults import Fault
@@ -149,6 +150,19 @@ class Desk(QObject):
     def sign(self, by: str, licence: str) -> Complaint | None:
         """Sign the exam as it stands."""
         return self._keep(lambda: self.exam.sign(by, licence), ())
+
+    def countersign(self) -> Complaint | None:
+        """Stand for what a resident signed."""
+        person = self.workstation.person
+        return self._keep(lambda: self.exam.countersign(person.name, person.licence), ())
+
+    def void(self, reason: str) -> Complaint | None:
+        """Take the signed exam out of the record; it stays readable."""
+        return self._keep(lambda: self.exam.void(reason, self.by), ())
+
+    def may(self, right: Right) -> bool:
+        """Whether a role of who is at the desk may."""
+        return self.workstation.access.may(right)
 
     def amend(self, reason: str) -> Complaint | None:
         """Open the signed exam for an addendum."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.access.rights import Right, refusal
 from app.screens.banner import BannerScreen
 from app.screens.guide import GuideScreen
 from app.screens.rail import RailScreen
@@ -94,6 +97,15 @@ class Page(QWidget):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return ()
+
+    def for_who_may(self, right: Right, *hints: KeyHint) -> tuple[KeyHint, ...]:
+        """The hints where the role of who is at the desk may; otherwise keys that say who may, and a button
+        that is off."""
+        if self.desk.may(right):
+            return hints
+        why = partial(self.frame.say, refusal(right))
+        says = tuple(replace(hint, words="", act=why, primary=False) for hint in hints)
+        return (*says, *(replace(hint, act=None, enabled=False) for hint in hints if hint.primary))
 
     def guide(self) -> GuideScreen | None:
         """What the guide panel shows; None leaves the panel away."""

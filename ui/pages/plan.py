@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from app.access.rights import Right
 from app.dates import read_date, write_date
 from app.history import History
 from app.moving_on import MovingOn, moving_on
@@ -44,9 +45,9 @@ from ui.parts.paper_view import PaperView
 from ui.parts.phase_card import PhaseCard
 from ui.parts.plan_notes import PlanNotes
 from ui.parts.plan_row import PlanItemRow
-from ui.parts.sheet import ReasonSheet
 from ui.parts.sign_sheet import SignSheet
 from ui.parts.state_icon import StateIcon
+from ui.signed_keys import addendum_key, signed_keys
 
 _SETTLED_MS = 150
 """After the last change, before the page is made anew."""
@@ -207,7 +208,8 @@ class PlanPage(Page):
                 KeyHint("Ctrl P", "print", self._print),
                 KeyHint("C", "criteria", self._criteria),
                 KeyHint("F8", "clinician's report", self._report),
-                KeyHint("D", "addendum", self._ask_addendum),
+                *addendum_key(self),
+                *signed_keys(self),
                 KeyHint("Ctrl Enter", "Print", self._print, primary=True),
             )
         free = screen.editable
@@ -226,7 +228,7 @@ class PlanPage(Page):
             KeyHint("C", "criteria", self._criteria),
             KeyHint("F8", "report", self._report),
             KeyHint("Ctrl P", "print", self._print, right=True),
-            KeyHint("Ctrl Enter", screen.sign, self._sign, primary=True),
+            *self.for_who_may(Right.SIGN, KeyHint("Ctrl Enter", screen.sign, self._sign, primary=True)),
         )
 
     def focus_ref(self, ref: Ref) -> bool:
@@ -344,9 +346,11 @@ class PlanPage(Page):
         elif screen.complaints:
             self.frame.say(" ".join(screen.complaints))
         else:
-            settings = self.desk.workstation.settings
+            person = self.desk.workstation.person
             about = "After this only an addendum, with its reason, changes the exam."
-            sheet = SignSheet(about, settings.clinician_name, settings.clinician_licence)
+            if not self.desk.may(Right.SIGN_ALONE):
+                about += " It waits for somebody to countersign it, and says so on paper."
+            sheet = SignSheet("Sign the exam", about, person.name, person.licence)
             sheet.signed.connect(self._signed)
             self.frame.ask(sheet)
 
@@ -364,14 +368,15 @@ class PlanPage(Page):
         sheet.picked.connect(go)
         self.frame.ask(sheet)
 
-    def _signed(self, name: str, licence: str) -> None:
+    def _signed(self) -> None:
         screen = self._screen
         if screen is None:
             return
         shown = unrecorded(self.desk.exam.exam, self.desk.evaluation, screen)
         if screen.editable and self.desk.record_many(shown) is not None:
             return
-        complaint = self.desk.sign(name, licence)
+        person = self.desk.workstation.person
+        complaint = self.desk.sign(person.name, person.licence)
         self.frame.say(complaint.words if complaint else "Signed. Ctrl P prints.")
 
     def _print(self) -> None:
@@ -379,17 +384,6 @@ class PlanPage(Page):
 
     def _report(self) -> None:
         self.frame.go("preview", what="clinician")
-
-    def _ask_addendum(self) -> None:
-        sheet = ReasonSheet(
-            "Why is the signed exam changed?",
-            (),
-            "What was signed stays readable beside the change.",
-            note_needed=True,
-            verb="Open an addendum",
-        )
-        sheet.answered.connect(lambda _, reason: self.desk.amend(reason))
-        self.frame.ask(sheet)
 
 
 def _show(label: QLabel, text: str) -> None:

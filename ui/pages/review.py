@@ -31,6 +31,7 @@ from ui.parts.result_table import ResultTable, TableReading, TableRow
 from ui.parts.sheet import ReasonSheet
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
+from ui.signed_keys import signed_keys
 
 _OTHER_CLASSES = (
     "EXT-MOB", "EXT-CTRL", "EXT-COMB", "FRONT", "MIX", "UNM-FLEX", "UNM-MULTI", "UNM-NONE", "ISO", "CLEAR",
@@ -230,6 +231,7 @@ class ReviewPage(Page):
             KeyHint("E", "evidence", lambda: self.frame.show_sources(self._cites())),
             KeyHint("C", "copy", self._copy),
             KeyHint("Ctrl Z", "undo", enabled=self.desk.exam.exam.undoable is not None),
+            *signed_keys(self),
             KeyHint("PgDn", "more reasons", lambda: self._scroll(1)),
             KeyHint("PgUp", "", lambda: self._scroll(-1)),
             KeyHint("Ctrl Enter", plan, self._next, primary=True, enabled=decided or not free),
