@@ -1,0 +1,310 @@
+"""What can still be read of a damaged database, table by table and row by row, put into a new file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from app.disk import PARTIAL, parts
+from app.store.copying import NotCopied, contents, copying, make_alone, quoted, tables
+from app.store.engine import Mode, Raw, connect
+from app.store.opening import make_database
+
+_TRIED = 4096
+"""Row numbers that are tried where neither the table nor an index tells the highest."""
+
+_PLACEHOLDER = "Name could not be read"
+
+
+@dataclass(frozen=True, slots=True)
+class LostOf:
+    """What is missing of one patient; the name is empty where it could not be read either."""
+
+    patient_id: str
+    name: str
+    exams: int
+    answers: int
+    name_lost: bool = False
+
+    @property
+    def words(self) -> str:
+        said = [
+            f"{number} {what if number == 1 else f'{what}s'}"
+            for number, what in ((self.exams, "exam"), (self.answers, "answer"))
+            if number
+        ]
+        if self.name_lost:
+            said.insert(0, "the personal details")
+        return f"{self.name or _PLACEHOLDER}: {', '.join(said)} missing."
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """`read` is how many rows of each table the new file has. What is known to be lost is told by patient."""
+
+    read: Mapping[str, int]
+    lost: tuple[LostOf, ...]
+    gaps: int
+    """Places in the file where rows may have stood that nothing else tells of."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        saved = f"Read: {self.read.get('patients', 0)} patients, {self.read.get('exams', 0)} exams, "
+        saved += f"{self.read.get('events', 0)} answers."
+        if not self.lost and not self.gaps:
+            return saved, "Nothing is missing."
+        if not self.lost:
+            return saved, "Parts of the file could not be read; nothing is known to be missing."
+        return saved, *(lost.words for lost in self.lost)
+
+
+def rescue(file: Path, key: str, target: Path) -> Rescued:
+    """Make `target` of what can be read; `file` is only read, from a copy when rows wait in its log.
+
+    Derived lists are to be made again afterwards. Raises `NotCopied` when nothing at all can be read, or
+    when `target` is there.
+    """
+    with copying(), _readable(file, key) as damaged:
+        there = [str(name) for (name,) in damaged.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        if "patients" not in there:
+            raise NotCopied("nothing in the data file can be read")
+        make_database(target, key)
+        with closing(connect(target, key)) as new:
+            wanted = [name for name in tables(new) if name in there and name != "alembic_version"]
+            found = {name: _Table(damaged, name) for name in wanted}
+            new.execute("PRAGMA foreign_keys = OFF")
+            new.execute("BEGIN IMMEDIATE")
+            for table in found.values():
+                table.copy_to(new)
+            lost = _bind_together(new, found)
+            read = contents(new).counts
+            new.execute("COMMIT")
+        make_alone(target, key)
+    return Rescued(read, lost, sum(table.gaps for table in found.values()))
+
+
+class _Damaged:
+    """The damaged database. A connection that met a damaged page answers nothing any more: then a new one."""
+
+    def __init__(self, file: Path, key: str, mode: Mode) -> None:
+        self._file, self._key, self._mode = file, key, mode
+        self._connection = connect(file, key, mode)
+
+    def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """All the rows, or `sqlcipher3.DatabaseError`."""
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlcipher.DatabaseError:
+            self._again()
+            raise
+
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """The rows up to the first damaged page."""
+        found = []
+        try:
+            for row in self._connection.execute(statement):
+                found.append(row)
+        except sqlcipher.DatabaseError:
+            self._again()
+        return found
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _again(self) -> None:
+        self._connection.close()
+        self._connection = connect(self._file, self._key, self._mode)
+
+
+class _Table:
+    """One table of the damaged file. Its indexes lie on other pages: they know of rows that are lost."""
+
+    def __init__(self, damaged: _Damaged, name: str) -> None:
+        self._damaged = damaged
+        self.name = name
+        self.gaps = 0
+
+    def copy_to(self, new: Raw) -> None:
+        columns = self._columns(new)
+        names = ", ".join(map(quoted, columns))
+        insert = (
+            f"INSERT OR IGNORE INTO {quoted(self.name)} ({names}) VALUES ({', '.join('?' * len(columns))})"
+        )
+        for row in self._rows(names):
+            new.execute(insert, row)
+
+    def _columns(self, new: Raw) -> list[str]:
+        """Those that both files know, so that an older file can be rescued into today's shape."""
+        asked = f"PRAGMA table_info({quoted(self.name)})"
+        there = {row[1] for row in self._damaged.rows(asked)}
+        return [str(row[1]) for row in new.execute(asked).fetchall() if row[1] in there]
+
+    def _rows(self, names: str) -> Iterator[tuple[Any, ...]]:
+        """Every row that can be read. Where a page is damaged the range is halved until it is passed by."""
+        asked = f"SELECT {names} FROM {quoted(self.name)} NOT INDEXED WHERE rowid BETWEEN ? AND ?"
+        ranges = [(1, self._last())]
+        while ranges:
+            first, last = ranges.pop()
+            if first > last:
+                continue
+            try:
+                yield from self._damaged.ask(asked, first, last)
+            except sqlcipher.DatabaseError:
+                if first == last:
+                    self.gaps += 1
+                else:
+                    middle = (first + last) // 2
+                    ranges += [(middle + 1, last), (first, middle)]
+
+    def _last(self) -> int:
+        """The highest row number anything knows of: the table itself, or one of its indexes."""
+        known = []
+        for way in ("NOT INDEXED", *(f"INDEXED BY {quoted(index)}" for index in self._indexes())):
+            with suppress(sqlcipher.DatabaseError):
+                ((number,),) = self._damaged.ask(f"SELECT max(rowid) FROM {quoted(self.name)} {way}")
+                known.append(int(number or 0))
+        return max(known, default=_TRIED)
+
+    def _indexes(self) -> list[str]:
+        """The whole ones: a partial index does not know of every row."""
+        found = self._damaged.rows(f"PRAGMA index_list({quoted(self.name)})")
+        return [str(name) for _, name, _, _, partial in found if not partial]
+
+    def known(self, *columns: str) -> set[tuple[Any, ...]]:
+        """What an index says stood in these columns, whether the rows themselves can be read or not."""
+        found: set[tuple[Any, ...]] = set()
+        for index in self._indexes():
+            indexed = [str(row[2]) for row in self._damaged.rows(f"PRAGMA index_info({quoted(index)})")]
+            if not set(columns) - {"rowid"} <= set(indexed):
+                continue
+            asked = (
+                f"SELECT {', '.join(columns)} FROM {quoted(self.name)} INDEXED BY {quoted(index)} ORDER BY "
+            )
+            # From both ends, so that one damaged page hides no more than itself.
+            for end in ("ASC", "DESC"):
+                found |= set(self._damaged.rows(asked + ", ".join(f"{column} {end}" for column in indexed)))
+        return found
+
+
+def _bind_together(new: Raw, found: Mapping[str, _Table]) -> tuple[LostOf, ...]:
+    """Fill gaps from the audit, which holds every answer a second time; give what lost its patient a place
+    where it can be found; and say what is missing.
+
+    An exam whose beginning is lost cannot be read at all: its rest stays in the damaged file alone.
+    """
+    _answers_from_audit(new)
+    owner = dict(_pairs(new, "SELECT id, patient_id FROM exams"))
+    for exam_id, patient_id, number, started in _lost_exams(new, found):
+        owner[exam_id] = patient_id
+        new.execute(
+            "INSERT OR IGNORE INTO exams (id, patient_id, number, started_at, phase, awaits_countersign) "
+            "VALUES (?, ?, ?, ?, 'examining', 0)",
+            (exam_id, patient_id, number, started),
+        )
+    begun = {exam for (exam,) in new.execute("SELECT exam_id FROM events WHERE number = 1").fetchall()}
+    known_answers = found["events"].known("exam_id", "number") | _set(
+        new, "SELECT exam_id, number FROM events"
+    )
+    for (exam_id,) in new.execute("SELECT DISTINCT exam_id FROM events").fetchall():
+        if exam_id not in begun or exam_id not in owner:
+            new.execute("DELETE FROM events WHERE exam_id = ?", (exam_id,))
+    lost_exams = {exam for exam in {str(e) for e, _ in known_answers} | set(owner) if exam not in begun}
+    for exam_id in lost_exams:
+        new.execute("DELETE FROM exams WHERE id = ?", (exam_id,))
+    read = _set(new, "SELECT exam_id, number FROM events")
+    exams, answers = Counter[str](), Counter[str]()
+    for exam in lost_exams:
+        exams[owner.get(exam, "")] += 1
+    for exam_id, _ in known_answers - read:
+        if exam_id not in lost_exams:
+            answers[owner.get(str(exam_id), "")] += 1
+    nameless = _nameless(new, found)
+    names = {
+        str(id): ", ".join(filter(None, map(str, name)))
+        for id, *name in new.execute("SELECT id, family_name, given_name FROM patients").fetchall()
+    }
+    return tuple(
+        LostOf(id, "" if id in nameless else names.get(id, ""), exams[id], answers[id], id in nameless)
+        for id in sorted({*exams, *answers, *nameless}, key=lambda id: (names.get(id, ""), id))
+    )
+
+
+def _answers_from_audit(new: Raw) -> None:
+    there = _set(new, "SELECT exam_id, number FROM events")
+    rows = new.execute(
+        "SELECT entity, body FROM audit WHERE entity LIKE 'exam:%' AND body LIKE '{%'"
+    ).fetchall()
+    for entity, body in rows:
+        exam_id = str(entity).removeprefix("exam:")
+        try:
+            told = json.loads(body)
+            number, kind, ref = int(told["number"]), str(told["kind"]), told.get("ref")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
+        if (exam_id, number) not in there:
+            new.execute(
+                "INSERT INTO events (exam_id, number, kind, ref, body) VALUES (?, ?, ?, ?, ?)",
+                (exam_id, number, kind, ref, body),
+            )
+            there.add((exam_id, number))
+
+
+def _lost_exams(new: Raw, found: Mapping[str, _Table]) -> Iterator[tuple[str, str, int, str]]:
+    """Exams whose own row is lost, put together from the two indexes that name them."""
+    there = _set(new, "SELECT id FROM exams")
+    visits = {row: (str(patient), int(number)) for row, patient, number in found["exams"].known(
+        "rowid", "patient_id", "number")}  # fmt: skip
+    for row, exam_id in found["exams"].known("rowid", "id"):
+        if (exam_id,) in there or row not in visits:
+            continue
+        first = new.execute("SELECT body FROM events WHERE exam_id = ? AND number = 1", (exam_id,)).fetchone()
+        if first is not None:
+            yield str(exam_id), *visits[row], str(json.loads(first[0])["at"])
+
+
+def _nameless(new: Raw, found: Mapping[str, _Table]) -> set[str]:
+    """Patients whose details are lost; they get a line of their own, so that their exams can be opened."""
+    known = {str(id) for (id,) in found["patients"].known("id")}
+    known |= {str(id) for (id,) in new.execute("SELECT DISTINCT patient_id FROM exams").fetchall()}
+    lost = known - {str(id) for (id,) in new.execute("SELECT id FROM patients").fetchall()}
+    for id in lost:
+        new.execute(
+            "INSERT INTO patients "
+            "(id, family_name, given_name, record_number, phone, language, demonstration, search) "
+            "VALUES (?, ?, '', '', '', '', 0, ?)",
+            (id, _PLACEHOLDER, _PLACEHOLDER.casefold()),
+        )
+    return lost
+
+
+def _set(connection: Raw, asked: str) -> set[tuple[Any, ...]]:
+    return set(connection.execute(asked).fetchall())
+
+
+def _pairs(connection: Raw, asked: str) -> list[tuple[str, str]]:
+    return [(str(one), str(other)) for one, other in connection.execute(asked).fetchall()]
+
+
+@contextmanager
+def _readable(file: Path, key: str) -> Iterator[_Damaged]:
+    """The damaged database, not changed by a byte."""
+    wal = parts(file)[1]
+    if not (wal.exists() and wal.stat().st_size):
+        with closing(_Damaged(file, key, "ro&immutable=1")) as damaged:
+            yield damaged
+        return
+    with tempfile.TemporaryDirectory(prefix="rescue-", suffix=PARTIAL, dir=file.parent) as folder:
+        copy = Path(folder) / file.name
+        for part in (file, wal):
+            shutil.copyfile(part, copy.with_name(part.name))
+        with closing(_Damaged(copy, key, "rw")) as damaged:
+            yield damaged
