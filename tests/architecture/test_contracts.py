@@ -47,7 +47,7 @@ def test_each_library_with_one_home_has_its_contract() -> None:
 
     assert contracts["Qt lives in ui"]["forbidden_modules"] == ["PySide6", "shiboken6", "pyqtgraph"]
     assert contracts["The database lives in app.store"]["allowed_importers"] == ["app.store"]
-    assert contracts["ReportLab lives in app.report"]["allowed_importers"] == ["app.report"]
+    assert contracts["ReportLab and pypdf live in app.report"]["allowed_importers"] == ["app.report"]
     assert contracts["Cryptography lives in app.vault"]["allowed_importers"] == ["app.vault"]
 
 
