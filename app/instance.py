@@ -47,11 +47,11 @@ class Held:
         self.release()
 
 
-def hold(places: Places) -> Held:
-    """Raises `AlreadyOpen`, `Unsafe` on a disk that cannot lock, `UnwritableFolder`."""
+def hold(places: Places, patience: float = PATIENCE) -> Held:
+    """Raises `AlreadyOpen` after so many seconds, `Unsafe` on a disk that cannot lock, `UnwritableFolder`."""
     lock = FileLock(
         places.lock,
-        timeout=PATIENCE,
+        timeout=patience,
         poll_interval=_PAUSE,
         mode=0o600,
         thread_local=False,
@@ -62,7 +62,7 @@ def hold(places: Places) -> Held:
     try:
         lock.acquire()
     except Timeout as error:
-        raise AlreadyOpen(_process_of(places)) from error
+        raise AlreadyOpen(_process_of(places, patience)) from error
     except OSError as error:
         if error.errno in _NO_LOCKS:
             raise Unsafe from error
@@ -84,9 +84,9 @@ def _write_process(file: Path) -> None:
         opened.write(str(os.getpid()))
 
 
-def _process_of(places: Places) -> int | None:
+def _process_of(places: Places, patience: float) -> int | None:
     """Who holds the lock, or None where that cannot be told; one that has just begun is waited for."""
-    for _ in range(round(PATIENCE / _PAUSE)):
+    for _ in range(max(1, round(patience / _PAUSE))):
         with contextlib.suppress(OSError, ValueError):
             process = int(_beside(places).read_bytes()[:20])
             if 0 < process < _NO_PROCESS and psutil.pid_exists(process):
