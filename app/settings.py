@@ -30,6 +30,8 @@ class Settings:
     """Whether a window that is minimised is covered at once."""
     retention_years: int = 0
     """Years that a record must be kept after the last visit; 0 while the clinic has not said."""
+    second_place: str = ""
+    """The folder for a second copy of each backup, on a stick or a share; empty while there is none."""
 
 
 LEAST_IDLE, MOST_IDLE = 1, 15
@@ -65,6 +67,7 @@ def from_texts(texts: Mapping[str, str]) -> Settings:
         idle_minutes=_minutes(texts.get("idle_minutes", ""), start.idle_minutes),
         cover_minimised=texts.get("cover_minimised") == "on",
         retention_years=_years(texts.get("retention_years", "")),
+        second_place=texts.get("second_place", start.second_place),
     )
 
 

@@ -14,6 +14,7 @@ from app.access.session import Access, Session, for_everyone, needs
 from app.anchors import keep_anchor
 from app.audit import Act, Anchor, Author, Entry
 from app.backups.erasure import after_erasure
+from app.backups.service import Backups
 from app.clock import Clock
 from app.erased import ErasureLedger
 from app.erasing import Erasing
@@ -70,6 +71,9 @@ class Workstation:
         self._people = StoredPeople(database)
         self._patients = StoredPatients(database)
         self.patients = Patients(self.access, self._patients, clock)
+        self.backups = Backups(
+            self.access, places, lambda: self.unlocked, database, clock, lambda: self.settings.second_place
+        )
         self._seat(session)
 
     # Who is at the desk

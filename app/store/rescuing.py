@@ -9,12 +9,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from app.audit import Act
 from app.disk import PARTIAL, parts
+from app.patients import Patient, search_words
 from app.store.copying import NotCopied, contents, copying, make_alone, quoted, tables
 from app.store.engine import Mode, Raw, connect
 from app.store.opening import make_database
@@ -272,18 +275,46 @@ def _lost_exams(new: Raw, found: Mapping[str, _Table]) -> Iterator[tuple[str, st
 
 
 def _nameless(new: Raw, found: Mapping[str, _Table]) -> set[str]:
-    """Patients whose details are lost; they get a line of their own, so that their exams can be opened."""
+    """Patients whose details the audit has not either; they get a line, so that their exams can be opened."""
     known = {str(id) for (id,) in found["patients"].known("id")}
     known |= {str(id) for (id,) in new.execute("SELECT DISTINCT patient_id FROM exams").fetchall()}
     lost = known - {str(id) for (id,) in new.execute("SELECT id FROM patients").fetchall()}
+    nameless = set()
     for id in lost:
-        new.execute(
-            "INSERT INTO patients "
-            "(id, family_name, given_name, record_number, phone, language, demonstration, search) "
-            "VALUES (?, ?, '', '', '', '', 0, ?)",
-            (id, _PLACEHOLDER, _PLACEHOLDER.casefold()),
+        details = _details_from_audit(new, id)
+        if not details:
+            nameless.add(id)
+            details = {"family_name": _PLACEHOLDER}
+        empty = dict.fromkeys(("family_name", "given_name", "record_number", "phone", "language"), "")
+        row = {**empty, **details, "id": id, "demonstration": 0}
+        row["search"] = search_words(
+            Patient(
+                family_name=str(row["family_name"]),
+                given_name=str(row["given_name"]),
+                record_number=str(row["record_number"]),
+                born=date.fromisoformat(str(row["born"])) if row.get("born") else None,
+            )
         )
-    return lost
+        new.execute(
+            f"INSERT INTO patients ({', '.join(map(quoted, row))}) VALUES ({', '.join('?' * len(row))})",
+            tuple(row.values()),
+        )
+    return nameless
+
+
+def _details_from_audit(new: Raw, patient_id: str) -> dict[str, Any]:
+    """As they were entered last."""
+    columns = {str(row[1]) for row in new.execute("PRAGMA table_info(patients)").fetchall()}
+    row = new.execute(
+        "SELECT body FROM audit WHERE entity = ? AND act IN (?, ?) AND body IS NOT NULL "
+        "ORDER BY seq DESC LIMIT 1",
+        (f"patient:{patient_id}", Act.PATIENT_ADDED, Act.PATIENT_CHANGED),
+    ).fetchone()
+    try:
+        told = json.loads(row[0]) if row else {}
+        return {name: value for name, value in told.items() if name in columns}
+    except (ValueError, AttributeError):
+        return {}
 
 
 def _set(connection: Raw, asked: str) -> set[tuple[Any, ...]]:
