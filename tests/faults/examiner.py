@@ -3,8 +3,7 @@
     python tests/faults/examiner.py FOLDER [--answers N] [--checkpoint PAGES] [--synchronous HOW]
     python tests/faults/examiner.py --desk
 
-The second form takes folders from standard input and lets a child of its own examine in each until it is
-killed: a process that is there at once, so that a thousand of them can be killed in minutes.
+The second form takes folders from standard input and lets a child examine in each until it is killed.
 
 Standard output says "process 4711", "open", "exam <id>" and after each stroke "kept <events of the exam>".
 """
@@ -12,8 +11,6 @@ Standard output says "process 4711", "open", "exam <id>" and after each stroke "
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import count
@@ -26,6 +23,7 @@ from app.clock import SystemClock
 from app.patients import Patient
 from assessments.language.value import Quantity, Ref, Text, Value
 from tests.clinics import open_clinic
+from tests.faults.desk import attend, say
 
 PATIENT = Patient(family_name="Killed", given_name="Per")
 
@@ -70,11 +68,6 @@ def examine(folder: Path, answers: int | None) -> None:
             say(f"kept {len(examination.events)}")
 
 
-def say(words: str) -> None:
-    """Not buffered: what has been said has been kept."""
-    os.write(1, f"{words}\n".encode())
-
-
 def weaken(checkpoint: int | None, synchronous: str | None) -> None:
     """Let every connection write its log back after so many pages, or trust the disk's own order."""
 
@@ -86,16 +79,6 @@ def weaken(checkpoint: int | None, synchronous: str | None) -> None:
             connection.execute(f"PRAGMA synchronous = {synchronous}")
 
 
-def desk() -> None:
-    for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            say(f"process {os.getpid()}")
-            examine(Path(line.strip()), None)
-        os.waitpid(child, 0)
-        say("ended")
-
-
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("folder", type=Path, nargs="?")
@@ -105,7 +88,7 @@ def main() -> None:
     asked.add_argument("--desk", action="store_true")
     said = asked.parse_args()
     if said.desk:
-        desk()
+        attend(lambda folder: examine(Path(folder), None))
     else:
         weaken(said.checkpoint, said.synchronous)
         examine(said.folder, said.answers)
