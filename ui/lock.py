@@ -12,7 +12,7 @@ from app.faults import Fault
 from app.lock import LOOK_EVERY, IdleLock, Reason, Stage
 from app.resume import Bookmark
 from app.screens.door import cover_screen
-from app.screens.notices import Notice, draft_of, notices
+from app.screens.notices import Notice, draft_of, folder_notices, notices
 from app.seats import come_back, leave, sit_down
 from ui.bookmark import go_to_bookmark, take_bookmark
 from ui.door.entrance import Entrance
@@ -42,6 +42,7 @@ class Lock(QObject):
         self._gone = gone
         self._station = window.workstation
         self._opened_at = None if resumed else self._station.clock.now()
+        self._about_folder = folder_notices(door.places)
         self._draft: Notice | None = None
         self._bookmark: Bookmark | None = None
         self._restart_with: tuple[str, ...] = ()
@@ -142,7 +143,9 @@ class Lock(QObject):
         return draft_of(self._station.session, clinician, examination.patient.name)
 
     def _show_notices(self) -> None:
-        self._window.notices.show_notices(notices(self._station.session, self._station.warnings, self._draft))
+        self._window.notices.show_notices(
+            notices(self._station.session, self._station.warnings, self._about_folder, self._draft)
+        )
 
     def _settle(self) -> None:
         with suppress(Fault):

@@ -1,4 +1,4 @@
-"""The program's start: the data folder, the look, the window."""
+"""The program's start: the data folder, the door, and the workday behind it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.clock import SystemClock
+from app.door import Door
+from app.faults import AlreadyOpen
+from app.folders import refuse_folder
 from app.hardening import harden
 from app.log import Code, KeptLog, note
 from app.places import Places, find_places
-from app.workstation import Workstation
-from ui.faults import Alarm, guarded
+from ui.faults import ALREADY_OPEN, Alarm, guarded
+from ui.instance import answer, ask_first, bring_forward
+from ui.restart import LOCKED, RECOVERY
 from ui.screen_fit import fit_to_screen
 from ui.theme import apply
-from ui.window import Window
+from ui.workday import Workday
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the workstation and stay until its window closes."""
+    """Open the way in and stay until the last window closes."""
     asked = _arguments(arguments)
     harden()
     app = QApplication.instance()
@@ -36,22 +40,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with KeptLog(places):
         Alarm(app).watch()
         note(Code.STARTED)
-        code = guarded(lambda: _run(app, places, asked.quit_after_open), stay=not asked.quit_after_open)
+        code = guarded(lambda: _run(app, places, asked), stay=not asked.quit_after_open)
         note(Code.ENDED, count=code)
     return code
 
 
-def _run(app: QApplication, places: Places, quit_after_open: bool) -> int:
-    with Workstation(places, SystemClock()) as workstation:
-        settings = workstation.settings
-        apply(app, settings.theme, int(settings.text_size) / 100)
-        window = Window(workstation)
-        window.resize(1366, 768)
-        window.go("home" if settings.clinician_name else "settings")
-        window.showMaximized()
-        if quit_after_open:
-            QTimer.singleShot(0, app.quit)
-        return app.exec()
+def _run(app: QApplication, places: Places, asked: argparse.Namespace) -> int:
+    refuse_folder(places, first_run=not (places.database.exists() or places.plain.exists()))
+    try:
+        door = Door(places, SystemClock())
+    except AlreadyOpen:
+        if ask_first(places):
+            return ALREADY_OPEN
+        raise
+    with door:
+        day = Workday(app, door, asked.locked, asked.recovery)
+        server = answer(places, lambda: bring_forward(day.front))
+        try:
+            day.begin()
+            if asked.quit_after_open:
+                QTimer.singleShot(0, app.quit)
+            return app.exec()
+        finally:
+            server.close()
+            day.end()
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -60,8 +72,11 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--quit-after-open",
         action="store_true",
-        help="open everything once, then close, to try an installation",
+        help="open the set-up or the sign-in once, then close, to try an installation",
     )
+    # What a program that forgot its keys tells the one it becomes.
+    parser.add_argument(LOCKED, action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(RECOVERY, action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
 

@@ -32,6 +32,7 @@ from ui.page import Page
 from ui.parts.banner import Banner, Stripe
 from ui.parts.guide_panel import GuidePanel
 from ui.parts.key_bar import KeyBar
+from ui.parts.notice_bar import NoticeBar
 from ui.parts.rail import Rail
 from ui.parts.sheet import Sheet
 from ui.theme import apply, theme
@@ -77,6 +78,7 @@ class Window(QWidget):
         self._banner = Banner()
         self._stripe = Stripe()
         self._stripe.hide()
+        self.notices = NoticeBar()
         self._rail = Rail()
         self._rail.chosen.connect(self.go)
         self._book = Book()
@@ -107,6 +109,7 @@ class Window(QWidget):
         column.addLayout(top)
         column.addWidget(self._unsaved.bar)
         column.addWidget(self._stripe)
+        column.addWidget(self.notices)
         column.addLayout(self._middle, 1)
         column.addWidget(self._bar)
         self._seen = QStackedLayout(self)
@@ -171,6 +174,13 @@ class Window(QWidget):
             self._history.append((self.page_name, self.where))
         self._show(name, where)
 
+    def begin(self, name: str = "home") -> None:
+        """Show a page as at the start: nothing leads back from it, and no exam lies open."""
+        self._open.close()
+        self._history.clear()
+        self._show(name, {})
+        self.desk.lay_open(None)
+
     def back(self) -> None:
         """Where one came from; in an exam, the patient."""
         aside = self.page is not None and self.page.aside and bool(self._history)
@@ -227,6 +237,7 @@ class Window(QWidget):
 
     def refresh(self) -> None:
         """Show banner, rail, guide and keys as things stand."""
+        self.notices.beside_exam(self.page is not None and self.page.exam_page)
         self._show_banner()
         self.show_rail()
         self._show_guide()
@@ -323,17 +334,13 @@ class Window(QWidget):
 
     def _everywhere(self) -> tuple[KeyHint, ...]:
         exam = self.page is not None and self.page.exam_page
+        switch = partial(self.cover_wanted.emit, Reason.SWITCH)
         tabs = tuple(KeyHint(f"F{n + 1}", "", partial(self._show_tab, n)) for n in range(3))
         hints = (
             *tabs,
             KeyHint("F11", "", self._full_screen),
-            KeyHint("Ctrl L", "", lambda: self.cover_wanted.emit(Reason.ASKED)),
-            KeyHint(
-                "Ctrl U",
-                "" if exam else "switch user",
-                lambda: self.cover_wanted.emit(Reason.SWITCH),
-                right=True,
-            ),
+            KeyHint("Ctrl L", "", partial(self.cover_wanted.emit, Reason.ASKED)),
+            KeyHint("Ctrl U", "" if exam else "switch user", switch, right=True),
             KeyHint("Esc", "", self.back),
             *self._unsaved.keys(),
         )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from app.access.rights import Right
 from app.access.session import Session
+from app.folders import Space, folder_words, room
+from app.places import Places
 from app.screens.state import State
 
 
@@ -20,14 +22,28 @@ class Notice:
 
 
 def notices(
-    session: Session, warnings: tuple[str, ...] = (), draft: Notice | None = None
+    session: Session,
+    warnings: tuple[str, ...] = (),
+    about_folder: tuple[Notice, ...] = (),
+    draft: Notice | None = None,
 ) -> tuple[Notice, ...]:
+    """`warnings` are what opening the record found; what is about the folder was found before."""
     found = []
     if session.broken_glass_reason:
         found.append(Notice(State.STOP, glass_words(session.broken_glass_reason)))
     found += [Notice(State.STOP, warning) for warning in warnings]
+    found += about_folder
     if draft is not None:
         found.append(draft)
+    return tuple(found)
+
+
+def folder_notices(places: Places) -> tuple[Notice, ...]:
+    """A folder that is synchronised, and a disk that is nearly full or full."""
+    found = [Notice(State.CAUTION, words) for words in folder_words(places)]
+    disk = room(places)
+    if disk.words:
+        found.append(Notice(State.STOP if disk.space is Space.NONE else State.CAUTION, disk.words))
     return tuple(found)
 
 

@@ -3,6 +3,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.clock import SystemClock
+from app.places import Places
+from tests.clinics import open_clinic
+
 
 def open_in(folder: Path) -> subprocess.CompletedProcess[str]:
     """The whole program, started as a person would and closed as soon as it stands."""
@@ -16,18 +20,32 @@ def open_in(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_program_opens_in_an_empty_folder_and_closes_cleanly(tmp_path: Path) -> None:
+def test_the_program_opens_the_set_up_in_an_empty_folder_and_writes_no_record(tmp_path: Path) -> None:
     done = open_in(tmp_path / "data")
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "data" / "sagittal.sqlite3").exists()
+    assert not Places(tmp_path / "data").database.exists()
+    assert not Places(tmp_path / "data").keyring.exists()
 
 
-def test_a_file_that_is_no_database_is_refused_with_words_and_left_alone(tmp_path: Path) -> None:
-    file = tmp_path / "sagittal.sqlite3"
-    file.write_text("a letter to the bank " * 400)
-    before = file.read_bytes()
-    done = open_in(tmp_path)
-    assert done.returncode == 3
-    assert "Nothing was changed" in done.stderr or "damaged" in done.stderr
+def test_the_program_opens_the_sign_in_of_a_clinic_and_closes_cleanly(tmp_path: Path) -> None:
+    open_clinic(tmp_path / "data", SystemClock()).close()
+    before = Places(tmp_path / "data").keyring.read_bytes()
+    done = open_in(tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert Places(tmp_path / "data").keyring.read_bytes() == before
+
+
+def test_a_second_start_ends_with_a_sentence_while_the_first_holds_the_folder(tmp_path: Path) -> None:
+    with open_clinic(tmp_path / "data", SystemClock()):
+        done = open_in(tmp_path / "data")
+    assert done.returncode == 4
+    assert "Already open on this computer (process " in done.stderr
     assert "Traceback" not in done.stderr
-    assert file.read_bytes() == before
+
+
+def test_a_new_record_is_refused_in_a_synchronised_folder(tmp_path: Path) -> None:
+    done = open_in(tmp_path / "Dropbox" / "Sagittal")
+    assert done.returncode == 3
+    assert "Choose a folder that is not synchronised; live files are damaged by sync." in done.stderr
+    assert not (tmp_path / "Dropbox").exists()

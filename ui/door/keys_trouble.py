@@ -23,8 +23,8 @@ class KeysTrouble(Form):
         self._title = words("The records cannot be opened", "title", wrap=True)
         self._said = words("", "body", wrap=True)
         self._then = words(
-            "Nothing on this computer was changed. Look for the file on the backup disk, or ask whoever keeps "
-            "the backups.",
+            "Look for the key file on the backup disk, or ask whoever keeps the backups. Until then every "
+            "record stays as it is.",
             "body",
             "ink2",
             wrap=True,

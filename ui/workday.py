@@ -1,0 +1,124 @@
+"""From the first form to the last window: who comes in, the desk they work at, and how it ends."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.door import CannotOpen, Door
+from app.faults import Fault
+from app.last_desk import find_last_desk, keep_last_desk
+from app.saving import Saver
+from app.workstation import Workstation
+from ui.door.entrance import Entrance
+from ui.door.keys_trouble import KeysTrouble
+from ui.door.way_in import WayIn
+from ui.lock import Lock
+from ui.restart import LOCKED, start_again
+from ui.theme import apply
+from ui.window import Window
+
+COULD_NOT_START_AGAIN = 71
+"""The exit code when the keys left the memory and the program is not where it was."""
+_SAVED_WITHIN = 1.0
+"""Seconds the cover waits for the disk before it says that an entry is not saved."""
+
+
+class Workday(QObject):
+    """`locked` is whether this start follows keys that left the memory; then whoever signs in comes back to
+    where they were. `recovery` starts at the recovery key."""
+
+    def __init__(self, app: QApplication, door: Door, locked: bool = False, recovery: bool = False) -> None:
+        super().__init__(app)
+        self._app = app
+        self._door = door
+        self._locked = locked
+        self._recovery = recovery
+        self._station: Workstation | None = None
+        self._window: Window | None = None
+        self._lock: Lock | None = None
+        self._trouble: KeysTrouble | None = None
+        last = find_last_desk(door.places)
+        apply(app, last.theme, int(last.text_size) / 100)
+        self._entrance = Entrance()
+        self._entrance.resize(1366, 768)
+        self._way_in = WayIn(door, self._entrance, locked)
+        self._way_in.opened.connect(self._open)
+        self._way_in.cannot_open.connect(self._say_trouble)
+        self._way_in.closing.connect(self._entrance.close)
+
+    @property
+    def front(self) -> QWidget:
+        """What is brought forward when the program is started a second time."""
+        return self._window or self._entrance
+
+    @property
+    def window(self) -> Window | None:
+        return self._window
+
+    @property
+    def entrance(self) -> Entrance:
+        return self._entrance
+
+    @property
+    def lock(self) -> Lock | None:
+        return self._lock
+
+    def begin(self) -> None:
+        self._entrance.showMaximized()
+        self._way_in.begin(self._recovery)
+
+    def end(self) -> None:
+        """The last window is closed: what can be written is written, and the record is shut."""
+        if self._window is not None:
+            self._window.desk.close()
+        if self._station is not None:
+            self._remember()
+            self._station.close()
+
+    def _open(self, station: Workstation) -> None:
+        self._station = station
+        self._remember()
+        settings = station.settings
+        apply(self._app, settings.theme, int(settings.text_size) / 100)
+        window = self._window = Window(station, Saver(station.clock))
+        window.resize(1366, 768)
+        lock = self._lock = Lock(self._door, window, self._saved, self._keys_go, self._locked)
+        window.go("home")
+        window.showMaximized()
+        self._entrance.hide()
+        lock.start()
+        if self._locked:
+            lock.come_back()
+
+    def _saved(self) -> bool:
+        return self._window is None or self._window.desk.saver.flush(_SAVED_WITHIN)
+
+    def _remember(self) -> None:
+        """For the next sign-in: its user name and its look."""
+        station = self._station
+        if station is not None:
+            with suppress(Fault):
+                keep_last_desk(
+                    self._door.places, station.person.login or find_last_desk(self._door.places).login,
+                    station.settings,
+                )  # fmt: skip
+
+    def _keys_go(self, *told: str) -> None:
+        self.end()
+        self._door.close()
+        try:
+            start_again(LOCKED, *told)
+        except OSError:
+            # Nothing of the record is left in a program that ended, either.
+            self._app.exit(COULD_NOT_START_AGAIN)
+
+    def _say_trouble(self, trouble: CannotOpen) -> None:
+        if self._trouble is None:
+            self._trouble = KeysTrouble()
+            self._trouble.again.connect(self._way_in.begin)
+            self._trouble.closing.connect(self._entrance.close)
+        self._trouble.show_trouble(trouble.words)
+        self._entrance.put(self._trouble)
