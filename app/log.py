@@ -223,14 +223,20 @@ def log_files(places: Places) -> list[Path]:
 class KeptLog:
     """The log of a data folder from here to `close`; five files of two megabytes, for their owner alone.
 
-    It makes no data folder: until there is one, and where its disk refuses, nothing is kept.
+    It makes no data folder: until there is one, and where its disk refuses, nothing is kept. What libraries
+    log and warn of goes nowhere in this time: Python would print it, and many desktops keep what is printed.
     """
 
     def __init__(self, places: Places) -> None:
         self._sink = _Sink(log_file(places))
+        self._nowhere = logging.NullHandler()
         _log.addHandler(self._sink)
+        logging.getLogger().addHandler(self._nowhere)
+        logging.captureWarnings(True)
 
     def close(self) -> None:
+        logging.captureWarnings(False)
+        logging.getLogger().removeHandler(self._nowhere)
         _log.removeHandler(self._sink)
         self._sink.close()
 
