@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.faults import Fault
 from app.patients import Patient, PatientRefused
-from app.screens.banner import BannerScreen
 from app.screens.patient_form import (
     SEXES,
     Typed,
@@ -18,7 +17,6 @@ from app.screens.patient_form import (
     type_in,
 )
 from app.screens.state import State
-from app.screens.strip import strip_for_nobody
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.choice_row import segments_of
@@ -138,9 +136,6 @@ class PatientFormPage(Page):
 
     def first(self) -> QWidget:
         return self._fields["family_name"]
-
-    def banner(self) -> BannerScreen:
-        return strip_for_nobody(self.desk.workstation.settings)
 
     def keys(self) -> tuple[KeyHint, ...]:
         new = not self._typed.patient.id
