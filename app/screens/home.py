@@ -71,8 +71,12 @@ def home_screen(
     seen_today: Iterable[tuple[Patient, ExamHead]],
     names: dict[str, str],
     now: date,
+    to_countersign: int = 0,
+    voided: bool = False,
 ) -> HomeScreen:
-    """`last` is each patient's last exam, `names` the name of each patient with an unfinished exam."""
+    """`last` is each patient's last exam, `names` the name of each patient with an unfinished exam;
+    `to_countersign` is how many exams wait for a countersign that who is at the desk may give; `voided`
+    says that the list is of the voided records."""
     found = tuple(patients)
     waiting = tuple(unfinished)
     rows = tuple(_row(p, last.get(p.id), found, now) for p in found)
@@ -80,8 +84,8 @@ def home_screen(
     others = len(waiting) - 1
     return HomeScreen(
         rows=rows,
-        count=_count(len(found), typed),
-        nothing="" if rows else _nothing(typed),
+        count=_count(len(found), typed, voided),
+        nothing="" if rows else _nothing(typed, voided),
         today=f"Today, {_DAYS[now.weekday()]} {write_date(now)}",
         todays=tuple(
             TodayRow(_state(head)[0], f"{head.started_at:%H:%M}", patient.name)
@@ -89,12 +93,24 @@ def home_screen(
             if head.started_at.date() == now
         ),
         resume=_open_exam(newest, names) if newest else None,
-        waiting="" if others < 1 else f"{others} more {'exam' if others == 1 else 'exams'} not signed",
+        waiting=_waiting(others, to_countersign),
     )
+
+
+def _waiting(unsigned: int, to_countersign: int) -> str:
+    said = []
+    if unsigned > 0:
+        said.append(f"{unsigned} more {'exam' if unsigned == 1 else 'exams'} not signed")
+    if to_countersign:
+        said.append("1 exam waits" if to_countersign == 1 else f"{to_countersign} exams wait")
+        said[-1] += " for a countersign"
+    return ". ".join(said)
 
 
 def _row(patient: Patient, head: ExamHead | None, found: tuple[Patient, ...], now: date) -> PatientRow:
     state, words = _state(head) if head else (State.TO_DO, "No exam yet")
+    if patient.voided is not None:
+        state, words = State.NOT_DONE, f"Voided {write_date(patient.voided.at.date())}"
     alike = [other for other in found if other.id != patient.id and _key(other) == _key(patient)]
     return PatientRow(
         patient.id,
@@ -152,13 +168,17 @@ def _open_exam(head: ExamHead, names: dict[str, str]) -> OpenExam:
     return OpenExam(head.id, head.patient_id, names.get(head.patient_id, ""), words)
 
 
-def _count(found: int, typed: str) -> str:
+def _count(found: int, typed: str, voided: bool) -> str:
     if not found:
         return ""
+    if voided:
+        return f"{found} voided"
     return f"{found} found" if typed.strip() else "Seen last"
 
 
-def _nothing(typed: str) -> str:
+def _nothing(typed: str, voided: bool) -> str:
+    if voided:
+        return f"No voided record of “{typed.strip()}”" if typed.strip() else "No record is voided"
     if typed.strip():
         return f"Nobody found for “{typed.strip()}”. New patient Ctrl N"
     return "No patients yet. New patient Ctrl N"

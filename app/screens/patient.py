@@ -107,6 +107,7 @@ class PatientScreen:
     """What Enter does: start the next exam or resume the open one."""
     resume: str
     """The id of the open exam; "" when a new one would be started."""
+    can_start: bool
     about: str
     before: tuple[tuple[State, str], ...]
 
@@ -116,8 +117,10 @@ def patient_screen(
     history: History,
     class_label: Callable[[str], str],
     reminders: tuple[tuple[State, str], ...] = (),
+    barred: str = "",
 ) -> PatientScreen:
-    """`heads` are newest first; `reminders` are what to know before starting."""
+    """`heads` are newest first; `reminders` are what to know before starting; `barred` is why no exam can
+    be started or gone on with."""
     exams = tuple(heads)
     going = next((h for h in exams if h.phase in (Phase.EXAMINING, Phase.AMENDING)), None)
     signed = [h for h in exams if h.signed_at is not None]
@@ -136,11 +139,16 @@ def patient_screen(
         exams=tuple(_exam(head, class_label) for head in exams),
         start=_start(exams, going),
         resume=going.id if going else "",
-        about="Nothing is lost: every answer was kept."
-        if going
-        else "Tests in order of position: sitting, standing, supine, prone, side-lying.",
+        can_start=not barred,
+        about=barred or _about(going),
         before=reminders,
     )
+
+
+def _about(going: ExamHead | None) -> str:
+    if going is None:
+        return "Tests in order of position: sitting, standing, supine, prone, side-lying."
+    return "Nothing is lost: every answer was kept."
 
 
 def _start(exams: tuple[ExamHead, ...], going: ExamHead | None) -> str:

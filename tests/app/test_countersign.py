@@ -18,7 +18,8 @@ from app.patients import Patient
 from app.screens.home import home_screen
 from app.screens.patient import patient_screen
 from app.screens.plan import plan_screen
-from app.screens.strip import NOTHING, strip_for_exam
+from app.screens.saving import SavedMark
+from app.screens.strip import strip_for_exam
 from app.store.audit import Wanted, entries
 from app.workstation import Workstation
 from assessments.language.exam import NotAllowed, Phase
@@ -87,7 +88,7 @@ def test_it_counts_while_it_waits_and_says_so(
     row = patient_screen(heads, workstation.history(patient.id), str).exams[0]
     assert row.state_words == "Awaiting countersign"
     evaluation = evaluate(resident_exam.exam.answers)
-    strip = strip_for_exam(resident_exam, evaluation, workstation.settings, NOTHING)
+    strip = strip_for_exam(resident_exam, evaluation, workstation.settings, SavedMark("Saved", None))
     assert strip.saved.endswith("Ito, Naoko, awaiting countersign")
     assert plan_screen(resident_exam.exam, evaluation).signed.endswith("Ito, Naoko; awaiting countersign")
 
@@ -166,7 +167,9 @@ def test_a_voided_exam_stays_readable_with_its_reason(
         "Voided 02-Mar-2026, Berg, Tove: Another patient's answers"
     )
     assert (
-        strip_for_exam(again, evaluate(again.exam.answers), workstation.settings, NOTHING).saved
+        strip_for_exam(
+            again, evaluate(again.exam.answers), workstation.settings, SavedMark("Saved", None)
+        ).saved
         == "Voided: counts nowhere"
     )
     with pytest.raises(NotAllowed, match=r"^The exam was voided\. Start a new one\.$"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.access.rights import Right, refusal
 from app.screens.home import HomeScreen, home_screen
 from app.screens.state import State
 from ui.keys import KeyHint
@@ -27,13 +28,16 @@ class HomePage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._screen: HomeScreen | None = None
+        self._voided = False
+        """Whether the voided records are listed instead of the others."""
         page = QHBoxLayout(self)
         page.setContentsMargins(32, 20, 32, 16)
         page.setSpacing(32)
         left = QVBoxLayout()
         left.setSpacing(10)
         head = QHBoxLayout()
-        head.addWidget(words("Patients", "title"))
+        self._title = words("Patients", "title")
+        head.addWidget(self._title)
         head.addStretch(1)
         self._count = words("", "body", "ink3")
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
@@ -95,6 +99,7 @@ class HomePage(Page):
 
     def enter(self, **where: object) -> None:
         self.desk.lay_open(None)
+        self._voided = False
         self._search.show_text("")
         self._show()
 
@@ -116,7 +121,8 @@ class HomePage(Page):
             KeyHint("PgDn", "", lambda: self._list.walk(10)),
             KeyHint("Enter", "open" if listed else "", lambda: self._open(self._list.current)),
             *resume,
-            KeyHint("Ctrl N", "new patient", self._new),
+            *self.for_who_may(Right.KEEP_PATIENTS, KeyHint("Ctrl N", "new patient", self._new)),
+            KeyHint("Ctrl D", "all patients" if self._voided else "voided records", self._turn),
             KeyHint("Ctrl G", "settings", self._settings),
             KeyHint("Esc", "clear the search" if self._search.text() else "", self._clear),
             KeyHint("/", "", self._search.setFocus),
@@ -128,8 +134,8 @@ class HomePage(Page):
         station = self.desk.workstation
         typed = self._search.text()
         seen = station.recent()
-        if typed.strip():
-            found = station.patients.find(typed)
+        if typed.strip() or self._voided:
+            found = station.patients.find(typed, self._voided)
         else:
             known = {patient.id for patient, _ in seen}
             found = [patient for patient, _ in seen]
@@ -141,10 +147,12 @@ class HomePage(Page):
         unfinished = station.unfinished()
         names = {h.patient_id: station.patients.get(h.patient_id).name for h in unfinished[:1]}
         today = station.clock.now().date()
-        self._screen = home_screen(typed, found, last, unfinished, seen, names, today)
+        waiting = len(station.awaiting_countersign()) if self.desk.may(Right.COUNTERSIGN) else 0
+        self._screen = home_screen(typed, found, last, unfinished, seen, names, today, waiting, self._voided)
         self._show_screen(self._screen)
 
     def _show_screen(self, screen: HomeScreen) -> None:
+        set_words(self._title, "Voided records" if self._voided else "Patients")
         set_words(self._count, screen.count)
         self._list.show_rows(screen.rows, screen.nothing)
         self._resume.setVisible(screen.resume is not None)
@@ -161,7 +169,12 @@ class HomePage(Page):
         self._waiting.setVisible(bool(screen.waiting))
         self.frame.show_keys()
 
+    def _turn(self) -> None:
+        self._voided = not self._voided
+        self._show()
+
     def _clear(self) -> None:
+        self._voided = False
         self._search.show_text("")
         self._show()
 
@@ -170,7 +183,10 @@ class HomePage(Page):
             self.frame.go("patient", patient=patient)
 
     def _new(self) -> None:
-        self.frame.go("patient_form", typed=self._search.text())
+        if self.desk.may(Right.KEEP_PATIENTS):
+            self.frame.go("patient_form", typed=self._search.text())
+        else:
+            self.frame.say(refusal(Right.KEEP_PATIENTS))
 
     def _settings(self) -> None:
         self.frame.go("settings")

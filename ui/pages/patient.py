@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.patients import Patient
+from app.access.rights import Right, refusal
+from app.dates import write_date
+from app.patients import VOIDED, Patient
 from app.screens.banner import BannerScreen
 from app.screens.patient import PatientScreen, SinceLine, patient_screen
 from app.screens.reminders import reminders
@@ -22,6 +24,7 @@ from ui.parts.look import rule, set_words, words
 from ui.parts.state_icon import StateIcon
 from ui.parts.trend_card import TrendView
 from ui.record_keys import RecordKeys
+from ui.taking_out import taking_out_keys
 
 _MOST_LINES = 6
 
@@ -115,7 +118,9 @@ class PatientPage(Page):
         history = station.history(self._patient.id)
         signed = next((head for head in heads if head.signed_at is not None), None)
         last = station.open_exam(signed.id).exam if signed else None
-        self._show_screen(patient_screen(heads, history, lambda code: labels()[code].label, reminders(last)))
+        self._show_screen(
+            patient_screen(heads, history, lambda code: labels()[code].label, reminders(last), self._barred)
+        )
 
     def first(self) -> QWidget:
         return self._exams
@@ -128,13 +133,32 @@ class PatientPage(Page):
         start = self._screen.start.lower() if self._screen else ""
         listed = bool(self._exams.current)
         return (
-            KeyHint("Enter", start, self._begin),
+            *self._start_key(start),
             KeyHint("↑|↓", "exam", enabled=listed),
             KeyHint("O", "open exam", self._open_current, enabled=listed),
             KeyHint("G P", "progress"),
-            KeyHint("E", "correct the details", self._edit),
+            *self._edit_key(),
+            *taking_out_keys(self, self._patient),
             KeyHint("Esc", "patient list", lambda: self.frame.go("home"), right=True),
         )
+
+    def _start_key(self, start: str) -> tuple[KeyHint, ...]:
+        """Where nothing can be started the page says why beside its button."""
+        if self._patient.voided is not None:
+            return ()
+        return self.for_who_may(Right.EXAMINE, KeyHint("Enter", start, self._begin))
+
+    def _edit_key(self) -> tuple[KeyHint, ...]:
+        if self._patient.voided is not None:
+            return ()
+        return self.for_who_may(Right.KEEP_PATIENTS, KeyHint("E", "correct the details", self._edit))
+
+    @property
+    def _barred(self) -> str:
+        """Why no exam can be started here now."""
+        if (voided := self._patient.voided) is not None:
+            return f"Voided {write_date(voided.at.date())}, {voided.by}: {voided.reason}"
+        return "" if self.desk.may(Right.EXAMINE) else refusal(Right.EXAMINE)
 
     def _show_screen(self, screen: PatientScreen) -> None:
         self._screen = screen
@@ -149,7 +173,7 @@ class PatientPage(Page):
         for view, trend in zip(self._trends, screen.trends, strict=True):
             view.show_trend(trend)
         self._exams.show_rows(screen.exams)
-        self._start.show_button(screen.start, "primary")
+        self._start.show_button(screen.start, "primary", screen.can_start)
         set_words(self._about, screen.about)
         self._before.setVisible(bool(screen.before))
         for reminder, said in zip(self._reminders, (*screen.before, *[None] * _MOST_LINES), strict=False):
@@ -167,6 +191,9 @@ class PatientPage(Page):
         self.frame.go("progress", patient=self._patient.id)
 
     def _begin(self) -> None:
+        if self._barred:
+            self.frame.say(self._barred)
+            return
         station = self.desk.workstation
         if self._screen is not None and self._screen.resume:
             self._open_exam(self._screen.resume)
@@ -189,6 +216,9 @@ class PatientPage(Page):
         self.frame.focus_answer(head.last_step)
 
     def _edit(self) -> None:
+        if self._patient.voided is not None or not self.desk.may(Right.KEEP_PATIENTS):
+            self.frame.say(VOIDED if self._patient.voided else refusal(Right.KEEP_PATIENTS))
+            return
         self.frame.go("patient_form", patient=self._patient.id)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.faults import Fault
 from app.screens.entry import EntryScreen, EntryState
 from app.settings import Settings
+from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
 from ui.keys import KeyHint
 from ui.page import Frame, Page
@@ -115,8 +116,8 @@ class SettingsPage(Page):
             return
         try:
             self.desk.workstation.change_settings(replace(self._settings, **{name: value}))
-        except Fault as fault:
-            self.frame.say(fault.words)
+        except (Fault, NotAllowed) as refused:
+            self.frame.say(str(refused))
         self.frame.settle()
         self._show()
 
