@@ -6,9 +6,9 @@ import faulthandler
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 from app.log import Code, note
 from app.places import Places
@@ -44,15 +44,20 @@ def crash_file(places: Places) -> Path:
     return places.logs / "crash.txt"
 
 
-def watch_crashes(places: Places) -> TextIO | None:
-    """Keep what is returned for as long as the program runs; None where the folder refuses."""
+@contextmanager
+def watch_crashes(places: Places) -> Iterator[bool]:
+    """As long as it lasts such a break is written down; False where the folder refuses."""
     try:
         file = crash_file(places)
         if file.exists() and file.stat().st_size > LARGEST:
             file.unlink()
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     except OSError:
-        return None
-    opened = os.fdopen(handle, "a", encoding="utf-8")
-    faulthandler.enable(opened)
-    return opened
+        yield False
+        return
+    with os.fdopen(handle, "a", encoding="utf-8") as opened:
+        faulthandler.enable(opened)
+        try:
+            yield True
+        finally:
+            faulthandler.disable()

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from app.clock import SystemClock
 from app.door import Door
 from app.faults import AlreadyOpen
-from app.folders import refuse_folder
 from app.hardening import harden
 from app.log import Code, KeptLog, note
 from app.places import Places, find_places
+from app.uncaught import watch_crashes
 from ui.faults import ALREADY_OPEN, Alarm, guarded
 from ui.instance import answer, ask_first, bring_forward
 from ui.restart import LOCKED, RECOVERY
@@ -46,14 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(app: QApplication, places: Places, asked: argparse.Namespace) -> int:
-    refuse_folder(places, first_run=not (places.database.exists() or places.plain.exists()))
     try:
         door = Door(places, SystemClock())
     except AlreadyOpen:
         if ask_first(places):
+            note(Code.ALREADY_OPEN)
             return ALREADY_OPEN
         raise
-    with door:
+    with door, watch_crashes(places):
         day = Workday(app, door, asked.locked, asked.recovery)
         server = answer(places, lambda: bring_forward(day.front))
         try:

@@ -157,16 +157,15 @@ def main() -> None:
     harden()
     places = Places(Path(sys.argv[1])).prepare()
     heard: list[Any] = []
-    crashes = watch_crashes(places)
-    with KeptLog(places):
+    with KeptLog(places), watch_crashes(places) as watched:
         warnings.warn(CANARY, stacklevel=1)
         watch_uncaught(lambda error: heard.append(type(error)))
         for hook in HOOKS:
             for fail in FAILURES:
                 hook(fail)
             print(hook.__name__, len(FAILURES), flush=True)
-    print("told", len(heard), crashes is not None, flush=True)
-    os.abort()
+        print("told", len(heard), watched, flush=True)
+        os.abort()
 
 
 if __name__ == "__main__":

@@ -27,7 +27,10 @@ from ui.theme import apply
 from ui.window import Window
 
 NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
-OFFSCREEN = ("This plugin does not support propagateSizeHints()",)
+OFFSCREEN = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+)
 """What Qt says only because there is no screen."""
 
 
