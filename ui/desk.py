@@ -191,8 +191,9 @@ class Desk(QObject):
         self._again()
 
     def _again(self) -> None:
-        self.exam.reload()
-        self.changed.emit(())
+        if self.examination is not None:
+            self.examination.reload()
+            self.changed.emit(())
 
     def close(self) -> None:
         """Nothing is recorded here any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.report.wording import asked, recorded
+from app.report.wording import asked, brief, recorded
 from app.saving import Conflict
 from assessments.language.answers import Person
 from assessments.language.exam import (
@@ -21,6 +21,9 @@ from assessments.language.exam import (
     replay,
 )
 from assessments.language.value import Ref, Value
+
+MOST = 8
+"""Answers that are shown; so many were hardly ever given by two at once, and more would not be read."""
 
 _NOBODY = Person(None, "")
 _CLOSED = {
@@ -63,17 +66,23 @@ def conflict_screen(conflict: Conflict) -> ConflictScreen:
         said = []
         if their != was:
             by = _who(conflict, ref)
-            values = f"{recorded(ref, was)} -> {recorded(ref, their)}"
+            values = f"{_words(ref, was)} -> {_words(ref, their)}"
             said.append(f"{by.by} changed this answer at {by.at:%H:%M}: {values}.")
         if our != was:
-            said.append(f"Yours: {recorded(ref, our)}.")
+            said.append(f"Yours: {_words(ref, our)}.")
         if said:
             rows.append(ConflictRow(asked(ref), " ".join(said)))
+    if len(rows) > MOST:
+        rows[MOST:] = [ConflictRow("", f"And {len(rows) - MOST} answers more.")]
     return ConflictScreen(f"{last.by} changed this exam at {last.at:%H:%M}.", tuple(rows))
 
 
 def _entries(events: Sequence[Event]) -> Mapping[Ref, Value]:
     return replay(events, _NOBODY).entries
+
+
+def _words(ref: Ref, value: Value | None) -> str:
+    return brief(recorded(ref, value), 60)
 
 
 def _who(conflict: Conflict, ref: Ref) -> Event:

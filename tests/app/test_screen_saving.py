@@ -159,3 +159,13 @@ def test_a_signature_of_the_other_is_said_first() -> None:
     (first, second) = rows(parted(theirs, [given(2, 4, "A.")]))
     assert first == ("This exam", "B. signed it at 14:01.")
     assert second[1] == "Yours: 4 of 10."
+
+
+def test_long_answers_and_many_of_them_are_cut() -> None:
+    theirs: list[Event] = [
+        Recorded(n, AT, "B.", Ref("intake", "pain_now", None, n), Text("x" * 5000)) for n in range(2, 20)
+    ]
+    shown = rows(parted(theirs, [given(2, 4, "A.")]))
+    assert len(shown) == 9
+    assert shown[-1] == ("", "And 11 answers more.")
+    assert all(len(said) < 200 for _, said in shown)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.clock import SteppedClock
 from app.patients import Patient
 from app.places import Places
+from app.saving import Saver
 from app.workstation import Workstation
 from tests.clinics import CLINICIAN, open_clinic
 from tests.visits.clinician import Clinician
@@ -46,7 +47,7 @@ class Clinic:
         assert isinstance(app, QApplication)
         apply(app, "light", 1.0)
         self.workstation = open_clinic(Places(self.folder), self.clock)
-        self.window = Window(self.workstation)
+        self.window = Window(self.workstation, Saver(self.clock))
         self._qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         with self._qtbot.waitActive(self.window):
@@ -62,9 +63,12 @@ class Clinic:
         self.window.settle()
 
     def power_cut(self) -> None:
-        """The program is gone without a word: what a field still held is lost, what was kept is on disk."""
+        """The program is gone without a word: what a field still held is lost, what was said to be saved is
+        on disk. The clinician has seen "Saved" before the light goes out."""
+        assert self.window.desk.saver.flush()
         self.window.desk.blockSignals(True)
         self.window.hide()
+        self.window.desk.close()
         self.workstation.close()
 
     def shut(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from assessments.language.protocol import Option
@@ -32,6 +33,11 @@ class LinesSheet(PickSheet):
             if heading:
                 self._show(words(heading, "caption", "ink3", wrap=True), 4 if self._shown else 0)
             self._show(words(said, "body", wrap=True), 0)
+
+    def sizeHint(self) -> QSize:
+        """Lines that wrap would ask for room as if they stood in a narrow column."""
+        wide = self.minimumWidth()
+        return QSize(wide, self.heightForWidth(wide)) if wide else super().sizeHint()
 
     def _show(self, label: QLabel, above: int) -> None:
         label.setContentsMargins(0, above, 0, 0)
