@@ -18,6 +18,7 @@ from app.lock import LOOK_EVERY
 from app.patients import Patient
 from app.people import NewPerson
 from app.places import Places
+from app.saving import Saver
 from app.vault.cost import QUICK
 from app.vault.recovery import written
 from app.workstation import Workstation
@@ -35,7 +36,8 @@ RECOVERY = written(bytes(range(16)))
 
 
 class Desk:
-    """`saved` is what the disk says when it is asked; `gone` counts how often the keys were to go."""
+    """A thread writes, as at work. `saved` may be set to what a disk says that refuses; `gone` holds what the
+    program was told each time its keys were to go."""
 
     def __init__(self, folder: Path, qtbot: QtBot) -> None:
         self.clock = SteppedClock(NOW)
@@ -54,10 +56,10 @@ class Desk:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply(app, "light", 1.0)
-        self.window = Window(self.station)
+        self.window = Window(self.station, Saver(self.clock))
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
-        self.lock = Lock(self.door, self.window, lambda: self.saved, lambda *told: self.gone.append(told))
+        self.lock = Lock(self.door, self.window, self._saved, lambda *told: self.gone.append(told))
         with qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()
@@ -89,7 +91,11 @@ class Desk:
         """As somebody sees it who stands before the screen."""
         return self.lock.entrance.isVisible() and PATIENT not in " ".join(seen(self.window))
 
+    def _saved(self) -> bool:
+        return self.saved and self.window.desk.saver.flush(1.0)
+
     def close(self) -> None:
+        self.window.desk.close()
         self.station.close()
         self.door.close()
 
