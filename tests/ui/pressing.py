@@ -16,6 +16,8 @@ _NAMED = {
     "Up": Qt.Key.Key_Up,
     "Down": Qt.Key.Key_Down,
     "F1": Qt.Key.Key_F1,
+    "Del": Qt.Key.Key_Delete,
+    "Tab": Qt.Key.Key_Tab,
 }
 
 

@@ -10,7 +10,7 @@ from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
 from ui.parts.passphrase_field import PassphraseField
 from ui.parts.sheet import Sheet
-from ui.parts.text_field import LineField, NoteField
+from ui.parts.text_field import LineField
 
 
 class EraseSheet(Sheet):
@@ -24,8 +24,9 @@ class EraseSheet(Sheet):
     def __init__(self, name: str, answer: str, may_erase: bool) -> None:
         super().__init__(f"Erase the record of {name} for good?", answer)
         self._may_erase = may_erase
-        self._reason = NoteField("Reason", 2)
-        self._login = LineField("User name of the second person")
+        # Every key, so that Enter comes to the sheet and keeps the record.
+        self._reason = LineField("Reason", every_key=True)
+        self._login = LineField("User name of the second person", every_key=True)
         self._passphrase = PassphraseField("Passphrase of the second person")
         self._refused = words("", "caption", "stop", wrap=True)
         self._refused.hide()
@@ -42,16 +43,16 @@ class EraseSheet(Sheet):
         keep.clicked.connect(self._keep)
         self._erase_button = KeyButton("Erase for good", "Ctrl Enter")
         self._erase_button.clicked.connect(self._erase)
-        self._erase_button.setVisible(may_erase)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(self._erase_button)
+        if may_erase:
+            row.addWidget(self._erase_button)
         row.addWidget(keep)
         self.column.addLayout(row)
-        self._reason.textChanged.connect(self._show)
+        self._reason.typed.connect(lambda _: self._show())
         self._login.typed.connect(lambda _: self._show())
         self._passphrase.edited.connect(lambda _: self._show())
-        self.first = keep
+        self.first = self._reason if may_erase else keep
         self._show()
 
     def keys(self) -> tuple[KeyHint, ...]:
@@ -71,7 +72,7 @@ class EraseSheet(Sheet):
 
     @property
     def _ready(self) -> bool:
-        said = self._reason.toPlainText().strip()
+        said = self._reason.text().strip()
         return bool(self._may_erase and said and self._login.text().strip() and self._passphrase.text())
 
     def _show(self) -> None:
@@ -83,5 +84,5 @@ class EraseSheet(Sheet):
 
     def _erase(self) -> None:
         if self._ready:
-            reason = self._reason.toPlainText().strip()
+            reason = self._reason.text().strip()
             self.erased.emit(reason, self._login.text().strip(), self._passphrase.text())
