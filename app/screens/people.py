@@ -1,0 +1,40 @@
+"""The people of the clinic, as their page lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.access.roles import GIVEN
+from app.people import Person
+from app.screens.table import TableRow
+from assessments.language.protocol import Option
+
+HEADS = (("Name", 0.0), ("User name", 0.27), ("Licence", 0.42), ("Roles", 0.56), ("", 0.9))
+
+ROLE_OPTIONS = tuple(Option(role.value, role.label, str(n)) for n, role in enumerate(GIVEN, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleScreen:
+    rows: tuple[TableRow, ...]
+    count: str
+    nothing: str = "Nobody yet. Add somebody with N"
+
+
+def people_screen(people: Iterable[Person], at_the_desk: str) -> PeopleScreen:
+    """`at_the_desk` is the id of whoever works here now."""
+    rows = tuple(_row(person, person.id == at_the_desk) for person in people)
+    active = sum(not row.faint for row in rows)
+    return PeopleScreen(rows, f"{active} {'person signs' if active == 1 else 'people sign'} in here")
+
+
+def _row(person: Person, here: bool) -> TableRow:
+    said = "At the desk" if here else "" if person.active else "Left"
+    roles = " ".join(f"{role.label}: {role.words}" for role in GIVEN if role in person.roles)
+    return TableRow(
+        person.id,
+        (person.name, person.login, person.licence or "None", person.role_words, said),
+        faint=not person.active,
+        several_lines=roles,
+    )
