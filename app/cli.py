@@ -7,10 +7,24 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import demo, evaluate, report, self_test, support
+from app.commands import (
+    backup,
+    demo,
+    doctor,
+    evaluate,
+    rebuild,
+    rehearse,
+    report,
+    restore,
+    self_test,
+    support,
+    verify,
+)
 from app.hardening import harden
 
-COMMANDS = (demo, evaluate, report, self_test, support)
+COMMANDS = (
+    demo, evaluate, report, self_test, support, backup, restore, verify, rehearse, rebuild, doctor,
+)  # fmt: skip
 """Each offers itself with `add` and is run by its own `run`."""
 
 

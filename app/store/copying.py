@@ -84,12 +84,7 @@ def verify_copy(file: Path, key: str, expected: Contents | None = None) -> Conte
     """
     try:
         with closing(connect(file, key, "ro&immutable=1")) as copy:
-            sound = (
-                copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-                and copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-                and not copy.execute("PRAGMA cipher_integrity_check").fetchall()
-            )
-            held = contents(copy) if sound else None
+            held = contents(copy) if _sound(copy) else None
     except TROUBLE as error:
         why = reason(error)
         if why is not None and why not in (_DAMAGED, _GONE):
@@ -98,6 +93,21 @@ def verify_copy(file: Path, key: str, expected: Contents | None = None) -> Conte
     if held is None or held != (expected or held):
         raise CopyNotSound
     return held
+
+
+def verify_open(file: Path, key: str) -> Contents:
+    """The same of the live file, which others may be reading; its log is written back first, because the
+    seals of pages that wait there look like damage."""
+    with copying(), closing(connect(file, key)) as connection:
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if not _sound(connection):
+                raise CopyNotSound
+            return contents(connection)
+        except sqlcipher.DatabaseError as error:
+            if reason(error) == _DAMAGED:
+                raise CopyNotSound from error
+            raise
 
 
 def make_alone(file: Path, key: str) -> None:
@@ -211,6 +221,14 @@ def reason(error: BaseException) -> str | None:
         return _FULL
     name = getattr(error, "sqlite_errorname", None) or ""
     return next((words for start, words in _BY_NAME if name.startswith(start)), None)
+
+
+def _sound(connection: Raw) -> bool:
+    return (
+        connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        and not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    )
 
 
 def _count(connection: Raw, table: str) -> int:

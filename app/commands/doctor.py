@@ -1,0 +1,159 @@
+"""`sagittal doctor`: how the data folder stands and what to do; mostly without a passphrase."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.anchors import find_anchor
+from app.audit import Anchor
+from app.backups.kept import find_backups
+from app.commands.signing_in import GOOD, WRONG, add_sign_in, clock, credentials, told
+from app.dates import write_date
+from app.faults import Fault
+from app.health import Line, Severity, space_line
+from app.instance import hold
+from app.places import Places, find_places
+from app.store.engine import engine_versions, refuse_unsafe_engine
+from app.store.opening import refuse
+from app.store.state import State, look
+from app.unlocked import Unlocked
+from app.vault.keyring import Keyring, open_with_passphrase, read_keyring
+
+_MARKS = {Severity.GOOD: "ok     ", Severity.WARNING: "look   ", Severity.BAD: "WRONG  "}
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Offer the command."""
+    parser = commands.add_parser(
+        "doctor",
+        help="say how the data folder stands and what to do",
+        description="Look at the data folder without changing it. With --login the data file is looked "
+        "through as well.",
+    )
+    add_sign_in(parser)
+    parser.set_defaults(run=told(run))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one line for each thing looked at; 1 when any of them is wrong."""
+    places = find_places(arguments.data_dir)
+    lines = list(_looked(places, arguments))
+    for line in lines:
+        print(f"{_MARKS[line.severity]}{line.name}: {line.words}")
+    return WRONG if any(line.severity is Severity.BAD for line in lines) else GOOD
+
+
+def _looked(places: Places, arguments: argparse.Namespace) -> Iterator[Line]:
+    yield _engine()
+    if not places.root.is_dir():
+        yield Line(
+            "Folder", f"{places.root} is not there. Start Sagittal to set a clinic up.", Severity.WARNING
+        )
+        return
+    yield Line("Folder", str(places.root))
+    yield _lock(places)
+    keyring, keys = _keyring(places)
+    yield keys
+    yield _file(places, keyring, arguments)
+    yield space_line(places.root, places.database)
+    yield _backups(places)
+    yield _clock(places, keyring)
+
+
+def _engine() -> Line:
+    try:
+        refuse_unsafe_engine()
+    except Fault as fault:
+        return Line("Engine", fault.words, Severity.BAD)
+    return Line("Engine", ", ".join(f"{name} {number}" for name, number in engine_versions().items()))
+
+
+def _lock(places: Places) -> Line:
+    try:
+        hold(places, patience=0.1).release()
+    except Fault as fault:
+        return Line("Open", fault.words, Severity.WARNING)
+    return Line("Open", "nobody has it open")
+
+
+def _keyring(places: Places) -> tuple[Keyring | None, Line]:
+    try:
+        keyring = read_keyring(places.keyring.read_text("ascii"))
+    except FileNotFoundError:
+        if not places.database.exists():
+            return None, Line("Keys", "none yet: no clinic is set up here")
+        return None, Line(
+            "Keys", "Key file missing (E-KEYS). Start Sagittal: it looks for a copy.", Severity.BAD
+        )
+    except Fault as fault:
+        return None, Line("Keys", fault.words, Severity.BAD)
+    except (OSError, ValueError):
+        words = "Key file damaged (E-KEYS). Start Sagittal: it looks for a copy."
+        return None, Line("Keys", words, Severity.BAD)
+    people = len(keyring.people)
+    return keyring, Line(
+        "Keys", f"whole; {people} {'person' if people == 1 else 'people'} and the recovery key"
+    )
+
+
+def _file(places: Places, keyring: Keyring | None, arguments: argparse.Namespace) -> Line:
+    file = places.database
+    if not file.exists():
+        if places.plain.exists():
+            return Line(
+                "Data file", "of the first release. Start Sagittal: it is encrypted then.", Severity.WARNING
+            )
+        if keyring is None:
+            return Line("Data file", "none yet")
+        return Line(
+            "Data file", f"The data file is not where it was: {file}. Restore a backup.", Severity.BAD
+        )
+    if keyring is None or arguments.login is None:
+        size = file.stat().st_size
+        if not size:
+            return Line("Data file", "is empty (E-DAMAGE). Restore a backup: sagittal restore", Severity.BAD)
+        return Line("Data file", f"there, {size // 1000} kB; give --login to have it looked through")
+    opened = open_with_passphrase(keyring, *credentials(arguments))
+    if opened is None:
+        return Line("Data file", "User or passphrase not right.", Severity.BAD)
+    unlocked = Unlocked(keyring, opened.keys, opened.slot_id)
+    return _state(places, look(file, unlocked.database_key, find_anchor(places, keyring.database_id)))
+
+
+def _state(places: Places, state: State) -> Line:
+    if state is State.OLDER_COPY:
+        words = "is older than the one used last. Start Sagittal and choose, or restore a backup."
+        return Line("Data file", words, Severity.BAD)
+    if state is State.NEEDS_UPDATE:
+        return Line("Data file", "of an older version. Start Sagittal: it is brought up to date then.")
+    try:
+        refuse(state, places.database)
+    except Fault as fault:
+        return Line("Data file", f"{fault.words} Restore a backup: sagittal restore", Severity.BAD)
+    return Line("Data file", "whole")
+
+
+def _backups(places: Places) -> Line:
+    found = find_backups(places.backups)
+    if not found:
+        return Line("Backups", "none yet. Make one: sagittal backup", Severity.WARNING)
+    newest, now = found[0], clock().now()
+    at = newest.manifest.made_at.astimezone(now.tzinfo)
+    words = f"{len(found)}; the newest of {write_date(at.date())}, {at:%H:%M}: {newest.name}"
+    old = (now - at).days > 1
+    return Line("Backups", f"{words}. Make one: sagittal backup" if old else words, Severity(int(old)))
+
+
+def _clock(places: Places, keyring: Keyring | None) -> Line:
+    """Against what was written last; who set the clock back cannot be seen in any other way."""
+    now = clock().now()
+    anchor: Anchor | None = find_anchor(places, keyring.database_id) if keyring else None
+    known = [backup.manifest.made_at for backup in find_backups(places.backups)]
+    if anchor is not None and anchor.at:
+        known.append(datetime.fromisoformat(anchor.at))
+    if known and max(known) > now:
+        words = f"stands at {now:%H:%M}, earlier than what was written last. Set it right."
+        return Line("Clock", words, Severity.WARNING)
+    return Line("Clock", f"{write_date(now.date())}, {now:%H:%M}")
