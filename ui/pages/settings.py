@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.faults import Fault
 from app.screens.entry import EntryScreen, EntryState
-from app.settings import Settings
+from app.settings import Settings, read_years
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
+from assessments.language.reading import Complaint
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.choice_row import segments_of
+from ui.parts.key_button import KeyButton
 from ui.parts.look import frame as card
 from ui.parts.look import set_words, words
 from ui.parts.segments import Segments
@@ -26,6 +29,7 @@ _TEXTS = (
     ("clinic_phone", "Clinic phone", "For “stop and call” on the home sheet"),
     ("clinician_name", "Your name", "As you sign, such as R. Osei, PT"),
     ("clinician_licence", "Licence number", "Printed under your signature"),
+    ("retention_years", "Keep records for", "Years after the last visit, as your law says; empty: not set"),
 )
 _CHOICES = (
     ("paper", "Paper", (Option("a4", "A4", "4"), Option("letter", "Letter", "L"))),
@@ -35,7 +39,19 @@ _CHOICES = (
         (Option("100", "100 %", "1"), Option("115", "115 %", "2"), Option("130", "130 %", "3")),
     ),
     ("theme", "Look", (Option("light", "Light", "L"), Option("dark", "Dark", "D"))),
+    (
+        "idle_minutes",
+        "Cover the desk after",
+        tuple(
+            Option(str(n), f"{n} min", key) for n, key in ((1, "1"), (2, "2"), (5, "3"), (10, "4"), (15, "5"))
+        ),
+    ),
     ("sound", "Sound", (Option("on", "On", "Y"), Option("off", "Off", "N"))),
+)
+_WAYS = (
+    ("F4", "People and passphrases", "people"),
+    ("F5", "Who did what", "audit"),
+    ("F6", "The record and its backups", "records"),
 )
 
 
@@ -70,6 +86,8 @@ class SettingsPage(Page):
         page.addSpacing(8)
         box.setMaximumWidth(820)
         page.addWidget(box)
+        page.addSpacing(6)
+        page.addLayout(self._ways())
         page.addStretch(1)
 
     def _add(self, grid: QGridLayout, line: int, name: str, label: str, field: LineField | Segments) -> None:
@@ -77,6 +95,18 @@ class SettingsPage(Page):
         grid.addWidget(field, line, 1)
         field.typed.connect(lambda text: self._type(name, text))
         self._fields[name] = field
+
+    def _ways(self) -> QHBoxLayout:
+        """The clinic's other pages; a key of theirs works in a text field too."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for key, label, name in _WAYS:
+            button = KeyButton(label, key)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(partial(self.frame.go, name))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     @property
     def _settings(self) -> Settings:
@@ -100,6 +130,7 @@ class SettingsPage(Page):
         ready = bool(self._settings.clinician_name)
         return (
             KeyHint("Enter", "next field"),
+            *(KeyHint(key, "", partial(self.frame.go, name)) for key, _, name in _WAYS),
             KeyHint("Esc", "", self._leave),
             KeyHint(
                 "Ctrl Enter",
@@ -111,6 +142,13 @@ class SettingsPage(Page):
 
     def _type(self, name: str, text: str) -> None:
         value: Any = text == "on" if name == "sound" else text.strip()
+        if name == "idle_minutes" and text:
+            value = int(text)
+        if name == "retention_years":
+            value = read_years(text)
+            if isinstance(value, Complaint):
+                self._fields[name].show_entry(EntryScreen(text, EntryState.REFUSED, value.words))
+                return
         if name in {choice[0] for choice in _CHOICES} and not text:
             self._show()
             return
@@ -125,7 +163,7 @@ class SettingsPage(Page):
         settings = self._settings
         for name, field in self._fields.items():
             value = getattr(settings, name)
-            text = ("on" if value else "off") if name == "sound" else str(value)
+            text = ("on" if value else "off") if name == "sound" else str(value or "")
             needed = name == "clinician_name" and not text
             state = EntryState.MISSING if needed else EntryState.FILLED if text else EntryState.EMPTY
             field.show_entry(EntryScreen(text, state))
