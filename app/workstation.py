@@ -215,7 +215,7 @@ class Workstation:
     @needs(Right.REBUILD)
     def rebuild(self) -> None:
         """Make every list and score again from the journals, under today's rules."""
-        self._exams.rebuild(_outcome)
+        self._exams.rebuild(outcome_of_journal)
 
     def _examination(self, exam_id: str, by: str) -> Examination:
         head = self._exams.head(exam_id)
@@ -250,7 +250,8 @@ class Workstation:
         self.close()
 
 
-def _outcome(patient: Patient, visit: int, events: Iterable[Event]) -> Outcome | None:
+def outcome_of_journal(patient: Patient, visit: int, events: Iterable[Event]) -> Outcome | None:
+    """What an exam amounts to under today's rules; None for one that names none."""
     events = tuple(events)
     exam = replay(events, person_on(patient, events[0].at))
     return outcome_of(exam, visit, evaluate) if exam.versions else None
