@@ -63,19 +63,15 @@ class SettingsPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._fields: dict[str, LineField | Segments] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, 170)
-        grid.setColumnStretch(1, 1)
+        texts, choices = _grid(), _grid()
         for line, (name, label, hint) in enumerate(_TEXTS):
-            self._add(grid, line, name, label, LineField(label, hint=hint))
-        for line, (name, label, options) in enumerate(_CHOICES, start=len(_TEXTS)):
-            self._add(grid, line, name, label, Segments(label, segments_of(options)))
-        box = card("card")
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(24, 14, 24, 14)
-        inside.addLayout(grid)
+            self._add(texts, line, name, label, LineField(label, hint=hint))
+        for line, (name, label, options) in enumerate(_CHOICES):
+            self._add(choices, line, name, label, Segments(label, segments_of(options)))
+        cards = QHBoxLayout()
+        cards.setSpacing(20)
+        cards.addWidget(_card(texts), 660, Qt.AlignmentFlag.AlignTop)
+        cards.addWidget(_card(choices), 600, Qt.AlignmentFlag.AlignTop)
         self._title = words("", "title")
         self._about = words("", "body", "ink3", wrap=True)
         page = QVBoxLayout(self)
@@ -84,8 +80,7 @@ class SettingsPage(Page):
         page.addWidget(self._title)
         page.addWidget(self._about)
         page.addSpacing(8)
-        box.setMaximumWidth(820)
-        page.addWidget(box)
+        page.addLayout(cards)
         page.addSpacing(6)
         page.addLayout(self._ways())
         page.addStretch(1)
@@ -174,6 +169,23 @@ class SettingsPage(Page):
             self.frame.go("home")
         else:
             self._fields["clinician_name"].setFocus()
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 130)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _card(grid: QGridLayout) -> QWidget:
+    box = card("card")
+    inside = QVBoxLayout(box)
+    inside.setContentsMargins(24, 14, 24, 14)
+    inside.addLayout(grid)
+    return box
 
 
 PAGE = SettingsPage
