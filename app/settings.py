@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
+from assessments.language.reading import Complaint
+
 Paper = Literal["a4", "letter"]
 TextSize = Literal["100", "115", "130"]
 Theme = Literal["light", "dark"]
@@ -78,3 +80,11 @@ def _minutes(text: str, start: int) -> int:
 
 def _years(text: str) -> int:
     return min(int(text), MOST_RETENTION) if text.isdecimal() else 0
+
+
+def read_years(typed: str) -> int | Complaint:
+    """Years of retention as somebody types them; nothing typed is "not set"."""
+    text = typed.strip()
+    if text and not (text.isdecimal() and 1 <= int(text) <= MOST_RETENTION):
+        return Complaint(f"Type whole years, from 1 to {MOST_RETENTION}, or leave it empty.")
+    return int(text or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.access.roles import Role
 from app.patients import Patient
@@ -218,3 +218,25 @@ def test_home_counts_what_waits_for_who_may_countersign(resident_exam: Window) -
     resident_exam.go("home")
     assert "1 exam waits for a countersign" in seen(resident_exam)
     assert_fits(resident_exam)
+
+
+def test_the_years_of_retention_are_typed_in_the_settings(window: Window) -> None:
+    window.go("settings")
+    settle()
+    assert_fits(window)
+    keys = Keys(window)
+    for _ in range(4):
+        keys("Enter")
+
+    keys.write("ten")
+    keys("Enter")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleDescription() == "Type whole years, from 1 to 100, or leave it empty."
+    assert window.workstation.settings.retention_years == 0
+
+    for _ in range(3):
+        keys("Backspace")
+    keys.write("10")
+    keys("Enter")
+    assert window.workstation.settings.retention_years == 10
