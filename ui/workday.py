@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.door import CannotOpen, Door
 from app.faults import Fault
 from app.last_desk import find_last_desk, keep_last_desk
+from app.log import Code, note
 from app.saving import Saver
 from app.workstation import Workstation
 from ui.door.entrance import Entrance
@@ -71,14 +72,18 @@ class Workday(QObject):
         self._way_in.begin(self._recovery)
 
     def end(self) -> None:
-        """The last window is closed: what can be written is written, and the record is shut."""
+        """The last window is closed: what can be written is written, and the record is shut. A second time
+        does nothing."""
+        if self._station is None:
+            return
         if self._window is not None:
             self._window.desk.close()
-        if self._station is not None:
-            self._remember()
-            self._station.close()
+        self._remember()
+        self._station.close()
+        self._station = None
 
     def _open(self, station: Workstation) -> None:
+        note(Code.OPENED)
         self._station = station
         self._remember()
         settings = station.settings
@@ -109,6 +114,7 @@ class Workday(QObject):
     def _keys_go(self, *told: str) -> None:
         self.end()
         self._door.close()
+        note(Code.KEYS_GONE)
         try:
             start_again(LOCKED, *told)
         except OSError:
