@@ -10,6 +10,9 @@ from typing import assert_never
 from assessments.language.protocol import Chosen, Counted, Kind, Measured, Noted, Scale, Ticked
 from assessments.language.value import Choice, Choices, Quantity, Text, Value
 
+LONGEST = 40
+"""Characters that a number may be typed with, its unit included."""
+
 _NUMBER = re.compile(r"([+\-\u2212\u2013]?)\s*(\d+(?:[.,]\d*)?|[.,]\d+)\s*(.*)")
 
 
@@ -30,6 +33,8 @@ class Reading:
 
 def read(kind: Kind, typed: str) -> Reading | Complaint:
     """What the typed text means for a step of this kind. Comma is point; empty text is a complaint."""
+    if len(typed) > LONGEST and isinstance(kind, Measured | Counted | Scale):
+        return Complaint(f"That is {len(typed)} characters; a number has at most {LONGEST}.")
     match kind:
         case Measured():
             return _measured(kind, typed)

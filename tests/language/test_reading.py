@@ -185,3 +185,16 @@ def test_an_angle_reads_back_from_how_it_is_written(degrees: int) -> None:
     words = f"{abs(degrees)}° {'below' if degrees < 0 else 'above'}"
 
     assert read(ANGLE, words) == Reading(Quantity(Decimal(degrees), "deg"))
+
+
+@pytest.mark.parametrize("kind", [ANGLE, Counted(0, 100, "%"), Scale(0, 10)])
+def test_a_number_of_a_whole_page_is_not_read(kind: Kind) -> None:
+    assert read(kind, "9" * 41) == Complaint("That is 41 characters; a number has at most 40.")
+    assert read(kind, "9" * 5_000_000) == Complaint("That is 5000000 characters; a number has at most 40.")
+
+
+@pytest.mark.parametrize("typed", ["NaN", "nan", "inf", "-Infinity", "∞", "1e400"])
+def test_what_is_no_finite_number_is_refused_in_words(typed: str) -> None:
+    refused = read(ANGLE, typed)
+    assert isinstance(refused, Complaint)
+    assert refused.words.startswith(("“" + typed, "“e400” is not a unit here."))

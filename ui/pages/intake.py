@@ -319,7 +319,7 @@ def _entry_for(step: Step) -> Entry:
         case Counted(_, _, unit):
             return NumberField(step.ask, unit, height=28)
         case _:
-            return LineField(step.ask, height=30)
+            return LineField(step.ask, height=30, quiet=True)
 
 
 PAGE = IntakePage

@@ -108,7 +108,7 @@ class ThomasPage(Page):
     def _setup(self) -> QHBoxLayout:
         step = PROTOCOL.step("pelvis_method")
         self._pelvis_method = self._choices("pelvis_method")
-        self._instrument = LineField("Instrument", hint="Instrument", height=32)
+        self._instrument = LineField("Instrument", hint="Instrument", height=32, quiet=True)
         self._instrument.typed.connect(partial(self._typed, Ref(ID, "instrument")))
         row = QHBoxLayout()
         row.setContentsMargins(0, 6, 0, 0)

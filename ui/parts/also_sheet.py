@@ -40,7 +40,7 @@ class AlsoSheet(Sheet):
             row = ChoiceRow(step.ask, step.kind.options, label_width=190)
             self.column.addWidget(row)
             return row
-        field = LineField(step.ask)
+        field = LineField(step.ask, quiet=True)
         line = QHBoxLayout()
         line.setSpacing(0)
         label = words(step.ask)

@@ -29,7 +29,8 @@ class EntriesSheet(Sheet):
         super().__init__(title, about, parent)
         self._entries: dict[str, NumberField | LineField] = {}
         for step in steps:
-            entry = LineField(step.ask) if isinstance(step.kind, Noted) else entry_for(step, step.ask)
+            noted = isinstance(step.kind, Noted)
+            entry = LineField(step.ask, quiet=True) if noted else entry_for(step, step.ask)
             assert isinstance(entry, NumberField | LineField)
             entry.typed.connect(lambda text, id=step.id: self.typed.emit(id, text))
             self._entries[step.id] = entry

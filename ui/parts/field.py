@@ -6,14 +6,17 @@ import re
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
+from assessments.language.reading import LONGEST
+from ui.parts.bounded_line import BoundedLine
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import paint_state
 from ui.theme import theme
 
+TOO_LONG = f"Not taken: a number has at most {LONGEST} characters."
 _NUMBER_SO_FAR = re.compile(r"[+\-−–]?\d*[.,]?\d*")
 
 
@@ -52,14 +55,17 @@ class NumberField(QWidget):
     def show_entry(self, screen: EntryScreen) -> None:
         """Show what stands; a refused text stays as typed. Nothing is touched that does not differ."""
         self.line.show_entry(screen)
-        said = "" if screen.state is EntryState.PROPOSED else screen.sentence
+        self.say("" if screen.state is EntryState.PROPOSED else screen.sentence)
+        self.line.setAccessibleDescription(screen.sentence or screen.state.value.replace("_", " "))
+
+    def say(self, said: str) -> None:
+        """A sentence under the field, until it is shown again."""
         if said and self._sentence is None:
             self._sentence = words("", "small", "stop", wrap=True)
             self._column.addWidget(self._sentence)
         if self._sentence is not None:
             set_words(self._sentence, said)
             self._sentence.setVisible(bool(said))
-        self.line.setAccessibleDescription(screen.sentence or screen.state.value.replace("_", " "))
 
     def show_unit(self, unit: str) -> None:
         self.line.show_unit(unit)
@@ -69,12 +75,13 @@ class NumberField(QWidget):
         return self.line.text()
 
 
-class _Line(QLineEdit):
+class _Line(BoundedLine):
     def __init__(
         self, field: NumberField, unit: str, after: tuple[str, ...], role: str, height: int, right: bool
     ) -> None:
-        super().__init__(field)
+        super().__init__(LONGEST, field)
         self._field = field
+        self.too_long.connect(lambda: field.say(TOO_LONG))
         self._unit = unit
         self._after = after
         self._role = role

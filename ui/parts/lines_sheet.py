@@ -1,4 +1,4 @@
-"""A choice under what it is about: lines that differ each time the sheet opens, and one key for each answer."""
+"""A choice under what it is about: other lines each time the sheet opens, and one key for each answer."""
 
 from __future__ import annotations
 
