@@ -24,7 +24,7 @@ from app.erasing import reapply_erasures
 from app.faults import Fault
 from app.folders import refuse_folder
 from app.instance import Held, hold
-from app.log import Code, note
+from app.log import About, Code, note
 from app.people import NewPerson, Person, PersonRefused, complaints_of, tidy
 from app.places import Places
 from app.store.audit import Wanted, entries
@@ -242,6 +242,7 @@ class Door:
         try:
             refuse(state, places.database)
         except Fault as fault:
+            note(Code.FAULT, about=About.RECORD, error=fault)
             raise CannotOpen(state, fault.words, unlocked) from fault
         database = open_database(
             places.database, key, unlocked.keys.audit, self.clock, self._copy_before_update(unlocked)

@@ -39,7 +39,6 @@ class Code(StrEnum):
     OPENED = "record opened"
     UNLOCKED = "unlocked"
     NOT_UNLOCKED = "wrong passphrase"
-    COVERED = "covered"
     KEYS_GONE = "keys let go"
     BACKUP_MADE = "backup made"
     BACKUP_FAILED = "backup failed"

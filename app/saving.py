@@ -11,6 +11,7 @@ from datetime import datetime
 from app.clock import Clock
 from app.faults import ChangedElsewhere, Fault, InUse
 from app.journal import Journal, Outcome, Record
+from app.log import About, Code, note
 from assessments.language.answers import Person
 from assessments.language.exam import ChangeOfPhase, Event, NotAllowed, Undone, replay
 
@@ -238,6 +239,8 @@ class Saver:
 
     def _hold(self, trouble: Fault) -> None:
         with self._changed:
+            if self._trouble is None:
+                note(Code.NOT_SAVED, about=About.EXAM, count=len(self._queue), error=trouble)
             self._trouble = trouble
             self._end_try()
 

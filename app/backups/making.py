@@ -16,6 +16,7 @@ from app.clock import Clock
 from app.dates import write_date
 from app.disk import PARTIAL, sync_folder, write_private
 from app.faults import Fault
+from app.log import Code, note
 from app.places import Places
 from app.store.copying import CopyNotSound, NotCopied, copy_database, copying, verify_copy
 from app.unlocked import Unlocked
@@ -43,9 +44,13 @@ def make_backup(places: Places, unlocked: Unlocked, clock: Clock, kind: Kind) ->
     """
     now = clock.now()
     try:
+        began = clock.monotonic()
         with copying():
-            return _make(places, unlocked, now, kind)
+            made = _make(places, unlocked, now, kind)
+        note(Code.BACKUP_MADE, seconds=clock.monotonic() - began)
+        return made
     except NotCopied as why:
+        note(Code.BACKUP_FAILED, error=why)
         refused = BackupNotSound if isinstance(why, CopyNotSound) else BackupNotMade
         raise refused(why.reason, last_good(places.backups, unlocked.keys.backup), now) from why
 

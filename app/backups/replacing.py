@@ -21,6 +21,7 @@ from app.audit import read_anchor
 from app.disk import clear_partials, parts, sync_file, sync_folder, write_private
 from app.disk import replace as rename
 from app.faults import Fault
+from app.log import Code, note
 from app.places import Places
 from app.store.copying import NotCopied, copying
 
@@ -109,6 +110,7 @@ def finish_replacement(places: Places) -> None:
         (places.incoming / PLAN).unlink()
         sync_folder(places.incoming)
         _clear(places.incoming)
+        note(Code.RESTORED)
 
 
 def _move_out(places: Places, plan: _Plan) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.disk import free_bytes
 from app.faults import Damaged, DiskFull, NoRoom, UpdateFailed
+from app.log import Code, note
 from app.store.engine import make_engine
 from app.store.faults import fault_of
 from app.store.schema import APPLICATION_ID
@@ -64,7 +65,9 @@ def update(file: Path, key: str, steps: Steps, make_copy: MakeCopy) -> None:
     copy = make_copy()
     try:
         _run(file, key, steps)
+        note(Code.UPDATED)
     except (SQLAlchemyError, CommandError) as error:
+        note(Code.FAULT, error=error)
         if isinstance(fault := fault_of(error, file), DiskFull):
             raise fault from error
         code = "E-COUNT" if isinstance(error, CountsDiffer) else ""
