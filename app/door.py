@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from app.access.person import NewPerson, Person, PersonRefused, complaints_of, tidy
 from app.access.roles import Role
 from app.access.session import Session
 from app.anchors import find_anchor
@@ -25,7 +26,6 @@ from app.faults import Fault
 from app.folders import refuse_folder
 from app.instance import Held, hold
 from app.log import About, Code, note
-from app.people import NewPerson, Person, PersonRefused, complaints_of, tidy
 from app.places import Places
 from app.store.audit import Wanted, entries
 from app.store.database import Database

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.access.person import Person
 from app.access.rights import Right
 from app.access.session import Access, Service, needs
 from app.audit import Act, Entry
@@ -15,7 +16,6 @@ from app.dates import write_date
 from app.erased import ErasureLedger
 from app.faults import Fault
 from app.patients import PatientRows
-from app.people import Person
 from app.store.database import Database
 from app.store.erasing import holds, last_visit, remove_patient, scrub
 from assessments.language.exam import NotAllowed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.access.person import NewPerson
 from app.clock import Clock
 from app.door import Door, SetUp, Standing
-from app.people import NewPerson
 from app.places import Places
 from app.vault.cost import QUICK
 from app.workstation import Workstation

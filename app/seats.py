@@ -6,12 +6,12 @@ import json
 from contextlib import suppress
 from datetime import datetime
 
+from app.access.person import Person
 from app.access.session import Session
 from app.audit import Act, Entry
 from app.door import Door, WrongPassphrase
 from app.faults import Fault
 from app.lock import Reason
-from app.people import Person
 from app.resume import Bookmark, bookmark_text, read_bookmark
 from app.store.bookmarks import find_bookmark, keep_bookmark
 from app.store.people import StoredPeople

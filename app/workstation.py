@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from app.access.people import People
+from app.access.person import Person
 from app.access.rights import Right
 from app.access.session import Access, Session, for_everyone, needs
 from app.anchors import keep_anchor
@@ -25,7 +26,6 @@ from app.faults import Fault
 from app.history import History
 from app.journal import Outcome
 from app.patients import VOIDED, Patient, Patients
-from app.people import Person
 from app.places import Places
 from app.settings import Settings
 from app.store.database import Database

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.access.person import NewPerson, Person
 from app.access.roles import Role
 from app.access.session import Session
-from app.people import NewPerson, Person
 from app.workstation import Workstation
 
 PASSPHRASE = "seven brown kettles on a roof"

@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.access.person import NewPerson, PeopleRows, Person, PersonRefused, complaints_of, tidy
 from app.access.rights import Right
 from app.access.roles import Role
 from app.access.session import Access, Service, Session, for_everyone, needs
 from app.audit import Act, Entry
 from app.faults import Fault
-from app.people import NewPerson, PeopleRows, Person, PersonRefused, complaints_of, tidy
 from app.places import Places
 from app.unlocked import Unlocked
 from app.vault.attempts import Attempts

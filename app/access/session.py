@@ -8,9 +8,9 @@ from functools import wraps
 from inspect import isfunction
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from app.access.person import Person
 from app.access.rights import Right, refusal, rights_of
 from app.access.roles import GIVEN, Role
-from app.people import Person
 from assessments.language.exam import NotAllowed
 
 

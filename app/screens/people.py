@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.access.person import Person
 from app.access.roles import GIVEN
-from app.people import Person
 from app.screens.table import TableRow
 from assessments.language.protocol import Option
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from app.people import Person
+from app.access.person import Person
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.set_up import FORGOTTEN, passphrase_complaints
 from app.vault.recovery import read_recovery_key

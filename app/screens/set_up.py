@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from app.people import NewPerson, complaints_of
+from app.access.person import NewPerson, complaints_of
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from app.vault.passphrases import LONGEST, SHORTEST, check_passphrase, normal

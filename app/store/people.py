@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.access.person import Person, PersonRefused
 from app.access.roles import Role
 from app.audit import Act, Entry
 from app.faults import Unknown
-from app.people import Person, PersonRefused
 from app.store.database import Database
 from app.store.schema import PersonRow
 from assessments.language.reading import Complaint

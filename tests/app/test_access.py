@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.access.person import Person
 from app.access.rights import RIGHTS, Right, refusal, rights_of
 from app.access.roles import GIVEN, Role
 from app.access.session import (
@@ -15,7 +16,6 @@ from app.access.session import (
     needs,
     rights_asked,
 )
-from app.people import Person
 
 TABLE = """
                   clinician resident supervisor manager auditor break-glass

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from app.access.person import NewPerson, PersonRefused
 from app.access.roles import Role
 from app.audit import Act, Row
 from app.clock import SteppedClock
 from app.door import CannotOpen, Door, SetUp, Standing, WrongPassphrase, WrongRecoveryKey
 from app.invented import LOGIN, PASSPHRASE, RECOVERY_KEY
 from app.patients import Patient
-from app.people import NewPerson, PersonRefused
 from app.places import Places
 from app.store.audit import Wanted, entries
 from app.store.engine import connect

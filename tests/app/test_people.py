@@ -8,12 +8,12 @@ from contextlib import contextmanager
 import pytest
 
 from app.access.people import NO_MANAGER
+from app.access.person import NewPerson, Person, PersonRefused, complaints_of
 from app.access.roles import Role
 from app.audit import Act
 from app.clock import SteppedClock
 from app.door import Door, WrongPassphrase
 from app.faults import Fault
-from app.people import NewPerson, Person, PersonRefused, complaints_of
 from app.places import Places
 from app.store.audit import Wanted, entries
 from app.vault.cost import QUICK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.people import NewPerson
+from app.access.person import NewPerson
 from app.screens.entry import EntryState
 from app.screens.set_up import (
     SettingUp,

@@ -16,6 +16,7 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from app.access.person import NewPerson
 from app.access.session import Session
 from app.clock import SystemClock
 from app.door import Door, SetUp
@@ -25,7 +26,6 @@ from app.exchange.exam_document import Faults, read_document
 from app.flips import flips
 from app.invented import LOGIN, PASSPHRASE, RECOVERY_KEY
 from app.patients import Patient
-from app.people import NewPerson
 from app.places import Places
 from app.store import engine
 from app.store.database import Database

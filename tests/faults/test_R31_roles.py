@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 import app
+from app.access.person import NewPerson
 from app.access.rights import RIGHTS, Right
 from app.access.roles import GIVEN, Role
 from app.access.session import NotPermitted, Service, rights_asked
@@ -23,7 +24,6 @@ from app.erasing import Second
 from app.examination import Examination
 from app.faults import Fault
 from app.patients import Patient
-from app.people import NewPerson
 from app.store.audit import Wanted, entries
 from app.workstation import Workstation
 from assessments.language.exam import NotAllowed

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.access.person import NewPerson
 from app.access.roles import Role
 from app.clock import SteppedClock
 from app.door import Door, SetUp
 from app.lock import LOOK_EVERY
 from app.patients import Patient
-from app.people import NewPerson
 from app.places import Places
 from app.saving import Saver
 from app.vault.cost import QUICK

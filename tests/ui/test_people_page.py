@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.access.person import NewPerson
 from app.access.roles import Role
 from app.access.session import Session
-from app.people import NewPerson
 from app.workstation import Workstation
 from tests.clinics import PASSPHRASE
 from ui.pages.people import PeoplePage

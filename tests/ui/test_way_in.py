@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.access.person import NewPerson
 from app.audit import Act
 from app.clock import SteppedClock
 from app.door import Door, SetUp
 from app.last_desk import find_last_desk
-from app.people import NewPerson
 from app.places import Places
 from app.screens.set_up import Step
 from app.store.audit import Wanted, entries

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.access.person import NewPerson, Person, PersonRefused
 from app.access.rights import Right, refusal
 from app.faults import Fault
-from app.people import NewPerson, Person, PersonRefused
 from app.screens.people import HEADS, people_screen
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option

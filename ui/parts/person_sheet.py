@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.access.person import NewPerson, Person
 from app.access.roles import Role
-from app.people import NewPerson, Person
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.people import ROLE_OPTIONS
 from assessments.language.reading import Complaint

@@ -8,10 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from app.access.person import NewPerson
 from app.clock import SystemClock
 from app.door import Door, SetUp
 from app.patients import Patient
-from app.people import NewPerson
 from app.places import Places
 from app.vault.cost import QUICK
 from app.vault.keyring import Opened, open_with_passphrase
