@@ -30,7 +30,7 @@ def wrong(folder: Path, said: Iterable[str]) -> str:
             key = workstation.unlocked.database_key
     except Fault as fault:
         return f"not opened: {type(fault).__name__} {fault.words}"
-    return found or _file(folder, key)
+    return found or unsound(folder, key)
 
 
 def _exam(workstation: Workstation, exam: str, kept: int) -> str:
@@ -76,7 +76,7 @@ def _history(workstation: Workstation) -> str:
     return f"warned: {workstation.warnings}" if workstation.warnings else ""
 
 
-def _file(folder: Path, key: str) -> str:
+def unsound(folder: Path, key: str) -> str:
     """Both checks; the log was written back when the record was closed."""
     with closing(connect(Places(folder).database, key)) as connection:
         if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import restorer
 from tests.faults.power import Followed
 from tests.faults.recovery import wrong
 from tests.faults.trials import report, trials
@@ -56,3 +57,24 @@ def test_R3n_without_making_each_answer_last_the_simulator_sees_the_loss(shim: P
         int(lost <= 0.5),
     )
     assert lost > 0.5
+
+
+def test_R3_a_backup_and_a_restore_survive_a_power_cut(shim: Path, tmp_path: Path) -> None:
+    cuts = trials(20, 1000)
+    restorer.begin(tmp_path / "data")
+    worked = Followed(shim, tmp_path / "data", ["tests/faults/restorer.py", "{}"])
+
+    outcomes = Counter(
+        (kept.name, restorer.wrong(folder, said))
+        for folder, kept, said in worked.left(cuts, random.Random(3))
+    )
+
+    broken = {found: times for found, times in outcomes.items() if found[1]}
+    report(
+        "R3",
+        "power cut while a backup is made and put back: the record opens, the old one whole or the new one, "
+        "and every backup said to be made is there and sound",
+        outcomes.total(),
+        sum(broken.values()),
+    )
+    assert broken == {}
