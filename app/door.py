@@ -22,7 +22,7 @@ from app.dates import write_date
 from app.disk import clear_partials, write_private
 from app.erased import ErasureLedger, LedgerDamaged
 from app.erasing import reapply_erasures
-from app.faults import Fault
+from app.faults import Fault, InUse
 from app.folders import refuse_folder
 from app.instance import Held, hold
 from app.log import About, Code, note
@@ -244,9 +244,12 @@ class Door:
         except Fault as fault:
             note(Code.FAULT, about=About.RECORD, error=fault)
             raise CannotOpen(state, fault.words, unlocked) from fault
-        database = open_database(
-            places.database, key, unlocked.keys.audit, self.clock, self._copy_before_update(unlocked)
-        )
+        try:
+            database = open_database(
+                places.database, key, unlocked.keys.audit, self.clock, self._copy_before_update(unlocked)
+            )
+        except InUse as fault:
+            raise CannotOpen(State.LOCKED, fault.words, unlocked) from fault
         if state is State.OLDER_COPY:
             database.tell(Entry(Act.OLDER_ACCEPTED, body=accept_older))
         return database

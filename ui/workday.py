@@ -7,14 +7,14 @@ from contextlib import suppress
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.door import CannotOpen, Door
+from app.door import Door
 from app.faults import Fault
 from app.last_desk import find_last_desk, keep_last_desk
 from app.log import Code, note
 from app.saving import Saver
 from app.workstation import Workstation
 from ui.door.entrance import Entrance
-from ui.door.keys_trouble import KeysTrouble
+from ui.door.out_of_trouble import OutOfTrouble
 from ui.door.way_in import WayIn
 from ui.lock import Lock
 from ui.restart import LOCKED, start_again
@@ -40,15 +40,19 @@ class Workday(QObject):
         self._station: Workstation | None = None
         self._window: Window | None = None
         self._lock: Lock | None = None
-        self._trouble: KeysTrouble | None = None
         last = find_last_desk(door.places)
         apply(app, last.theme, int(last.text_size) / 100)
         self._entrance = Entrance()
         self._entrance.resize(1366, 768)
         self._way_in = WayIn(door, self._entrance, locked)
         self._way_in.opened.connect(self._open)
-        self._way_in.cannot_open.connect(self._say_trouble)
-        self._way_in.closing.connect(self._entrance.close)
+        self._trouble = OutOfTrouble(door, self._entrance)
+        self._way_in.cannot_open.connect(self._trouble.show_file)
+        self._way_in.no_keys.connect(self._trouble.show_keys)
+        self._trouble.again.connect(self._way_in.begin)
+        self._trouble.new_clinic.connect(self._way_in.begin_clinic)
+        self._trouble.older_accepted.connect(self._way_in.accept_older)
+        self._trouble.closing.connect(self._leave)
 
     @property
     def front(self) -> QWidget:
@@ -121,10 +125,7 @@ class Workday(QObject):
             # Nothing of the record is left in a program that ended, either.
             self._app.exit(COULD_NOT_START_AGAIN)
 
-    def _say_trouble(self, trouble: CannotOpen) -> None:
-        if self._trouble is None:
-            self._trouble = KeysTrouble()
-            self._trouble.again.connect(self._way_in.begin)
-            self._trouble.closing.connect(self._entrance.close)
-        self._trouble.show_trouble(trouble.words)
-        self._entrance.put(self._trouble)
+    def _leave(self, code: int) -> None:
+        """Nothing lies open; whoever started the program is told by its exit code why."""
+        self._entrance.close()
+        self._app.exit(code)

@@ -17,7 +17,6 @@ from app.workstation import Workstation
 from assessments.language.exam import NotAllowed
 from ui.door.entrance import Entrance
 from ui.door.key_sheet import print_sheet, save_sheet
-from ui.door.keys_trouble import KeysTrouble
 from ui.door.recovery import NewPassphraseForm, RecoveryForm
 from ui.door.set_up import SetUpForm
 from ui.door.sign_in import SignIn
@@ -29,7 +28,8 @@ class WayIn(QObject):
     """The `Workstation`, with somebody at the desk."""
     cannot_open = Signal(object)
     """The keys are right and the file is not: a `CannotOpen`."""
-    closing = Signal()
+    no_keys = Signal(object)
+    """There is nothing to ask a passphrase for: the `Fault` of the key file."""
 
     def __init__(self, door: Door, entrance: Entrance, locked: bool = False) -> None:
         super().__init__(entrance)
@@ -42,7 +42,7 @@ class WayIn(QObject):
         self._signing_in: SigningIn | None = None
         self._recovery: RecoveryForm | None = None
         self._new: NewPassphraseForm | None = None
-        self._trouble: KeysTrouble | None = None
+        self._accept_older = ""
         self._set_up: SetUpForm | None = None
         self._station: Workstation | None = None
 
@@ -50,7 +50,7 @@ class WayIn(QObject):
         try:
             standing = self._door.look()
         except Fault as fault:
-            self._show_trouble(fault.words)
+            self.no_keys.emit(fault)
             return
         if standing is not Standing.LOCKED:
             self._begin_set_up(takes_over=standing is Standing.TAKE_OVER)
@@ -58,6 +58,15 @@ class WayIn(QObject):
             self._ask_recovery()
         else:
             self.ask_passphrase()
+
+    def accept_older(self, reason: str) -> None:
+        """Ask for the passphrase once more; then the older file is opened, and the reason stays in it."""
+        self._accept_older = reason
+        self.begin()
+
+    def begin_clinic(self, name: str) -> None:
+        """Set a clinic up whose name was typed already."""
+        self._begin_set_up(takes_over=False, name=name)
 
     # The passphrase
 
@@ -79,7 +88,7 @@ class WayIn(QObject):
     def _open_by_passphrase(self, login: str, passphrase: str) -> None:
         assert self._signing_in is not None
         try:
-            station = self._door.unlock(login, passphrase)
+            station = self._door.unlock(login, passphrase, self._accept_older)
         except CannotOpen as trouble:
             self._signing_in.end()
             self.cannot_open.emit(trouble)
@@ -89,8 +98,9 @@ class WayIn(QObject):
 
     # The first day
 
-    def _begin_set_up(self, takes_over: bool) -> None:
-        self._set_up = SetUpForm(SettingUp(new_recovery_key(), takes_over))
+    def _begin_set_up(self, takes_over: bool, name: str = "") -> None:
+        typed = {"clinic_name": name} if name else {}
+        self._set_up = SetUpForm(SettingUp(new_recovery_key(), takes_over, typed=typed))
         self._set_up.sheet_wanted.connect(self._sheet)
         self._set_up.finished.connect(self._finish_set_up)
         self._entrance.put(self._set_up)
@@ -136,7 +146,7 @@ class WayIn(QObject):
     def _open_by_recovery(self, key: str, reason: str) -> None:
         assert self._recovery is not None
         try:
-            station = self._door.unlock_by_recovery(key, reason)
+            station = self._door.unlock_by_recovery(key, reason, self._accept_older)
         except CannotOpen as trouble:
             self.cannot_open.emit(trouble)
             return
@@ -164,16 +174,6 @@ class WayIn(QObject):
             return
         self._new.forget()
         self.opened.emit(station)
-
-    # Without keys
-
-    def _show_trouble(self, said: str) -> None:
-        if self._trouble is None:
-            self._trouble = KeysTrouble()
-            self._trouble.again.connect(self.begin)
-            self._trouble.closing.connect(self.closing.emit)
-        self._trouble.show_trouble(said)
-        self._entrance.put(self._trouble)
 
 
 def _wait_cursor(on: bool) -> None:
