@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 
+from app.access.broken_glass import broken_since
 from app.access.people import People
 from app.access.person import Person
 from app.access.rights import Right
@@ -64,8 +65,8 @@ class Workstation:
         self.database = database
         self.at_close: list[Callable[[], None]] = []
         """What else ends with it, in this order."""
-        self.warnings = warnings
-        """What was found on opening that somebody must know of, one sentence each."""
+        self._found = warnings
+        self._glass = broken_since(database, session)
         self.access = Access(session, self.refused)
         self._exams = StoredExams(database)
         self._people = StoredPeople(database)
@@ -85,6 +86,11 @@ class Workstation:
     @property
     def person(self) -> Person:
         return self.access.session.person
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was found on opening, and what who sits here now must know of, one sentence each."""
+        return (*self._found, *self._glass)
 
     @property
     def people(self) -> People:
@@ -120,6 +126,7 @@ class Workstation:
     def take_seat(self, session: Session) -> None:
         """Another person goes on at this desk, or the same one comes back; what lies open stays open."""
         self.database.tell(Entry(Act.SIGNED_OUT))
+        self._glass = broken_since(self.database, session)
         self._seat(session)
         self.database.tell(Entry(Act.SIGNED_IN))
 

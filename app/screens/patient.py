@@ -127,9 +127,7 @@ def patient_screen(
     pairs = _last_pairs(history)
     lines = _since(pairs)
     return PatientScreen(
-        since=f"Since last visit, {write_date(signed[0].started_at.date())}"
-        if signed
-        else "Since last visit",
+        since=_last_visit(signed),
         compared=(
             f"compared with {write_date(signed[1].started_at.date())}" if len(signed) > 1 and lines else ""
         ),
@@ -143,6 +141,13 @@ def patient_screen(
         about=barred or _about(going),
         before=reminders,
     )
+
+
+def _last_visit(signed: list[ExamHead]) -> str:
+    if not signed:
+        return "Since last visit"
+    waits = ", awaiting countersign" if signed[0].awaits_countersign else ""
+    return f"Since last visit, {write_date(signed[0].started_at.date())}{waits}"
 
 
 def _about(going: ExamHead | None) -> str:

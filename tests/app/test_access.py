@@ -16,6 +16,13 @@ from app.access.session import (
     needs,
     rights_asked,
 )
+from app.clock import SteppedClock
+from app.door import Door
+from app.places import Places
+from app.vault.cost import QUICK
+from tests.clinics import LOGIN, RECOVERY_KEY, open_clinic
+from tests.clinics import PASSPHRASE as FIRST
+from tests.colleagues import colleague, sit
 
 TABLE = """
                   clinician resident supervisor manager auditor break-glass
@@ -131,3 +138,25 @@ def test_an_act_that_forgot_to_ask_is_found() -> None:
     assert rights_asked(Drawer) == {"open": Right.PRINT, "look_at": None}
     with pytest.raises(LookupError, match=r"^Forgetful\.slam does not say which right it needs\.$"):
         rights_asked(Forgetful)
+
+
+def test_every_data_manager_is_told_once_that_the_recovery_key_was_used(
+    places: Places, clock: SteppedClock
+) -> None:
+    with open_clinic(places, clock) as workstation:
+        berg = colleague(workstation, "Berg, Tove", Role.MANAGER)
+        ito = colleague(workstation, "Ito, Naoko", Role.CLINICIAN)
+    with Door(places, clock, QUICK) as door:
+        with door.unlock_by_recovery(RECOVERY_KEY, "The manager is ill.") as broken:
+            assert broken.warnings == ()
+        with door.unlock(LOGIN, FIRST) as workstation:
+            told = workstation.warnings
+            words = told[0]
+            assert words.startswith("The recovery key was used on 02-Mar-2026 at ")
+            assert words.endswith(": The manager is ill.")
+            sit(workstation, ito)
+            assert workstation.warnings == ()
+            sit(workstation, berg)
+            assert workstation.warnings == told
+        with door.unlock(LOGIN, FIRST) as workstation:
+            assert workstation.warnings == ()

@@ -85,8 +85,9 @@ def test_it_counts_while_it_waits_and_says_so(
     heads = workstation.exams_of(patient.id)
     home = home_screen("", [patient], {patient.id: heads[0]}, [], [], {}, now)
     assert home.rows[0].words == "Awaiting countersign"
-    row = patient_screen(heads, workstation.history(patient.id), str).exams[0]
-    assert row.state_words == "Awaiting countersign"
+    screen = patient_screen(heads, workstation.history(patient.id), str)
+    assert screen.exams[0].state_words == "Awaiting countersign"
+    assert screen.since == "Since last visit, 02-Mar-2026, awaiting countersign"
     evaluation = evaluate(resident_exam.exam.answers)
     strip = strip_for_exam(resident_exam, evaluation, workstation.settings, SavedMark("Saved", None))
     assert strip.saved.endswith("Ito, Naoko, awaiting countersign")
