@@ -22,13 +22,17 @@ _IN_MEMORY = Path("/dev/shm")
 
 @pytest.fixture(scope="session")
 def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is preloaded, built with the system's own compiler."""
+    """What is preloaded to write down what a program does to its disk."""
+    return build(SOURCE, tmp_path_factory.mktemp("shim"), "R3, the power cut,")
+
+
+def build(source: Path, folder: Path, asks: str) -> Path:
+    """What is preloaded, built with the system's own compiler; without one, what `asks` is not tried."""
     compiler = shutil.which("cc")
     if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip(
-            "R3, the power cut, needs Linux and its C compiler (cc) to build tests/faults/shim/power.c."
-        )
-    built = tmp_path_factory.mktemp("shim") / "power.so"
+        name = source.relative_to(ROOT).as_posix()
+        pytest.skip(f"{asks} needs Linux and its C compiler (cc) to build {name}.")
+    built = folder / f"{source.stem}.so"
     command = [
         compiler,
         "-shared",
@@ -37,7 +41,7 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "-Wall",
         "-Wextra",
         "-Werror",
-        str(SOURCE),
+        str(source),
         "-o",
         str(built),
     ]

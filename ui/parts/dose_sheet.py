@@ -35,7 +35,8 @@ _SIDES = (
 
 
 class DoseSheet(Sheet):
-    """Enter walks; Ctrl Enter keeps. An emptied number means that the dose does not use it."""
+    """Enter walks; Ctrl Enter keeps; the note is kept as it is typed. An emptied number means that the dose
+    does not use it."""
 
     kept = Signal(object)
     """The `PlanItem` with its new dose."""
@@ -65,6 +66,7 @@ class DoseSheet(Sheet):
         self._sides.typed.connect(self._choose_sides)
         self._note = NoteField("Note for the patient", 2)
         self._note.show_entry(EntryScreen(item.note, EntryState.FILLED))
+        self._note.typed.connect(lambda note: self.kept.emit(replace(item, note=note.strip())))
         self._add(grid, 3, "How often", self._often)
         self._add(grid, 4, "Sides", self._sides)
         self._add(grid, 5, "Note for the patient", self._note)
