@@ -28,12 +28,14 @@ PATIENT = replace(
     record_number="ZZNUMBERZZ",
     phone="ZZPHONEZZ",
 )
-SHOWN = ("intake", "safety", "thomas", "review", "plan", "preview", "progress", "home", "patient", "audit", "people")
+SHOWN = (
+    "intake", "safety", "thomas", "review", "plan", "preview", "progress", "home", "patient", "audit", "people",
+)  # fmt: skip
 
 
 @pytest.fixture
 def around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Everything a program may write to by itself: home, settings, cache, temporary files, where it stands."""
+    """Everything a program may write to by itself: home, settings, cache, temporary files."""
     for name, variable in {
         "home": "HOME",
         "config": "XDG_CONFIG_HOME",
