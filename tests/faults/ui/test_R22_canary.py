@@ -29,7 +29,7 @@ PATIENT = replace(
     phone="ZZPHONEZZ",
 )
 SHOWN = (
-    "intake", "safety", "thomas", "review", "plan", "preview", "progress", "home", "patient", "audit", "people",
+    "intake", "safety", "thomas", "review", "plan", "preview", "progress", "home", "patient", "audit",
 )  # fmt: skip
 
 
