@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def room(places: Places, free: int | None = None) -> Room:
         return Room(
             Space.NONE,
             f"Free space before continuing. Only {free // MEGABYTE} MB are left on the disk: "
-            "you may look, not change.",
+            "an answer that does not fit is said to be NOT SAVED.",
         )
     if free < wanted:
         return Room(
@@ -142,7 +143,7 @@ def _is_named(name: str, service: _Service) -> bool:
 
 def _is_marked(folder: Path, service: _Service) -> bool:
     # The services' own settings lie beside their folders under the same names, in the user's home.
-    return folder != Path.home() and any((folder / mark).exists() for mark in service.marks)
+    return folder != Path.home() and any(os.path.exists(folder / mark) for mark in service.marks)
 
 
 # Network drives

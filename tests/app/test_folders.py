@@ -137,9 +137,10 @@ def test_a_large_record_wants_three_times_its_size(tmp_path: Path) -> None:
     )
 
 
-def test_without_room_one_may_look_and_not_change(tmp_path: Path) -> None:
+def test_without_room_it_is_said_what_becomes_of_an_answer(tmp_path: Path) -> None:
     assert room(Places(tmp_path), 12 * MB).words == (
-        "Free space before continuing. Only 12 MB are left on the disk: you may look, not change."
+        "Free space before continuing. Only 12 MB are left on the disk: "
+        "an answer that does not fit is said to be NOT SAVED."
     )
 
 
