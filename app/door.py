@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -103,7 +104,7 @@ class Door:
 
     def __init__(self, places: Places, clock: Clock, cost: Cost = STRONG) -> None:
         files = (places.database, places.plain, places.keyring)
-        refuse_folder(places, first_run=not any(file.exists() for file in files))
+        refuse_folder(places, first_run=not any(map(os.path.exists, files)))
         self.places = places.prepare()
         self.clock = clock
         self.cost = cost
@@ -287,7 +288,13 @@ class Door:
         if wrong := self.attempts.clear():
             told.append(Entry(Act.REFUSED_SIGN_IN, body=json.dumps({"count": wrong})))
         database.tell(*told)
-        workstation.anchor()
+        try:
+            workstation.anchor()
+        except OSError:
+            workstation.warn(
+                "How far the record has come could not be written beside it. "
+                "Ask for the right to write in the data folder."
+            )
         self._unfinished.unlink(missing_ok=True)
         note(Code.UNLOCKED)
         return workstation

@@ -92,6 +92,11 @@ class Workstation:
         """What was found on opening, and what who sits here now must know of, one sentence each."""
         return (*self._found, *self._glass)
 
+    @for_everyone
+    def warn(self, words: str) -> None:
+        """Somebody must know of this too."""
+        self._found = (*self._found, words)
+
     @property
     def people(self) -> People:
         return People(

@@ -50,7 +50,8 @@ def find_backups(folder: Path, *keys: bytes) -> list[Backup]:
     Without any key all that can be read are listed, whoever wrote them.
     """
     found = []
-    if folder.is_dir():
+    # What cannot be read now is no backup to count on.
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
         for one in folder.iterdir():
             for key in keys or (None,):
                 # One that is half made, damaged or of another clinic is no backup of ours.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.audit import Anchor
 from app.disk import PARTIAL, parts
+from app.faults import NoRoom
 from app.store.engine import PAGE, Mode, Raw, connect
 from app.store.schema import APPLICATION_ID, SCHEMA
 
@@ -46,10 +48,20 @@ def look(
     """The state of that file under this key; never raises for a bad file, never makes or mends one.
 
     The order of the questions matters. `thorough` reads every page, which takes about a second per 100 MB;
-    without it only what opening needs is read. A file with rows waiting in its log is looked at as a copy.
+    without it only what opening needs is read. A file with rows waiting in its log is looked at as a copy;
+    raises `NoRoom` when there is no room for one.
     """
-    if not file.exists():
+    try:
+        return _looked_at(file, key, _Asked(anchor, thorough, schema))
+    except FileNotFoundError:
         return State.MISSING
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise NoRoom from error
+        return State.UNREADABLE
+
+
+def _looked_at(file: Path, key: str, asked: _Asked) -> State:
     size = file.stat().st_size
     if size == 0:
         return State.EMPTY_FILE
@@ -60,7 +72,6 @@ def look(
     # With a log, the power may have gone while that was written back; it has what is missing here.
     if size % PAGE and not _log(file):
         return State.TRUNCATED
-    asked = _Asked(anchor, thorough, schema)
     with _as_it_lies(file) as (lying, mode):
         return _opened(lying, key, mode, asked, file)
 

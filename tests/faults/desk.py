@@ -26,8 +26,9 @@ def attend(work: Callable[[str], None]) -> None:
         if child == 0:
             say(f"process {os.getpid()}")
             work(line.strip())
-            # Without the farewells of the process it was made from.
-            os._exit(0)
+            # It stays until it is killed: its number must not become somebody else's before.
+            while True:
+                signal.pause()
         os.waitpid(child, 0)
         say("ended")
 
@@ -52,7 +53,7 @@ class Desk:
         return line.decode().strip()
 
     def hear_all(self) -> list[str]:
-        """What is said until the child has ended, by itself or because it was killed."""
+        """What had been said when the child was killed."""
         return list(iter(self.hear, "ended"))
 
     def kill(self) -> None:

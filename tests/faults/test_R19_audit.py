@@ -102,9 +102,9 @@ def edit_body(record: Record, at: int) -> int:
 
 def edit_body_and_its_hash(record: Record, at: int) -> int:
     (row,) = (row for row in record.rows() if row.seq == at)
-    record.do(
-        "UPDATE audit SET body = '', body_hash = ? WHERE seq = ?", hash_body(row.body_salt or "", ""), at
-    )
+    body = f"{row.body} and more"
+    forged = hash_body(row.body_salt or "", body)
+    record.do("UPDATE audit SET body = ?, body_hash = ? WHERE seq = ?", body, forged, at)
     return at
 
 
