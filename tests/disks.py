@@ -20,12 +20,12 @@ ENDLESS = 2**30
 @contextmanager
 def full_disk(database: Database) -> Iterator[None]:
     """Nothing that needs a new page of the file finds room; what was kept before can be read."""
-    with _every_connection(database, "PRAGMA max_page_count = 1"):
+    said = _said_to_every_connection(database, "PRAGMA max_page_count = 1")
+    try:
         yield
-    with _every_connection(database, f"PRAGMA max_page_count = {ENDLESS}"), database.reading():
-        pass
-    # Whatever connection lies in the pool forgets the limit.
-    database.engine.dispose()
+    finally:
+        # Said to each connection from now on, since the pool may hold one that knows the limit.
+        said[0] = f"PRAGMA max_page_count = {ENDLESS}"
 
 
 @contextmanager
@@ -76,28 +76,23 @@ def busy_disk(workstation: Workstation) -> Iterator[None]:
     """Another connection holds the right to write; nobody waits longer for it than a moment."""
     database = workstation.database
     other = connect(database.file, workstation.unlocked.database_key)
-    with _every_connection(database, "PRAGMA busy_timeout = 20"):
-        other.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            other.execute("ROLLBACK")
-            other.close()
-    # Whatever connection lies in the pool has its patience back.
-    database.engine.dispose()
-
-
-@contextmanager
-def _every_connection(database: Database, pragma: str) -> Iterator[None]:
-    now = True
-
-    def limit(connection: Any, *_: object) -> None:
-        if now:
-            connection.execute(pragma)
-
-    # It stays and does nothing afterwards: one cannot be taken away while another thread writes.
-    event.listen(database.engine, "checkout", limit)
+    said = _said_to_every_connection(database, "PRAGMA busy_timeout = 20")
+    other.execute("BEGIN IMMEDIATE")
     try:
         yield
     finally:
-        now = False
+        other.execute("ROLLBACK")
+        other.close()
+        said[0] = "PRAGMA busy_timeout = 5000"
+
+
+def _said_to_every_connection(database: Database, pragma: str) -> list[str]:
+    """What is said can be exchanged in the list; who listens stays, because nobody can be added to or taken
+    from an engine while another thread writes through it."""
+    said = [pragma]
+
+    def say(connection: Any, *_: object) -> None:
+        connection.execute(said[0])
+
+    event.listen(database.engine, "checkout", say)
+    return said
