@@ -28,10 +28,10 @@ from tests.ui.hands import caret, press
 from tests.ui.looking import cut_texts, outside, settle
 from ui.door.entrance import Entrance
 from ui.door.key_sheet import keep_sheet
-from ui.door.keys_trouble import KeysTrouble
 from ui.door.recovery import NewPassphraseForm, RecoveryForm
 from ui.door.set_up import SetUpForm
 from ui.door.sign_in import SignIn
+from ui.door.trouble import Trouble
 from ui.theme import apply
 from ui.workday import Workday
 
@@ -378,12 +378,12 @@ def test_missing_keys_are_told_and_looked_for_again(clinic: Path, qtbot: QtBot) 
     for file in clinic.glob("backups/*"):
         shutil.rmtree(file) if file.is_dir() else file.unlink()
     started = Start(clinic, qtbot)
-    assert isinstance(started.form(), KeysTrouble)
+    assert isinstance(started.form(), Trouble)
     assert "Key file missing (E-KEYS)." in started.said
     assert "Nothing was changed." in started.said
 
     places.keyring.write_bytes(kept)
-    started.keys("Enter")
+    started.keys("3")
 
     assert isinstance(started.form(), SignIn)
     assert find_keyring(places).keyring.people

@@ -35,12 +35,12 @@ class Ask(Form):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(24, 18, 24, 18)
         inside.setSpacing(10)
-        for line in screen.lines:
+        about, *lines = screen.lines
+        for line in lines:
             inside.addWidget(words(line, "body", wrap=True))
-        inside.addSpacing(4)
         inside.addLayout(labelled([(asked.label, self._field(asked)) for asked in screen.fields]))
         columns = TwoColumns()
-        columns.show_words(screen.title, "", screen.notes)
+        columns.show_words(screen.title, about, screen.notes)
         for part in (card, self._refused, self._go):
             columns.left.addWidget(part)
         columns.left.addStretch(1)

@@ -77,12 +77,12 @@ class Trouble(Form):
 
     def keys(self) -> tuple[KeyHint, ...]:
         picks = tuple(
-            KeyHint(str(number + 1), choice.words.lower() if number else "", partial(self._choose, number))
+            KeyHint(str(number + 1), _lower(choice.words) if number else "", partial(self._choose, number))
             for number, choice in enumerate(self._choices)
             if choice is not None
         )
         first = self._choices[0]
-        enter = KeyHint("Enter", first.words.lower() if first else "", self._press)
+        enter = KeyHint("Enter", _lower(first.words) if first else "", self._press)
         shut = first is not None and first.way is Way.CLOSE
         close = KeyHint(
             "Esc", "" if shut else "close", partial(self.chosen.emit, Way.CLOSE.value), right=True
@@ -132,3 +132,7 @@ class _WayRow(QWidget):
         self.button.setAccessibleDescription(choice.about)
         set_words(self._about, choice.about)
         self._about.setVisible(bool(choice.about))
+
+
+def _lower(said: str) -> str:
+    return said[:1].lower() + said[1:]
