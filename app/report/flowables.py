@@ -28,6 +28,8 @@ from app.report.results_table import results_flowables
 from app.report.text import LEADING, Line, draw, lines
 
 HEAD = 11.5
+MOST = 36
+"""Lines of one text in what cannot go on overleaf: several times what a field takes, less than a page."""
 
 
 class Block(Flowable):  # type: ignore[misc]
@@ -114,7 +116,8 @@ class Identity(Flowable):  # type: ignore[misc]
         scale = room / sum(shares)
         self.columns = [s * scale for s in shares]
         self.values = [
-            lines(strong(f.value), 10, c - 8) for f, c in zip(self.facts, self.columns, strict=True)
+            lines(strong(f.value), 10, c - 8, most=MOST)
+            for f, c in zip(self.facts, self.columns, strict=True)
         ]
         self.wide = width
         self.high = 26 + 10 * LEADING * max(len(v) for v in self.values)
@@ -143,7 +146,7 @@ class Labelled(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.left = lines(strong(self.label), BODY, self.room - 8)
-        self.right = lines(self.words, BODY, width - self.room)
+        self.right = lines(self.words, BODY, width - self.room, most=MOST)
         return width, max(len(self.left), len(self.right)) * BODY * LEADING
 
     def draw(self) -> None:
@@ -166,7 +169,7 @@ class Frame(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         inside = width - 2 * self.PAD
         self.wide = width
-        self.title = lines(strong(self.boxed.title), 15, inside)
+        self.title = lines(strong(self.boxed.title), 15, inside, most=4)
         self.line = lines(self.boxed.line, BODY, inside) if self.boxed.line else ()
         count = max(len(self.boxed.columns), 1)
         self.column = (inside - 14 * (count - 1)) / count
@@ -186,7 +189,7 @@ class Frame(Flowable):  # type: ignore[misc]
                 for line in lines(strong(group.title), BODY, self.column):
                     rows.append(("", line, 0.0, step + (4 if rows else 2)))
             for item in group.items:
-                for i, line in enumerate(lines(item, BODY, self.column - 13)):
+                for i, line in enumerate(lines(item, BODY, self.column - 13, most=MOST)):
                     rows.append((group.icon.value if i == 0 else "", line, 13.0, step))
         return rows
 
@@ -260,7 +263,7 @@ class SignatureLines(Flowable):  # type: ignore[misc]
         gap = 18.0
         self.columns = [(width - 2 * gap) * share for share in (0.40, 0.30, 0.30)]
         texts = (self.signature.by, self.signature.at, self.signature.note)
-        self.texts = [lines(said(t), CAPTION, c) for t, c in zip(texts, self.columns, strict=True)]
+        self.texts = [lines(said(t), CAPTION, c, most=MOST) for t, c in zip(texts, self.columns, strict=True)]
         self.high = 30 + max(len(t) for t in self.texts) * CAPTION * LEADING
         return width, self.high
 

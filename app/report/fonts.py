@@ -70,6 +70,9 @@ def face_for(character: str) -> Face | None:
 
 @lru_cache(maxsize=4096)
 def _face_for(code: int) -> Face | None:
+    if code > 0xFFFF:
+        # The PDF engine names these wrongly for copying and reading aloud; no living script of ours is there.
+        return None
     return next((face for face in FACES if code in _coverage(face.regular)), None)
 
 

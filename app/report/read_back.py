@@ -22,7 +22,7 @@ def read_back(pdf: bytes, number: str, anchor: str = "") -> int:
     """How many pages the PDF has; raises `NotAsMeant` where one is not as it should be, and what pypdf raises
     where it is no PDF."""
     pages = PdfReader(BytesIO(pdf)).pages
-    wanted = [_close(part) for part in (number[:_COMPARED], anchor) if _comparable(part)]
+    wanted = [_close(part) for part in (clean(number)[:_COMPARED], anchor) if _comparable(part)]
     for at, page in enumerate(pages, 1):
         words = _close(page.extract_text())
         if f"Page{at}of{len(pages)}" not in words:
@@ -46,4 +46,4 @@ def _close(text: str) -> str:
 def _comparable(text: str) -> bool:
     """Letters of other scripts are read in the order they stand on paper; the page count and the anchor
     have to do for those."""
-    return bool(text.strip()) and all(c.isascii() or c == "·" for c in clean(text))
+    return bool(text.strip()) and all(c.isascii() or c == "·" for c in text)

@@ -12,6 +12,7 @@ from app.dates import read_date, write_date
 from app.history import History
 from app.moving_on import MovingOn, moving_on
 from app.printing import PRESCRIPTION, home_document, home_page
+from app.report.making import NotMade
 from app.screens.plan import (
     NEXT_VISIT,
     TASKS,
@@ -186,7 +187,11 @@ class PlanPage(Page):
             return
         settings = self.desk.workstation.settings
         plan = self._screen.prescription
-        content = home_page(self.desk.exam, self.desk.evaluation, plan, settings)
+        try:
+            content = home_page(self.desk.exam, self.desk.evaluation, plan, settings)
+        except NotMade as fault:
+            self.frame.say(fault.words)
+            return
         self._paper.show_pdf(content)
         self._paper.setVisible(True)
         grade = sheet_grade(home_document(self.desk.exam, self.desk.evaluation, plan, settings))

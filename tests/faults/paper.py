@@ -1,0 +1,70 @@
+"""What stands on a printed page, piece by piece as it was drawn, and whether anything on it is live."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ContentStream, DictionaryObject
+
+_LIVE = re.compile(
+    rb"/(URI|JavaScript|JS|OpenAction|AA|Launch|GoToR|EmbeddedFile|AcroForm|Annots|Subtype\s*/Image)\b"
+)
+
+
+def drawn(pdf: bytes) -> str:
+    """Every piece in the order it was drawn, without white space: what joined letters stand for, else the
+    letter of each glyph."""
+    reader = PdfReader(BytesIO(pdf))
+    return re.sub(r"\s+", "", "".join("".join(_pieces(reader, page)) for page in reader.pages))
+
+
+def live(pdf: bytes) -> list[str]:
+    """Links, pictures, scripts and files that the PDF holds; a page of words has none."""
+    found = [match.decode() for match in _LIVE.findall(pdf)]
+    for page in PdfReader(BytesIO(pdf)).pages:
+        found += ["annotation"] * len(page.get("/Annots", ()))
+        found += ["image"] * ("/XObject" in page["/Resources"])
+    return found
+
+
+def _pieces(reader: PdfReader, page: Any) -> Iterator[str]:
+    letters = {name: _letters(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    now: dict[int, str] = {}
+    inside = False
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        match operator:
+            case b"Tf":
+                now = letters[operands[0]]
+            case b"BDC":
+                inside = True
+                yield str(_replacement(operands[1]))
+            case b"EMC":
+                inside = False
+            case b"BI" | b"INLINE IMAGE":
+                raise AssertionError("A picture stands among the words.")
+            case b"Tj" if not inside:
+                yield "".join(now[code] for code in _codes(operands[0]))
+            case b"TJ" if not inside:
+                for part in operands[0]:
+                    if not isinstance(part, int | float):
+                        yield "".join(now[code] for code in _codes(part))
+
+
+def _replacement(properties: DictionaryObject) -> object:
+    return properties["/ActualText"]
+
+
+def _codes(text: Any) -> bytes:
+    return bytes(getattr(text, "original_bytes", text))
+
+
+def _letters(font: DictionaryObject) -> dict[int, str]:
+    if "/ToUnicode" not in font:
+        return {}
+    table = font["/ToUnicode"].get_object().get_data().decode("ascii")  # type: ignore[union-attr]
+    pairs = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]+)>", table.split("beginbfchar")[1])
+    return {int(code, 16): bytes.fromhex(letter).decode("utf-16-be") for code, letter in pairs}
