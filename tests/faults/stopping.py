@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link"}
-"""What Python tells of before it asks the system; what SQLite does in one call of its own is one step more."""
+"""What Python tells of before it asks the system; what SQLite does by itself lies between two of them."""
 
 
 class Stopped(BaseException):
