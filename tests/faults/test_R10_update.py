@@ -16,8 +16,7 @@ from app.clock import SystemClock
 from app.faults import Fault, UpdateFailed
 from app.patients import Patient
 from app.places import Places
-from app.store.copying import Contents, contents
-from app.store.engine import Raw, connect, connect_plain, make_engine
+from app.store.engine import connect, connect_plain, make_engine
 from app.store.updating import SCRIPTS, ForeignKeysOn, Steps, migrate
 from tests.clinics import open_clinic
 from tests.faults import updater
@@ -105,24 +104,15 @@ def test_R10_taking_the_first_release_over_loses_nothing_to_a_kill(
 ) -> None:
     before = Places(first_release)
     with closing(connect_plain(_copied(before.plain, tmp_path / "before"))) as connection:
-        wanted = _rows(contents(connection))
+        wanted = updater.rows(connection)
 
-    def wrong(folder: Path) -> str:
-        places = Places(folder)
-        if not places.plain.exists() and not places.database.exists():
-            return "neither the old record nor the new one is there"
-        try:
-            with open_clinic(folder, SystemClock()) as workstation:
-                key = workstation.unlocked.database_key
-                broken = workstation.database.history_break()
-        except Fault as fault:
-            return f"not opened: {fault.words}"
-        if places.plain.exists() or broken:
-            return f"plain file left, or history broken: {broken}"
-        with closing(connect(places.database, key)) as connection:
-            return _compared(connection, wanted)
-
-    outcomes = _killed(first_release, tmp_path, "first\t{}", trials(10, 200), wrong)
+    outcomes = _killed(
+        first_release,
+        tmp_path,
+        "first\t{}",
+        trials(10, 200),
+        lambda left: updater.not_taken_over(left, wanted),
+    )
     _tell("the first release's plain record taken over and encrypted", outcomes)
 
 
@@ -131,23 +121,12 @@ def test_R10_an_update_by_the_next_release_loses_nothing_to_a_kill(
 ) -> None:
     folder, key = clinic
     with closing(connect(_copied(Places(folder).database, tmp_path / "before"), key)) as connection:
-        wanted = _rows(contents(connection))
+        wanted = updater.rows(connection)
 
-    def wrong(folder: Path) -> str:
-        file = Places(folder).database
-        with closing(connect(file, key)) as connection:
-            (schema,) = connection.execute("PRAGMA user_version").fetchall()[0]
-            here = _compared(connection, wanted)
-        if here or schema not in (2, 3):
-            return f"neither old nor new: schema {schema}, {here}"
-        try:
-            updater.opened(folder, key, scripts).close()
-        except Fault as fault:
-            return f"the next start did not update it: {fault.words}"
-        with closing(connect(file, key)) as connection:
-            return _compared(connection, wanted)
-
-    outcomes = _killed(folder, tmp_path, f"next\t{{}}\t{key}\t{scripts}", trials(10, 200), wrong)
+    work = f"next\t{{}}\t{key}\t{scripts}"
+    outcomes = _killed(
+        folder, tmp_path, work, trials(10, 200), lambda left: updater.not_updated(left, key, scripts, wanted)
+    )
     _tell("an encrypted record updated by steps that copy two tables", outcomes)
 
 
@@ -180,13 +159,13 @@ def test_R11_an_update_that_loses_rows_is_undone_and_says_so(
     step = losing / "versions" / "v0003.py"
     step.write_text(f'{NEXT_STEP}    op.execute("DELETE FROM {deleted} WHERE rowid % 7 = 0")\n', "utf-8")
     with closing(connect(Places(data).database, key)) as connection:
-        wanted = _rows(contents(connection))
+        wanted = updater.rows(connection)
 
     with pytest.raises((UpdateFailed, Fault)):
         updater.opened(data, key, losing)
 
     with closing(connect(Places(data).database, key)) as connection:
-        found = _compared(connection, wanted)
+        found = updater.compared(connection, wanted)
         assert connection.execute("PRAGMA user_version").fetchall() == [(2,)]
     report("R11", "an update that loses rows: undone, the record as before", 1, int(bool(found)))
     assert found == ""
@@ -241,19 +220,3 @@ def _copied(file: Path, folder: Path) -> Path:
     for part in file.parent.glob(f"{file.name}*"):
         shutil.copyfile(part, folder / part.name)
     return folder / file.name
-
-
-def _rows(held: Contents) -> dict[str, int]:
-    """Of the tables of the clinic's records; an update adds to the others."""
-    return {table: held.counts[table] for table in ("patients", "exams", "events", "scores")}
-
-
-def _compared(connection: Raw, wanted: dict[str, int]) -> str:
-    held = contents(connection)
-    if left := [table for table in held.counts if table.startswith("_alembic")]:
-        return f"left behind: {left}"
-    if _rows(held) != wanted:
-        return f"rows differ: {_rows(held)} of {wanted}"
-    sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    strays = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return "" if sound and not strays else "not sound"

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.faults import restorer
+from app.places import Places
+from app.store.engine import connect_plain
+from tests.faults import restorer, updater
 from tests.faults.power import Followed
 from tests.faults.recovery import wrong
 from tests.faults.trials import report, trials
 
 EXAMINER = "tests/faults/examiner.py"
+FIRST_RELEASE = Path(__file__).parents[1] / "databases" / "v1.sqlite3"
 
 SHORT, WHOLE = 40, 400
 """Strokes of one exam. With the log written back each 1,000 pages, the whole exam sees that happen."""
@@ -74,6 +79,30 @@ def test_R3_a_backup_and_a_restore_survive_a_power_cut(shim: Path, tmp_path: Pat
         "R3",
         "power cut while a backup is made and put back: the record opens, the old one whole or the new one, "
         "and every backup said to be made is there and sound",
+        outcomes.total(),
+        sum(broken.values()),
+    )
+    assert broken == {}
+
+
+def test_R3_taking_the_first_release_over_survives_a_power_cut(shim: Path, tmp_path: Path) -> None:
+    cuts = trials(20, 1000)
+    places = Places(tmp_path / "data")
+    places.root.mkdir()
+    shutil.copyfile(FIRST_RELEASE, places.plain)
+    with closing(connect_plain(places.plain, "ro&immutable=1")) as connection:
+        wanted = updater.rows(connection)
+    worked = Followed(shim, places.root, ["tests/faults/updater.py", "first", "{}"])
+
+    outcomes = Counter(
+        (kept.name, updater.not_taken_over(folder, wanted))
+        for folder, kept, _ in worked.left(cuts, random.Random(4))
+    )
+
+    broken = {found: times for found, times in outcomes.items() if found[1]}
+    report(
+        "R3",
+        "power cut while the first release's plain record is taken over and encrypted: every row is there",
         outcomes.total(),
         sum(broken.values()),
     )

@@ -1,22 +1,31 @@
 """The program brought up to date on a clinic's computer, until the plug is pulled.
 
+    python tests/faults/updater.py first FOLDER
+    python tests/faults/updater.py next FOLDER KEY SCRIPTS
     python tests/faults/updater.py --desk
 
-Takes lines of tabbed words: "first FOLDER" takes the first release's plain record over, "next FOLDER KEY
-SCRIPTS" updates an encrypted one by the next release's steps. Says "begun" and "done".
+Takes the first release's plain record over, or updates an encrypted one by the next release's steps; at a desk
+it takes lines of the same words with tabs between them. Says "begun" and "done".
 """
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
 from pathlib import Path
 
 from app.clock import SystemClock
+from app.faults import Fault
 from app.places import Places
+from app.store.copying import contents
 from app.store.database import Database
+from app.store.engine import Raw, connect
 from app.store.opening import open_database
 from app.store.updating import Steps
 from tests.clinics import open_clinic
 from tests.faults.desk import attend, say
+
+Rows = dict[str, int]
 
 
 def take_over(folder: Path) -> None:
@@ -43,5 +52,58 @@ def work(asked: str) -> None:
     say("done")
 
 
+def rows(connection: Raw) -> Rows:
+    """Of the tables of the clinic's records; an update adds to the others."""
+    held = contents(connection)
+    return {table: held.counts[table] for table in ("patients", "exams", "events", "scores")}
+
+
+def not_taken_over(folder: Path, wanted: Rows) -> str:
+    """In a word what is not as it must be at the next start, "" when all is."""
+    places = Places(folder)
+    if not places.plain.exists() and not places.database.exists():
+        return "neither the old record nor the new one is there"
+    try:
+        with open_clinic(folder, SystemClock()) as workstation:
+            key = workstation.unlocked.database_key
+            broken = workstation.database.history_break()
+    except Fault as fault:
+        return f"not opened: {fault.words}"
+    if places.plain.exists() or broken:
+        return f"plain file left, or history broken: {broken}"
+    with closing(connect(places.database, key)) as connection:
+        return compared(connection, wanted)
+
+
+def not_updated(folder: Path, key: str, scripts: Path, wanted: Rows) -> str:
+    """The same: before the next start it is the old one or the new one, after it the new one."""
+    file = Places(folder).database
+    with closing(connect(file, key)) as connection:
+        (schema,) = connection.execute("PRAGMA user_version").fetchall()[0]
+        here = compared(connection, wanted)
+    if here or schema not in (2, 3):
+        return f"neither old nor new: schema {schema}, {here}"
+    try:
+        opened(folder, key, scripts).close()
+    except Fault as fault:
+        return f"the next start did not update it: {fault.words}"
+    with closing(connect(file, key)) as connection:
+        return compared(connection, wanted)
+
+
+def compared(connection: Raw, wanted: Rows) -> str:
+    held = contents(connection)
+    if left := [table for table in held.counts if table.startswith("_alembic")]:
+        return f"left behind: {left}"
+    if rows(connection) != wanted:
+        return f"rows differ: {rows(connection)} of {wanted}"
+    sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    strays = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return "" if sound and not strays else "not sound"
+
+
 if __name__ == "__main__":
-    attend(work)
+    if sys.argv[1] == "--desk":
+        attend(work)
+    else:
+        work("\t".join(sys.argv[1:]))
