@@ -4,8 +4,8 @@
     python tests/faults/updater.py next FOLDER KEY SCRIPTS
     python tests/faults/updater.py --desk
 
-Takes the first release's plain record over, or updates an encrypted one by the next release's steps; at a desk
-it takes lines of the same words with tabs between them. Says "begun" and "done".
+Takes the first release's plain record over, or updates an encrypted one by the next release's steps.
+At a desk it takes lines of the same words with tabs between them. Says "begun" and "done".
 """
 
 from __future__ import annotations
