@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 
-from app.access.broken_glass import broken_since
 from app.access.people import People
 from app.access.person import Person
 from app.access.rights import Right
@@ -17,6 +16,7 @@ from app.anchors import keep_anchor
 from app.audit import Act, Anchor, Author, Entry
 from app.backups.erasure import after_erasure
 from app.backups.service import Backups
+from app.broken_glass import broken_since
 from app.clock import Clock
 from app.erased import ErasureLedger
 from app.erasing import Erasing
@@ -37,6 +37,7 @@ from app.store.settings import keep_settings, read_settings
 from app.trail import Trail
 from app.unlocked import Unlocked
 from assessments.language.catalogue import catalogue
+from assessments.language.completeness import open_refs
 from assessments.language.conventions import conventions
 from assessments.language.exam import Event, NotAllowed, Phase, Started, replay
 
@@ -67,6 +68,8 @@ class Workstation:
         """What else ends with it, in this order."""
         self._found = warnings
         self._glass = broken_since(database, session)
+        self.broke_off = False
+        """Whether the program had stopped while somebody was at the desk."""
         self.access = Access(session, self.refused)
         self._exams = StoredExams(database)
         self._people = StoredPeople(database)
@@ -208,6 +211,13 @@ class Workstation:
     def awaiting_countersign(self) -> list[ExamHead]:
         """Exams that a resident signed and nobody has countersigned, the one touched last first."""
         return self._exams.awaiting_countersign()
+
+    @needs(Right.VIEW)
+    def answered_of(self, exam_id: str) -> tuple[int, int]:
+        """How many answers an exam holds, and how many it will when none is missing."""
+        answers = self._examination(exam_id, "").exam.answers
+        given = sum(ref.assessment not in ("review", "plan") for ref in answers.entries)
+        return given, given + sum(len(open_refs(assessment, answers)) for assessment in catalogue())
 
     @needs(Right.VIEW)
     def recent(self) -> list[tuple[Patient, ExamHead]]:
