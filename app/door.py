@@ -281,9 +281,11 @@ class Door:
             keep_settings(database, replace(settings, clinic_name=clinic))
 
     def _seated(self, unlocked: Unlocked, database: Database, session: Session) -> Workstation:
+        broke_off = _broke_off(database)
         found = () if self._unfinished.exists() else self._examined(database, unlocked)
         warnings = (*dict.fromkeys(self._said), *found)
         workstation = Workstation(self.places, self.clock, unlocked, database, session, warnings)
+        workstation.broke_off = broke_off
         told = [Entry(Act.SIGNED_IN)]
         if wrong := self.attempts.clear():
             told.append(Entry(Act.REFUSED_SIGN_IN, body=json.dumps({"count": wrong})))
@@ -334,3 +336,11 @@ class Door:
             checked = entries(session, Wanted(acts=(Act.HISTORY_CHECKED.value,)), most=1)
         now = self.clock.now()
         return not checked or not timedelta(0) <= now - datetime.fromisoformat(checked[0].at) < CHECKED_WHOLE
+
+
+def _broke_off(database: Database) -> bool:
+    """Whether the program stopped while somebody was at the desk, which a crash or a power cut does."""
+    seats = (Act.SIGNED_IN, Act.SIGNED_OUT, Act.BREAK_GLASS)
+    with database.reading() as session:
+        last = entries(session, Wanted(acts=tuple(act.value for act in seats)), most=1)
+    return bool(last) and last[0].act != Act.SIGNED_OUT.value

@@ -73,10 +73,12 @@ def home_screen(
     now: date,
     to_countersign: int = 0,
     voided: bool = False,
+    broke_off: tuple[int, int] | None = None,
 ) -> HomeScreen:
     """`last` is each patient's last exam, `names` the name of each patient with an unfinished exam;
     `to_countersign` is how many exams wait for a countersign that who is at the desk may give; `voided`
-    says that the list is of the voided records."""
+    says that the list is of the voided records; `broke_off` is how many answers of how many the newest
+    unfinished exam holds, when the program stopped in the middle of it."""
     found = tuple(patients)
     waiting = tuple(unfinished)
     rows = tuple(_row(p, last.get(p.id), found, now) for p in found)
@@ -92,7 +94,7 @@ def home_screen(
             for patient, head in seen_today
             if head.started_at.date() == now
         ),
-        resume=_open_exam(newest, names) if newest else None,
+        resume=_open_exam(newest, names, broke_off) if newest else None,
         waiting=_waiting(others, to_countersign),
     )
 
@@ -154,7 +156,7 @@ def _step(head: ExamHead) -> str:
     return f", step {place} of {len(ids)}" if place else ""
 
 
-def _open_exam(head: ExamHead, names: dict[str, str]) -> OpenExam:
+def _open_exam(head: ExamHead, names: dict[str, str], broke_off: tuple[int, int] | None) -> OpenExam:
     when = write_date(head.started_at.date())
     place = next(
         (
@@ -165,7 +167,20 @@ def _open_exam(head: ExamHead, names: dict[str, str]) -> OpenExam:
         "",
     )
     words = f"Exam {head.number}, {when}" + (f", last at {place}" if place else "")
-    return OpenExam(head.id, head.patient_id, names.get(head.patient_id, ""), words)
+    name = names.get(head.patient_id, "")
+    if broke_off is not None:
+        given, wanted = broke_off
+        words = (
+            f"Exam of {head.started_at:%H:%M} for {_initials(name)}, {given} of {wanted} answered, "
+            "was open when the program stopped."
+        )
+    return OpenExam(head.id, head.patient_id, name, words)
+
+
+def _initials(name: str) -> str:
+    """Of "ACOSTA, Elena" E. A., as it is said aloud."""
+    family, _, given = name.partition(", ")
+    return " ".join(f"{part[0].upper()}." for part in (given, family) if part)
 
 
 def _count(found: int, typed: str, voided: bool) -> str:

@@ -69,7 +69,10 @@ class Clinic:
         self.window.desk.blockSignals(True)
         self.window.hide()
         self.window.desk.close()
-        self.workstation.close()
+        # Nobody signs off in a power cut: the file and the folder are let go, and that is all.
+        self.workstation.database.close()
+        for end in self.workstation.at_close:
+            end()
 
     def shut(self) -> None:
         self.window.close()

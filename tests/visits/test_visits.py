@@ -195,3 +195,15 @@ def test_an_emergency_ends_the_exam_with_a_referral_note(clinic: Clinic) -> None
     note = clinic.printed("referral")
     assert "saddle" in note.lower()
     assert "Extension pattern" not in note
+
+
+def test_an_exam_that_a_power_cut_broke_off_is_announced_at_the_next_start(clinic: Clinic) -> None:
+    clinic.register()
+    clinic.clinician.press("Enter")
+    clinic.clinician.press("3 6 1 Enter")
+    clinic.power_cut()
+
+    clinic.open()
+
+    (said,) = (words for words in texts(clinic) if "was open when the program stopped" in words)
+    assert said == ("Exam of 14:15 for E. A., 3 of 137 answered, was open when the program stopped.")

@@ -148,7 +148,18 @@ class HomePage(Page):
         names = {h.patient_id: station.patients.get(h.patient_id).name for h in unfinished[:1]}
         today = station.clock.now().date()
         waiting = len(station.awaiting_countersign()) if self.desk.may(Right.COUNTERSIGN) else 0
-        self._screen = home_screen(typed, found, last, unfinished, seen, names, today, waiting, self._voided)
+        self._screen = home_screen(
+            typed,
+            found,
+            last,
+            unfinished,
+            seen,
+            names,
+            today,
+            waiting,
+            self._voided,
+            station.answered_of(unfinished[0].id) if station.broke_off and unfinished else None,
+        )
         self._show_screen(self._screen)
 
     def _show_screen(self, screen: HomeScreen) -> None:
