@@ -2,8 +2,7 @@
 
     python tests/faults/ui/answerer.py <folder> <answers> <milliseconds between two of them>
 
-Says one line of JSON, in milliseconds: when the window said "Saved" after each answer, and how long it did not
-move.
+Says one line of JSON, in milliseconds: when the window said "Saved" after each answer, and its pauses.
 """
 
 from __future__ import annotations
