@@ -32,6 +32,7 @@ from tests.ui.desks import (
 )
 from tests.ui.hands import caret, press
 from tests.ui.looking import assert_fits, settle
+from ui.pages.clamshell import ClamshellPage
 from ui.parts.sheet import ReasonSheet
 
 
@@ -420,3 +421,63 @@ def test_the_cover_fits(desk: Desk) -> None:
     desk.lock.cover(Reason.ASKED)
 
     assert_fits(desk.window)
+
+
+# A timed trial
+
+
+def run_trial(desk: Desk) -> None:
+    """The clamshell of the right side, started and counting."""
+    desk.open_exam("clamshell")
+    page = desk.window.page
+    assert isinstance(page, ClamshellPage)
+    page._trial.start(Side.RIGHT, "repetitions", desk.clock.monotonic())
+    assert page.running()
+
+
+def test_a_running_trial_is_not_covered_until_it_stops(desk: Desk) -> None:
+    run_trial(desk)
+    page = desk.window.page
+    assert isinstance(page, ClamshellPage)
+
+    desk.wait(400)
+    assert not desk.lock.entrance.isVisible()
+
+    page._trial.stop(desk.clock.monotonic())
+    desk.wait(5)
+    assert desk.covered
+
+
+def test_a_trial_holds_the_cover_off_for_ten_minutes_at_most(desk: Desk) -> None:
+    run_trial(desk)
+
+    desk.wait(300 + 595)
+    assert not desk.lock.entrance.isVisible()
+    desk.wait(5)
+
+    assert desk.covered
+
+
+def test_who_asks_for_the_cover_has_it_during_a_trial_which_runs_on_behind_it(desk: Desk) -> None:
+    run_trial(desk)
+    page = desk.window.page
+    assert page is not None
+
+    desk.lock.cover(Reason.ASKED)
+    assert desk.covered
+    assert page.running()
+    desk.unlock()
+
+    assert page.running()
+
+
+def test_nobody_else_takes_a_desk_with_a_trial_that_is_not_kept(desk: Desk) -> None:
+    run_trial(desk)
+    desk.lock.cover(Reason.SWITCH)
+
+    desk.unlock(OTHER_LOGIN, OTHER_PASSPHRASE)
+
+    assert desk.covered
+    assert f"{CLINICIAN} has a trial here that is not saved yet. Only they can open this desk." in seen(
+        desk.window
+    )
