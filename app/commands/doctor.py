@@ -11,7 +11,7 @@ from app.audit import Anchor
 from app.backups.kept import find_backups
 from app.commands.signing_in import GOOD, WRONG, add_sign_in, clock, credentials, told
 from app.dates import write_date
-from app.faults import Fault
+from app.faults import Fault, Missing
 from app.health import Line, Severity, space_line
 from app.instance import hold
 from app.places import Places, find_places
@@ -21,6 +21,7 @@ from app.store.state import State, look
 from app.unlocked import Unlocked
 from app.vault.keyring import Keyring, open_with_passphrase, read_keyring
 
+_RESTORE = "Restore a backup: sagittal restore"
 _MARKS = {Severity.GOOD: "ok     ", Severity.WARNING: "look   ", Severity.BAD: "WRONG  "}
 
 
@@ -107,13 +108,11 @@ def _file(places: Places, keyring: Keyring | None, arguments: argparse.Namespace
             )
         if keyring is None:
             return Line("Data file", "none yet")
-        return Line(
-            "Data file", f"The data file is not where it was: {file}. Restore a backup.", Severity.BAD
-        )
+        return Line("Data file", f"{Missing(file).words} {_RESTORE}", Severity.BAD)
     if keyring is None or arguments.login is None:
         size = file.stat().st_size
         if not size:
-            return Line("Data file", "is empty (E-DAMAGE). Restore a backup: sagittal restore", Severity.BAD)
+            return Line("Data file", f"is empty (E-DAMAGE). {_RESTORE}", Severity.BAD)
         return Line("Data file", f"there, {size // 1000} kB; give --login to have it looked through")
     opened = open_with_passphrase(keyring, *credentials(arguments))
     if opened is None:
@@ -131,7 +130,7 @@ def _state(places: Places, state: State) -> Line:
     try:
         refuse(state, places.database)
     except Fault as fault:
-        return Line("Data file", f"{fault.words} Restore a backup: sagittal restore", Severity.BAD)
+        return Line("Data file", f"{fault.words} {_RESTORE}", Severity.BAD)
     return Line("Data file", "whole")
 
 
