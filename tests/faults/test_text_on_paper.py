@@ -222,7 +222,7 @@ def lost(texts: Mapping[str, str], made_of: Mapping[str, bytes]) -> list[str]:
             wanted = as_printed(name, text, kind)
             if kind not in where_printed()[name] or not wanted:
                 continue
-            if leftwards(wanted):
+            if leftwards(wanted) or len(wanted) > 1_000:  # goes on overleaf, past the foot of the page
                 whole = not Counter(wanted) - letters or "…" in read
             else:
                 whole = wanted in read or cut_short(wanted, read)
