@@ -23,6 +23,7 @@ from assessments.language.outcome import Flip
 from assessments.language.protocol import Kind, Noted
 from assessments.language.reading import Complaint, read
 from assessments.language.value import Ref, Side, Value
+from ui.upkeep import Upkeep
 
 
 class Desk(QObject):
@@ -47,6 +48,8 @@ class Desk(QObject):
         self._slow.setSingleShot(True)
         self._slow.setInterval(round(SLOW * 1000))
         self._slow.timeout.connect(self._still)
+        self.upkeep = Upkeep(workstation, self)
+        """Backups and what else is done behind the desk."""
         self.examination: Examination | None = None
         self._evaluated: tuple[Answers, Evaluation] | None = None
         self._searched: tuple[Answers, tuple[Flip, ...]] | None = None
@@ -149,7 +152,10 @@ class Desk(QObject):
 
     def sign(self, by: str, licence: str) -> Complaint | None:
         """Sign the exam as it stands."""
-        return self._keep(lambda: self.exam.sign(by, licence), ())
+        complaint = self._keep(lambda: self.exam.sign(by, licence), ())
+        if complaint is None:
+            self.upkeep.after_signing()
+        return complaint
 
     def countersign(self) -> Complaint | None:
         """Stand for what a resident signed."""
@@ -199,6 +205,7 @@ class Desk(QObject):
         """Nothing is recorded here any more."""
         self._slow.stop()
         self.saver.close()
+        self.upkeep.close()
 
     def _still(self) -> None:
         """Something may have been on its way to the disk for long enough to say so."""

@@ -44,6 +44,7 @@ class Lock(QObject):
         self._opened_at = None if resumed else self._station.clock.now()
         self._about_folder = folder_notices(door.places)
         self._draft: Notice | None = None
+        self._about_backups: tuple[Notice, ...] = ()
         self._bookmark: Bookmark | None = None
         self._restart_with: tuple[str, ...] = ()
         self._noted = False
@@ -85,6 +86,12 @@ class Lock(QObject):
         """Go where the person at the desk was; False when they begin on the first page."""
         bookmark = come_back(self._station, self._opened_at)
         return bookmark is not None and go_to_bookmark(self._window, bookmark)
+
+    def tell(self, about_backups: tuple[Notice, ...]) -> None:
+        """What there is to say of the backups now."""
+        if about_backups != self._about_backups:
+            self._about_backups = about_backups
+            self._show_notices()
 
     @property
     def _running(self) -> bool:
@@ -144,7 +151,12 @@ class Lock(QObject):
 
     def _show_notices(self) -> None:
         self._window.notices.show_notices(
-            notices(self._station.session, self._station.warnings, self._about_folder, self._draft)
+            notices(
+                self._station.session,
+                self._station.warnings,
+                (*self._about_folder, *self._about_backups),
+                self._draft,
+            )
         )
 
     def _settle(self) -> None:

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.door import Door
 from app.faults import Fault
 from app.last_desk import find_last_desk, keep_last_desk
+from app.lock import Stage
 from app.log import Code, note
 from app.saving import Saver
+from app.screens.health import backup_notices
+from app.upkeep import at_exit
 from app.workstation import Workstation
 from ui.door.entrance import Entrance
 from ui.door.out_of_trouble import OutOfTrouble
@@ -83,6 +86,7 @@ class Workday(QObject):
         if self._window is not None:
             self._window.desk.close()
         self._remember()
+        at_exit(self._station)
         self._station.close()
         self._station = None
 
@@ -95,12 +99,34 @@ class Workday(QObject):
         window = self._window = Window(station, Saver(station.clock))
         window.resize(1366, 768)
         lock = self._lock = Lock(self._door, window, self._saved, self._keys_go, self._locked)
+        upkeep = window.desk.upkeep
+        upkeep.told.connect(self._tell_of_backups)
+        upkeep.exchanged.connect(self._sign_in_again)
         window.go("home")
         window.showMaximized()
         self._entrance.hide()
         lock.start()
+        self._tell_of_backups()
+        upkeep.start(lambda: lock.idle.stage is not Stage.OPEN)
         if self._locked:
             lock.come_back()
+
+    def _tell_of_backups(self) -> None:
+        """The banners, each time something is true that was not."""
+        if self._station is not None and self._window is not None and self._lock is not None:
+            upkeep, now = self._window.desk.upkeep, self._station.clock.now()
+            self._lock.tell(backup_notices(upkeep.standing, upkeep.kept, now))
+
+    def _sign_in_again(self) -> None:
+        """The record was exchanged, and its keys with it: nothing of the old one stays in the memory."""
+        if self._window is not None:
+            self._window.desk.close()
+        self._station = None
+        self._door.close()
+        try:
+            start_again()
+        except OSError:
+            self._app.exit(COULD_NOT_START_AGAIN)
 
     def _saved(self) -> bool:
         return self._window is None or self._window.desk.saver.flush(_SAVED_WITHIN)

@@ -31,11 +31,19 @@ def notices(
     found = []
     if session.broken_glass_reason:
         found.append(Notice(State.STOP, glass_words(session.broken_glass_reason)))
-    found += [Notice(State.STOP, warning) for warning in warnings]
-    found += about_folder
+    found += [Notice(_gravity(warning), warning) for warning in warnings]
+    found += [notice for notice in about_folder if notice.words not in warnings]
     if draft is not None:
         found.append(draft)
     return tuple(found)
+
+
+def _gravity(warning: str) -> State:
+    """Red where the record itself may be wrong; what was mended or only has to be known is yellow."""
+    return State.STOP if any(grave in warning for grave in _GRAVE) else State.CAUTION
+
+
+_GRAVE = ("Record history does not match", "(erased.json) is damaged")
 
 
 def folder_notices(places: Places) -> tuple[Notice, ...]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.access.rights import Right, refusal
+from app.backups.second import last_second
+from app.screens.health import PRIVATE, strip_items
 from app.screens.home import HomeScreen, home_screen
 from app.screens.state import State
 from ui.keys import KeyHint
 from ui.page import Frame, Page
+from ui.parts.health_strip import HealthStrip
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame as card
 from ui.parts.look import set_words, words
@@ -30,7 +34,7 @@ class HomePage(Page):
         self._screen: HomeScreen | None = None
         self._voided = False
         """Whether the voided records are listed instead of the others."""
-        page = QHBoxLayout(self)
+        page = QHBoxLayout()
         page.setContentsMargins(32, 20, 32, 16)
         page.setSpacing(32)
         left = QVBoxLayout()
@@ -56,6 +60,14 @@ class HomePage(Page):
         left.addWidget(self._list, 1)
         page.addLayout(left, 930)
         page.addLayout(self._beside(), 340)
+        self._health = HealthStrip(PRIVATE)
+        self._health.asked.connect(self._record)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(page, 1)
+        whole.addWidget(self._health)
+        self.desk.upkeep.told.connect(self._show_health)
 
     def _beside(self) -> QVBoxLayout:
         right = QVBoxLayout()
@@ -123,6 +135,7 @@ class HomePage(Page):
             *resume,
             *self.for_who_may(Right.KEEP_PATIENTS, KeyHint("Ctrl N", "new patient", self._new)),
             KeyHint("Ctrl D", "all patients" if self._voided else "voided records", self._turn),
+            KeyHint("Ctrl B", "the record", self._record),
             KeyHint("Ctrl G", "settings", self._settings),
             KeyHint("Esc", "clear the search" if self._search.text() else "", self._clear),
             KeyHint("/", "", self._search.setFocus),
@@ -162,6 +175,17 @@ class HomePage(Page):
         )
         self._show_screen(self._screen)
 
+    def _show_health(self) -> None:
+        if self.isVisible():
+            station = self.desk.workstation
+            folder, second = station.settings.second_place, last_second(station.places)
+            now = station.clock.now()
+            self._health.show_items(strip_items(self.desk.upkeep.standing.health, folder, second, now))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_health()
+
     def _show_screen(self, screen: HomeScreen) -> None:
         set_words(self._title, "Voided records" if self._voided else "Patients")
         set_words(self._count, screen.count)
@@ -198,6 +222,9 @@ class HomePage(Page):
             self.frame.go("patient_form", typed=self._search.text())
         else:
             self.frame.say(refusal(Right.KEEP_PATIENTS))
+
+    def _record(self) -> None:
+        self.frame.go("records")
 
     def _settings(self) -> None:
         self.frame.go("settings")

@@ -1,0 +1,109 @@
+"""What the program does for the record by itself: backups when due, the anchor, the monthly rehearsal."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.backups.kept import NoSuchBackup
+from app.backups.kinds import Kind
+from app.backups.making import BackupNotMade, BackupNotSound
+from app.backups.service import BackupsOff
+from app.faults import Damaged, Fault
+from app.health import Health, health
+from app.log import About, Code, note
+from app.store.copying import CopyNotSound, NotCopied, verify_open
+from app.workstation import Workstation
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What one round of upkeep found; empty words say that it is well."""
+
+    damage: str = ""
+    """Of the live data file, which is looked at when a copy of it was not sound."""
+    rehearsal: str = ""
+    """Of the newest backup, when a restore of it was tried out and did not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How well the record is looked after, and since when there are backups at all."""
+
+    health: Health
+    oldest: datetime | None
+
+
+def standing(station: Workstation) -> Standing:
+    """From any thread."""
+    found = health(station.places, station.database, station.backups, station.clock)
+    oldest = min((backup.manifest.made_at for backup in station.backups.kept()), default=None)
+    return Standing(found, oldest)
+
+
+def keep_up(station: Workstation, idle: bool) -> Kept:
+    """To be called at the start and each minute, from any thread. `idle` is whether nobody is at the desk."""
+    damage = _backed_up(station, None)
+    _anchored(station)
+    rehearsal = _rehearsed(station) if idle and not damage else ""
+    return Kept(damage, rehearsal)
+
+
+def after_signing(station: Workstation) -> Kept:
+    """A signed exam is in a backup at once."""
+    damage = _backed_up(station, Kind.SIGNING)
+    _anchored(station)
+    return Kept(damage)
+
+
+def at_exit(station: Workstation) -> None:
+    """What was entered since the last backup goes into one more; a disk that refuses holds nobody up."""
+    _backed_up(station, Kind.REGULAR)
+
+
+def _backed_up(station: Workstation, kind: Kind | None) -> str:
+    """The words of damage in the live file; a backup that cannot be made is told by `Backups.failure`."""
+    backups = station.backups
+    try:
+        made = backups.back_up_if_due() if kind is None else backups.back_up_if_changed(kind)
+        if made is not None:
+            note(Code.BACKUP_MADE, about=About.BACKUP)
+    except BackupNotSound as fault:
+        note(Code.BACKUP_FAILED, about=About.BACKUP, error=fault)
+        return _damage(station)
+    except (BackupNotMade, BackupsOff) as fault:
+        note(Code.BACKUP_FAILED, about=About.BACKUP, error=fault)
+    except Fault as fault:
+        # The backup is there; what was to be told of it was not written. The window says why.
+        note(Code.NOT_SAVED, about=About.BACKUP, error=fault)
+    return ""
+
+
+def _damage(station: Workstation) -> str:
+    """A copy that is not sound may be the disk's doing, or a live file that is not."""
+    try:
+        verify_open(station.places.database, station.unlocked.database_key)
+    except CopyNotSound:
+        return Damaged().words
+    except NotCopied as fault:
+        return fault.words
+    return ""
+
+
+def _anchored(station: Workstation) -> None:
+    with suppress(Fault, OSError):
+        station.anchor()
+
+
+def _rehearsed(station: Workstation) -> str:
+    try:
+        if not station.backups.rehearsal_due():
+            return ""
+        found = station.backups.rehearse()
+    except NoSuchBackup:
+        return ""
+    except Fault as fault:
+        note(Code.FAULT, about=About.BACKUP, error=fault)
+        return fault.words
+    return "" if found.history_break is None else found.words

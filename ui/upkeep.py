@@ -1,0 +1,142 @@
+"""The work behind the desk: backups, the anchor and the rehearsal, in a thread, so that no key waits."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.faults import Fault
+from app.upkeep import Kept, Standing, after_signing, keep_up, standing
+from app.workstation import Workstation
+from assessments.language.exam import NotAllowed
+
+LOOK_EVERY_MS = 60_000
+
+Act = Callable[[], object]
+Then = Callable[[object], object]
+
+
+class Upkeep(QObject):
+    """One thing at a time, in the order it was asked for. Nothing is done by itself before `start`."""
+
+    told = Signal()
+    """What is true of the backups may be another thing now."""
+    exchanged = Signal()
+    """Another record stands in the place of this one: somebody has to sign in again."""
+    _done = Signal(object, object, object)
+
+    def __init__(self, workstation: Workstation, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._station = workstation
+        self._idle: Callable[[], bool] = lambda: False
+        self._queue: deque[tuple[Act, Then]] = deque()
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._closing = False
+        self._standing: Standing | None = None
+        self.kept = Kept()
+        """What the last round found."""
+        self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def busy(self) -> bool:
+        with self._changed:
+            return bool(self._queue)
+
+    @property
+    def standing(self) -> Standing:
+        """How well the record is looked after, asked behind the desk after each thing that was done."""
+        if self._standing is None:
+            self._standing = standing(self._station)
+        return self._standing
+
+    def start(self, idle: Callable[[], bool]) -> None:
+        """From now on by the clock, beginning now; `idle` says whether nobody is at the desk."""
+        self._idle = idle
+        self._timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Whether anything is due; asked by the timer."""
+        if not self.busy:
+            idle = self._idle()
+            self.run(lambda: keep_up(self._station, idle), self._keep)
+
+    def after_signing(self) -> None:
+        if self._timer.isActive():
+            self.run(lambda: after_signing(self._station), self._keep)
+
+    def run(self, act: Act, then: Then) -> None:
+        """Do that behind the desk, then call back here with what came of it: a value, `Fault` or
+        `NotAllowed`."""
+        with self._changed:
+            if self._closing:
+                return
+            self._queue.append((act, then))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="upkeep", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way: the record is about to be exchanged, or shut."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._queue)
+
+    def forget(self) -> None:
+        """What was known of the backups is to be asked again."""
+        self._standing = None
+        self.told.emit()
+
+    def close(self) -> None:
+        """Finish what is under way; nothing is begun any more."""
+        self._timer.stop()
+        with self._changed:
+            self._closing = True
+            while len(self._queue) > 1:
+                self._queue.pop()
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._queue or self._closing)
+                if not self._queue:
+                    return
+                act, then = self._queue[0]
+            came: object
+            try:
+                came = act()
+            except (Fault, NotAllowed) as refused:
+                came = refused
+            finally:
+                with self._changed:
+                    self._queue.popleft()
+                    self._changed.notify_all()
+            self._done.emit(then, came, self._look_again())
+
+    def _look_again(self) -> Standing | None:
+        """None when the disk does not answer now; then it is asked when somebody wants to see it."""
+        try:
+            return standing(self._station)
+        except Fault:
+            return None
+
+    @Slot(object, object, object)
+    def _finish(self, then: Then, came: object, found: Standing | None) -> None:
+        if not self._closing:
+            self._standing = found
+            then(came)
+            self.told.emit()
+
+    def _keep(self, came: object) -> None:
+        if isinstance(came, Kept):
+            self.kept = came
