@@ -46,8 +46,14 @@ _CHOICES = (
             Option(str(n), f"{n} min", key) for n, key in ((1, "1"), (2, "2"), (5, "3"), (10, "4"), (15, "5"))
         ),
     ),
+    (
+        "cover_minimised",
+        "When minimised",
+        (Option("on", "Cover at once", "Y"), Option("off", "Leave open", "N")),
+    ),
     ("sound", "Sound", (Option("on", "On", "Y"), Option("off", "Off", "N"))),
 )
+_SWITCHES = ("cover_minimised", "sound")
 _WAYS = (
     ("F4", "People and passphrases", "people"),
     ("F5", "Who did what", "audit"),
@@ -136,7 +142,7 @@ class SettingsPage(Page):
         )
 
     def _type(self, name: str, text: str) -> None:
-        value: Any = text == "on" if name == "sound" else text.strip()
+        value: Any = text == "on" if name in _SWITCHES else text.strip()
         if name == "idle_minutes" and text:
             value = int(text)
         if name == "retention_years":
@@ -158,7 +164,7 @@ class SettingsPage(Page):
         settings = self._settings
         for name, field in self._fields.items():
             value = getattr(settings, name)
-            text = ("on" if value else "off") if name == "sound" else str(value or "")
+            text = ("on" if value else "off") if name in _SWITCHES else str(value or "")
             needed = name == "clinician_name" and not text
             state = EntryState.MISSING if needed else EntryState.FILLED if text else EntryState.EMPTY
             field.show_entry(EntryScreen(text, state))
