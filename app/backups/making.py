@@ -18,7 +18,15 @@ from app.disk import PARTIAL, sync_folder, write_private
 from app.faults import Fault
 from app.log import Code, note
 from app.places import Places
-from app.store.copying import CopyNotSound, NotCopied, copy_database, copying, verify_copy
+from app.store.copying import (
+    DAMAGED,
+    CopyNotSound,
+    NotCopied,
+    copy_database,
+    copying,
+    verify_copy,
+    verify_open,
+)
 from app.unlocked import Unlocked
 from app.vault.keyring import read_keyring
 
@@ -34,7 +42,8 @@ class BackupNotMade(Fault):
 
 
 class BackupNotSound(BackupNotMade):
-    """The copy was made and is not the record: kept as `.bad`, and the live file is to be checked at once."""
+    """The copy was made and is not the record: kept as `.bad`. The record itself was checked at once, and the
+    reason says when it is the one that is damaged."""
 
 
 def make_backup(places: Places, unlocked: Unlocked, clock: Clock, kind: Kind) -> Backup:
@@ -51,8 +60,22 @@ def make_backup(places: Places, unlocked: Unlocked, clock: Clock, kind: Kind) ->
         return made
     except NotCopied as why:
         note(Code.BACKUP_FAILED, error=why)
+        reason = why.reason
+        if isinstance(why, CopyNotSound) and _is_damaged(places, unlocked):
+            reason = DAMAGED
         refused = BackupNotSound if isinstance(why, CopyNotSound) else BackupNotMade
-        raise refused(why.reason, last_good(places.backups, unlocked.keys.backup), now) from why
+        raise refused(reason, last_good(places.backups, unlocked.keys.backup), now) from why
+
+
+def _is_damaged(places: Places, unlocked: Unlocked) -> bool:
+    """Whether it is the record itself that is not sound, and not the disk the copy went to."""
+    try:
+        verify_open(places.database, unlocked.database_key)
+    except CopyNotSound:
+        return True
+    except NotCopied:
+        return False
+    return False
 
 
 def present(places: Places, unlocked: Unlocked) -> Unlocked:

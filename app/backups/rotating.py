@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from contextlib import suppress
 
 from app.audit import Act, Entry
 from app.backups.kinds import Kind
-from app.backups.making import make_backup
+from app.backups.making import BackupNotMade, make_backup
 from app.backups.replacing import replace_files
 from app.backups.staging import Staging
 from app.clock import Clock
@@ -48,6 +49,9 @@ def rotate(places: Places, unlocked: Unlocked, clock: Clock, leaving: Collection
     except NotCopied as why:
         raise NotRotated(why.reason) from why
     replace_files(places, keyring.database_id, backup.name)
+    # So that the newest copy of the key file fits the record again. It is due anyway, and tried again.
+    with suppress(BackupNotMade):
+        make_backup(places, fresh, clock, Kind.REGULAR)
     return fresh
 
 

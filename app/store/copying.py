@@ -87,7 +87,7 @@ def verify_copy(file: Path, key: str, expected: Contents | None = None) -> Conte
             held = contents(copy) if _sound(copy) else None
     except TROUBLE as error:
         why = reason(error)
-        if why is not None and why not in (_DAMAGED, _GONE):
+        if why is not None and why not in (DAMAGED, _GONE):
             raise NotCopied(why) from error
         raise CopyNotSound from error
     if held is None or held != (expected or held):
@@ -105,7 +105,7 @@ def verify_open(file: Path, key: str) -> Contents:
                 raise CopyNotSound
             return contents(connection)
         except sqlcipher.DatabaseError as error:
-            if reason(error) == _DAMAGED:
+            if reason(error) == DAMAGED:
                 raise CopyNotSound from error
             raise
 
@@ -189,7 +189,7 @@ def copying() -> Iterator[None]:
 _FULL = "the disk is full"
 _REFUSED = "the folder cannot be written"
 _GONE = "the disk does not answer or was taken out"
-_DAMAGED = "the data file is damaged (E-DAMAGE)"
+DAMAGED = "the data file is damaged (E-DAMAGE)"
 _BY_NUMBER = {
     errno.ENOSPC: _FULL,
     # Windows has no second word for it.
@@ -205,8 +205,8 @@ _BY_NAME = (
     ("SQLITE_CANTOPEN", _GONE),
     ("SQLITE_IOERR", _GONE),
     ("SQLITE_BUSY", "another program is using the data file"),
-    ("SQLITE_CORRUPT", _DAMAGED),
-    ("SQLITE_NOTADB", _DAMAGED),
+    ("SQLITE_CORRUPT", DAMAGED),
+    ("SQLITE_NOTADB", DAMAGED),
 )
 
 

@@ -273,7 +273,7 @@ def test_new_keys_shut_a_leaver_out_and_lose_nothing(
             row = next(row for row in entries(session, Wanted()) if row.seq == printed.seq)
         assert row.mac == printed.mac
         kinds = [found.manifest.kind for found in opened.backups.kept()]
-        assert kinds == [Kind.BEFORE_ROTATE, Kind.BY_HAND]
+        assert kinds == [Kind.REGULAR, Kind.BEFORE_ROTATE, Kind.BY_HAND]
         assert opened.backups.rehearse(backup.name).history_break is None
     assert old_keyring != places.keyring.read_bytes()
 
