@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
 from app.audit import Entry
 from app.store.database import Database
 from app.store.schema import SettingRow
@@ -20,5 +23,13 @@ def find_bookmark(database: Database, person_id: str) -> str:
         return row.value if row is not None else ""
 
 
+def forget_bookmarks(session: Session) -> None:
+    """Everybody's: what was begun in a field may name a patient who is being erased."""
+    session.execute(delete(SettingRow).where(SettingRow.name.startswith(_BEGIN)))
+
+
+_BEGIN = "resume:"
+
+
 def _name(person_id: str) -> str:
-    return f"resume:{person_id}"
+    return f"{_BEGIN}{person_id}"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import Entry
 from app.faults import Unknown
+from app.store.bookmarks import forget_bookmarks
 from app.store.database import Database
 from app.store.faults import faults
 from app.store.schema import AuditRow, EventRow, ExamRow, PatientRow, ScoreRow
@@ -39,6 +40,7 @@ def remove_patient(database: Database, patient_id: str, entry: Entry) -> None:
         session.execute(delete(ScoreRow).where(ScoreRow.exam_id.in_(theirs)))
         session.execute(delete(ExamRow).where(ExamRow.patient_id == patient_id))
         session.execute(delete(PatientRow).where(PatientRow.id == patient_id))
+        forget_bookmarks(session)
         _empty_bodies(session, [f"patient:{patient_id}", *(f"exam:{exam}" for exam in exams)])
 
 

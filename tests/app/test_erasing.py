@@ -18,8 +18,11 @@ from app.clock import SteppedClock
 from app.door import ERASED_AGAIN
 from app.erased import ErasureLedger, LedgerDamaged
 from app.erasing import Second, SecondRefused, kept_until, reapply_erasures
+from app.lock import Reason
 from app.patients import Patient
 from app.places import Places
+from app.resume import Bookmark, Part
+from app.seats import leave
 from app.settings import MOST_RETENTION, Settings, from_texts, to_texts
 from app.store.audit import Wanted, entries
 from app.store.engine import connect
@@ -155,6 +158,8 @@ def test_nothing_of_the_patient_is_left_in_the_file_and_the_chain_is_whole(
     workstation: Workstation, patient: Patient, other: Patient
 ) -> None:
     exams = [head.id for head in workstation.exams_of(patient.id)]
+    begun = Bookmark(workstation.clock.now(), "home", {}, "", None, 0, ((Part("Search", 0), CANARY),))
+    assert leave(workstation, Reason.ASKED, begun)
     assert CANARY in everything(workstation)
 
     workstation.erasing.erase(patient.id, "Asked for in writing", TOVE)
