@@ -7,10 +7,11 @@ from app.erasing import Second
 from app.faults import Fault
 from app.patients import Patient
 from assessments.language.exam import NotAllowed
+from assessments.language.protocol import Option
 from ui.keys import KeyHint
 from ui.page import Page
 from ui.parts.erase_sheet import EraseSheet
-from ui.parts.sheet import ReasonSheet
+from ui.parts.sheet import PickSheet, ReasonSheet
 
 
 def taking_out_keys(page: Page, patient: Patient) -> tuple[KeyHint, ...]:
@@ -82,7 +83,7 @@ def ask_erase(page: Page, patient: Patient) -> None:
             return
         sheet.close_sheet()
         page.frame.go("home")
-        page.frame.say(said)
+        page.frame.ask(PickSheet("Erased for good", [Option("done", "Done", "D")], said))
 
     sheet.kept.connect(keep)
     sheet.erased.connect(erase)

@@ -14,6 +14,8 @@ import pytest
 
 from app.access.roles import Role
 from app.audit import Act
+from app.backups.kinds import Kind
+from app.backups.making import make_backup
 from app.clock import SteppedClock
 from app.door import ERASED_AGAIN
 from app.erased import ErasureLedger, LedgerDamaged
@@ -200,6 +202,23 @@ def test_after_it_the_fresh_backup_does_not_hold_the_record_and_older_ones_are_d
 
     assert said == (
         "The record is erased. Older backups still hold it; the last of them is gone on 01-Apr-2027."
+    )
+
+
+def test_what_no_schedule_deletes_is_named_for_deleting_by_hand(
+    workstation: Workstation, patient: Patient
+) -> None:
+    make_backup(workstation.places, workstation.unlocked, workstation.clock, Kind.BEFORE_UPDATE)
+    set_aside = workstation.places.quarantine / "20260101T000000-restored"
+    set_aside.mkdir(parents=True)
+    (set_aside / workstation.places.database.name).write_bytes(b"as it was")
+
+    said = workstation.erasing.erase(patient.id, "Asked for in writing", TOVE)
+
+    assert said == (
+        "The record is erased. Older backups still hold it, and some of them are kept for good: delete "
+        "those by hand when they are not needed any more. The quarantine folder has data files from before "
+        "that hold it too: delete those by hand when they are not needed any more."
     )
 
 

@@ -167,7 +167,10 @@ def test_two_people_erase_a_record_and_one_does_not(window: Window, acosta: Pati
             keys("Esc")
 
     assert window.page_name == "home"
-    assert said(window).startswith("The record is erased.")
+    assert "The record is erased." in seen(window)
+    assert cut_texts(window) == []
+    keys("Enter")
+    assert "The record is erased." not in seen(window)
     assert window.workstation.patients.find("") == []
 
 
