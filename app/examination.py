@@ -1,4 +1,4 @@
-"""An exam while it is given: every act is an event, and returning means that it is kept."""
+"""An exam while it is given: every act is an event, handed to the journal before it counts."""
 
 from __future__ import annotations
 

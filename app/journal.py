@@ -20,7 +20,8 @@ class Outcome:
 
 class Journal(Protocol):
     def append(self, *events: Event, outcome: Outcome | None = None) -> None:
-        """Keep all of them or none. Returning means kept; a `Fault` means that nothing was changed."""
+        """Keep all of them or none. Returning means kept, or, behind a queue, on its way in this order; a
+        `Fault` means that nothing was changed."""
         ...
 
     def events(self) -> tuple[Event, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QStandardPaths, QStorageInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.exam_file import ENDING, exam_file_name, save_exam_file
 from app.faults import Fault
@@ -18,6 +19,7 @@ from app.screens.state import State
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
 from ui.desk import Desk
+from ui.exam_files import ask_where_to_save
 from ui.keys import KeyHint
 from ui.parts.lines_sheet import LinesSheet
 from ui.parts.not_saved_bar import NotSavedBar
@@ -25,10 +27,6 @@ from ui.parts.sheet import Sheet
 
 LEAVE = 3.0
 """Seconds that leaving an exam or closing the window wait for the disk before they say so."""
-
-_MOUNTS = ("/media/", "/run/media/", "/Volumes/")
-_STICKS = (b"fat32", b"exfat")
-"""Where the system mounts a stick, and how sticks are formatted where it mounts none."""
 
 
 class Asking(Protocol):
@@ -46,7 +44,6 @@ class Unsaved(QObject):
         super().__init__(parent)
         self._window = window
         self._desk = desk
-        self._parent = parent
         self._refused = False
         """Whether the last act, such as a signature, was not kept at all."""
         desk.refused.connect(self._refuse)
@@ -55,7 +52,7 @@ class Unsaved(QObject):
         self.bar = NotSavedBar()
         self.bar.retry.connect(self._retry)
         self.bar.to_file.connect(self.to_file)
-        self.choose_file: Callable[[str], str] = self._ask_file
+        self.choose_file: Callable[[str], str] = partial(ask_where_to_save, parent)
         """Asks where to save, given a name; "" when nothing is to be saved."""
         self._closing: LinesSheet | None = None
         self._choice: LinesSheet | None = None
@@ -118,7 +115,7 @@ class Unsaved(QObject):
         except Fault as fault:
             self._window.say(fault.words)
             return
-        self._window.say(f"Saved, encrypted: {file}")
+        self._window.say(f"Saved, encrypted: {file}. Ctrl I on the start page takes it in again.")
 
     def _refuse(self, said: str) -> None:
         self._refused = True
@@ -159,20 +156,3 @@ class Unsaved(QObject):
             choose()
         except (Fault, NotAllowed) as refused:
             self._window.say(str(refused))
-
-    def _ask_file(self, name: str) -> str:
-        folder = _stick() or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        path, _ = QFileDialog.getSaveFileName(
-            self._parent, "Save this exam to USB", str(Path(folder) / name), f"Exam file (*{ENDING})"
-        )
-        return path
-
-
-def _stick() -> str:
-    """Where a USB stick is plugged in, so that the dialog opens there; "" without one."""
-    for volume in QStorageInfo.mountedVolumes():
-        mounted = volume.rootPath().startswith(_MOUNTS)
-        formatted = bytes(volume.fileSystemType().data()).lower() in _STICKS
-        if volume.isReady() and not volume.isReadOnly() and (mounted or formatted):
-            return volume.rootPath()
-    return ""

@@ -100,6 +100,17 @@ def closing_words(standing: SavingState) -> str:
     )
 
 
+def taken_in_words(added: int) -> str:
+    """What came of an exam file."""
+    match added:
+        case 0:
+            return "Everything in this file was in the record already."
+        case 1:
+            return "Taken in: 1 entry that was not in the record."
+        case _:
+            return f"Taken in: {added} entries that were not in the record."
+
+
 def _said(trouble: Fault) -> str:
     cause = _CAUSES.get(type(trouble))
     if cause is None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.clock import SteppedClock
-from app.exam_file import take_in_exam_file
+from app.exam_file import save_exam_file
 from app.patients import Patient
 from app.saving import Saver
 from app.screens.state import State
@@ -21,6 +21,7 @@ from assessments.language.value import Quantity, Ref, Text
 from tests.disks import full_disk, waiting_disk
 from tests.ui.hands import press
 from tests.ui.looking import assert_fits, cut_texts, settle
+from ui.pages.home import HomePage
 from ui.parts.lines_sheet import LinesSheet
 from ui.parts.sheet import Sheet
 from ui.parts.text_field import LineField
@@ -226,10 +227,35 @@ def test_an_unsaved_exam_goes_to_a_file_by_its_key_and_comes_back(
         press(window, "F")
     file = tmp_path / "stick-exam.sagittal-exam"
     assert asked[0].startswith("exam_2026-10-16_14")
-    assert below(window) == f"Saved, encrypted: {file}"
+    assert below(window) == f"Saved, encrypted: {file}. Ctrl I on the start page takes it in again."
     assert b"walk" not in file.read_bytes()
-    assert take_in_exam_file(window.workstation, file).added == 1
-    assert stored(window) == window.desk.exam.events
+
+
+def test_an_exam_file_is_taken_in_from_the_start_page(exam_window: Window, tmp_path: Path) -> None:
+    window = exam_window
+    exam, file = window.desk.exam, tmp_path / "stick.sagittal-exam"
+    with full_disk(window.workstation.database):
+        window.desk.record_value(GOAL, LONG)
+        save_exam_file(window.workstation, exam, file)
+    with_answer = exam.events
+    # The program ends, and with it what only its memory held.
+    window.desk.saver._queue.clear()
+    window.go("home")
+    home = window.page
+    assert isinstance(home, HomePage)
+    for chosen, said_then in (
+        ("", ""),
+        (str(tmp_path / "gone"), "The file cannot be read: no such file or directory. Nothing was changed."),
+        (str(file), "Taken in: 1 entry that was not in the record."),
+    ):
+        home.choose_exam_file = lambda chosen=chosen: chosen  # type: ignore[misc]
+        press(window, "Ctrl+I")
+        assert below(window) == said_then
+    assert window.page_name == "patient"
+    assert window.workstation.open_exam(exam.id).events == with_answer
+    window.go("home")
+    press(window, "Ctrl+I")
+    assert below(window) == "Everything in this file was in the record already."
 
 
 def test_a_file_that_cannot_be_written_is_said(exam_window: Window, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +14,7 @@ from app.backups.second import last_second
 from app.screens.health import PRIVATE, strip_items
 from app.screens.home import HomeScreen, home_screen
 from app.screens.state import State
+from ui.exam_files import ask_which, take_in
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.health_strip import HealthStrip
@@ -34,6 +38,8 @@ class HomePage(Page):
         self._screen: HomeScreen | None = None
         self._voided = False
         """Whether the voided records are listed instead of the others."""
+        self.choose_exam_file: Callable[[], str] = partial(ask_which, self)
+        """Asks for an exam file; "" when none is to be taken in."""
         page = QHBoxLayout()
         page.setContentsMargins(32, 20, 32, 16)
         page.setSpacing(32)
@@ -137,6 +143,7 @@ class HomePage(Page):
             KeyHint("Ctrl D", "all patients" if self._voided else "voided records", self._turn),
             KeyHint("Ctrl B", "the record", self._record),
             KeyHint("Ctrl G", "settings", self._settings),
+            *self.for_who_may(Right.EXAMINE, KeyHint("Ctrl I", "", self._take_in)),
             KeyHint("Esc", "clear the search" if self._search.text() else "", self._clear),
             KeyHint("/", "", self._search.setFocus),
             KeyHint("F1", "manual", lambda: self.frame.go("manual")),
@@ -203,6 +210,9 @@ class HomePage(Page):
         set_words(self._waiting, screen.waiting)
         self._waiting.setVisible(bool(screen.waiting))
         self.frame.show_keys()
+
+    def _take_in(self) -> None:
+        take_in(self, self.choose_exam_file)
 
     def _turn(self) -> None:
         self._voided = not self._voided
