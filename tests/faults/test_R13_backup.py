@@ -60,6 +60,9 @@ def test_R13_what_has_the_name_of_a_backup_is_a_whole_one(tmp_path: Path) -> Non
             folder = tmp_path / str(first)
             unlocked = clinic(folder, megabytes=1)
             for _ in range(min(KILLS, kills - first)):
+                # The next kill has its own.
+                shutil.rmtree(Places(folder).backups, ignore_errors=True)
+                Places(folder).backups.mkdir()
                 said = _work_and_kill(opened, folder, chance)
                 names = {one.name for one in Places(folder).backups.iterdir()}
                 halves += any(name.endswith(PARTIAL) for name in names)
@@ -67,8 +70,6 @@ def test_R13_what_has_the_name_of_a_backup_is_a_whole_one(tmp_path: Path) -> Non
                 for name in names:
                     if not name.endswith(PARTIAL):
                         found[wrong(Places(folder).backups / name, unlocked)] += 1
-                # The next kill has its own.
-                shutil.rmtree(Places(folder).backups)
     broken = Counter({words: times for words, times in found.items() if words})
     words = f"killed during a backup under constant writing ({found['']} made, {halves} left half): a bad one"
     report("R13", f"{words} under a backup's name", kills, broken.total())
