@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.audit import Act, Break
 from app.backups.kept import NoSuchBackup
 from app.backups.kinds import Kind
 from app.backups.making import BackupNotMade, BackupNotSound
@@ -13,6 +14,7 @@ from app.backups.service import BackupsOff
 from app.faults import Damaged, Fault
 from app.health import Health, health
 from app.log import About, Code, note
+from app.store.audit import Wanted, entries
 from app.store.copying import CopyNotSound, NotCopied, verify_open
 from app.workstation import Workstation
 
@@ -33,6 +35,14 @@ class Standing:
 
     health: Health
     oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at the whole record found: whether every page is whole, and where the history breaks."""
+
+    whole: bool
+    history_break: Break | None
 
 
 def standing(station: Workstation) -> Standing:
@@ -107,3 +117,23 @@ def _rehearsed(station: Workstation) -> str:
         note(Code.FAULT, about=About.BACKUP, error=fault)
         return fault.words
     return "" if found.history_break is None else found.words
+
+
+def recovery_typed(station: Workstation) -> datetime | None:
+    """When the recovery key was last typed from its sheet, which is asked for once a year."""
+    acts = (Act.RECOVERY_VERIFIED.value, Act.RECOVERY_CHANGED.value, Act.SET_UP.value)
+    with station.database.reading() as session:
+        found = entries(session, Wanted(acts=acts), most=1)
+    return datetime.fromisoformat(found[0].at) if found else None
+
+
+def check_record(station: Workstation) -> Checked:
+    """Every page of the data file and every entry of the history; raises `NotCopied` when the disk does not
+    answer, and `NotPermitted`."""
+    # The history first: whoever may not ask is refused before a second's work.
+    broken = station.trail.check()
+    try:
+        verify_open(station.places.database, station.unlocked.database_key)
+    except CopyNotSound:
+        return Checked(False, broken)
+    return Checked(True, broken)

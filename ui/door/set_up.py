@@ -17,7 +17,7 @@ from app.screens.set_up import (
     type_in,
 )
 from ui.door.form import Form
-from ui.door.key_groups import KeyGroups
+from ui.parts.key_groups import KeyGroups
 from ui.door.step_line import StepLine
 from ui.door.two_columns import TwoColumns, labelled
 from ui.keys import KeyHint
