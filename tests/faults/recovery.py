@@ -39,7 +39,8 @@ def _exam(workstation: Workstation, exam: str, kept: int) -> str:
         return "lost: the exam" if exam else ""
     if len(unfinished) > 1 or (exam and unfinished[0].id != exam):
         return "offered wrong: another exam"
-    names = {patient.id: patient.name for patient, _ in workstation.recent()}
+    patient = workstation.patients.get(unfinished[0].patient_id)
+    names = {patient.id: patient.name}
     today = workstation.clock.now().date()
     offered = home_screen("", (), {}, unfinished, (), names, today).resume
     if offered is None or offered.id != unfinished[0].id or offered.name != PATIENT.name:

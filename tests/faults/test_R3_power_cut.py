@@ -20,14 +20,14 @@ from tests.faults.trials import report, trials
 EXAMINER = "tests/faults/examiner.py"
 FIRST_RELEASE = Path(__file__).parents[1] / "databases" / "v1.sqlite3"
 
-SHORT, WHOLE = 40, 400
+SHORT, WHOLE = 40, 180
 """Strokes of one exam. With the log written back each 1,000 pages, the whole exam sees that happen."""
 
 
 @pytest.mark.parametrize("checkpoint", [60, 1000])
 def test_R3_no_answer_is_lost_by_a_power_cut(shim: Path, tmp_path: Path, checkpoint: int) -> None:
-    cuts = trials(40, 4000)
-    answers = WHOLE if cuts > 1000 else SHORT
+    cuts = trials(24, 4000)
+    answers = WHOLE if cuts >= 1000 else SHORT
     examined = Followed(
         shim, tmp_path / "data", [EXAMINER, "{}", "--answers", str(answers), "--checkpoint", str(checkpoint)]
     )
@@ -47,7 +47,7 @@ def test_R3_no_answer_is_lost_by_a_power_cut(shim: Path, tmp_path: Path, checkpo
 
 
 def test_R3n_without_making_each_answer_last_the_simulator_sees_the_loss(shim: Path, tmp_path: Path) -> None:
-    cuts = trials(20, 500)
+    cuts = trials(12, 500)
     command = [EXAMINER, "{}", "--answers", str(SHORT), "--synchronous", "NORMAL"]
     examined = Followed(shim, tmp_path / "data", command)
 
@@ -65,7 +65,7 @@ def test_R3n_without_making_each_answer_last_the_simulator_sees_the_loss(shim: P
 
 
 def test_R3_a_backup_and_a_restore_survive_a_power_cut(shim: Path, tmp_path: Path) -> None:
-    cuts = trials(20, 1000)
+    cuts = trials(12, 1000)
     restorer.begin(tmp_path / "data")
     worked = Followed(shim, tmp_path / "data", ["tests/faults/restorer.py", "{}"])
 
@@ -86,7 +86,7 @@ def test_R3_a_backup_and_a_restore_survive_a_power_cut(shim: Path, tmp_path: Pat
 
 
 def test_R3_taking_the_first_release_over_survives_a_power_cut(shim: Path, tmp_path: Path) -> None:
-    cuts = trials(20, 1000)
+    cuts = trials(12, 1000)
     places = Places(tmp_path / "data")
     places.root.mkdir()
     shutil.copyfile(FIRST_RELEASE, places.plain)
