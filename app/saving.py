@@ -57,6 +57,11 @@ class Unfinished(Fault):
         )
 
 
+class NotSettled(Fault):
+    def __init__(self) -> None:
+        super().__init__("Somebody else changed this exam: choose first which answers stand.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Stroke:
     journal: Record
@@ -166,7 +171,7 @@ class Saver:
         """Write in the act itself, behind everything that was given before."""
         if not self.flush():
             state = self.standing
-            raise ChangedElsewhere() if state.conflict else state.trouble or InUse()
+            raise NotSettled() if state.conflict else state.trouble or InUse()
         record.append(*events, outcome=outcome)
         with self._changed:
             self._saved_at = self._clock.now()

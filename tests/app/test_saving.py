@@ -12,9 +12,9 @@ import pytest
 from app.audit import Act, Author
 from app.clock import SteppedClock
 from app.examination import Examination
-from app.faults import ChangedElsewhere, DiskFull, InUse, NotWritten
+from app.faults import DiskFull, InUse, NotWritten
 from app.patients import Patient
-from app.saving import Saver
+from app.saving import NotSettled, Saver
 from app.store.audit import Wanted, entries
 from app.workstation import Workstation
 from assessments.language.exam import NotAllowed, Phase, Recorded, Signed, Undone
@@ -275,8 +275,9 @@ def test_signing_waits_until_one_of_two_was_chosen(
     saver: Saver, exam: Examination, other: Examination
 ) -> None:
     parted(saver, exam, other)
-    with pytest.raises(ChangedElsewhere):
+    with pytest.raises(NotSettled) as refused:
         exam.sign("R. Osei", "PT 4471")
+    assert refused.value.words == "Somebody else changed this exam: choose first which answers stand."
 
 
 def test_a_commit_whose_success_was_lost_on_the_way_back_is_not_written_twice(
