@@ -40,8 +40,10 @@ class Backup:
 
 
 class NoSuchBackup(Fault):
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is no backup {name}.")
+    """Without a name there is none at all."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(f"There is no backup {name or 'yet'}.")
 
 
 def find_backups(folder: Path, *keys: bytes) -> list[Backup]:

@@ -185,7 +185,7 @@ class Backups(Service):
         if not name:
             newest = next(iter(self.kept()), None)
             if newest is None:
-                raise NoSuchBackup("yet")
+                raise NoSuchBackup
             return newest
         found = next((backup for backup in self.kept() if backup.name == name), None)
         # Only the name of one that lies here, never a path.

@@ -66,7 +66,7 @@ def _named(folder: Path, name: str) -> Backup:
     found = find_backups(folder)
     if not name:
         if not found:
-            raise NoSuchBackup("yet")
+            raise NoSuchBackup
         return found[0]
     return next((backup for backup in found if backup.name == name), None) or read_backup(folder / name, None)
 

@@ -17,6 +17,7 @@ from app.access.person import NewPerson
 from app.audit import Act
 from app.backups.kept import Backup, NoSuchBackup
 from app.backups.kinds import Kind
+from app.backups.making import make_backup
 from app.backups.manifest import Manifest
 from app.backups.rescue import NotRescued, rescue_record
 from app.backups.restoring import (
@@ -39,6 +40,8 @@ from app.places import Places
 from app.store.audit import Wanted, entries
 from app.store.copying import TROUBLE, contents
 from app.store.engine import connect
+from app.store.schema import SCHEMA
+from app.store.taking_over import take_over
 from app.workstation import Workstation
 from assessments.language.value import Quantity, Ref
 from tests.clinics import LOGIN, PASSPHRASE, RECOVERY_KEY, open_clinic
@@ -46,6 +49,7 @@ from tests.clinics import LOGIN, PASSPHRASE, RECOVERY_KEY, open_clinic
 ELENA = Patient(family_name="Acosta", given_name="Elena", born=date(1991, 8, 14), sex="female")
 FIRST_OF_ROWS = 30
 """Pages before this one say what tables there are; without them nothing can be read."""
+RELEASED = Path(__file__).parents[1] / "databases" / "v1.sqlite3"
 BO = Patient(family_name="Bakke", given_name="Bo", born=date(1980, 1, 2), sex="male", record_number="B-7")
 
 
@@ -153,6 +157,23 @@ def test_a_backup_of_a_newer_version_is_refused(
 
     with pytest.raises(NewerDatabase):
         workstation.backups.restore(backup, "RESTORE")
+
+
+def test_a_backup_of_an_older_version_is_brought_up_to_date(
+    workstation: Workstation, places: Places, clock: SteppedClock, tmp_path: Path
+) -> None:
+    older = Places(tmp_path / "older").prepare()
+    shutil.copy(RELEASED, older.plain)
+    take_over(older.plain, older.database, workstation.unlocked.database_key)
+    backup = make_backup(older, workstation.unlocked, clock, Kind.BEFORE_UPDATE)
+    assert backup.manifest.contents.schema < SCHEMA
+    workstation.close()
+
+    restore(places, workstation.unlocked, backup.folder, workstation.unlocked, clock, "RESTORE")
+
+    with again(places, clock) as opened:
+        assert names(opened) == ["Demo"]
+        assert opened.database.history_break() is None
 
 
 @pytest.mark.parametrize("name", ["clinic.db", "clinic.keys"])
