@@ -27,7 +27,8 @@ def after_erasure(places: Places, unlocked: Unlocked, clock: Clock) -> str:
 
     Raises `BackupNotMade`.
     """
-    older = find_backups(places.backups, unlocked.keys.backup)
+    # Those under earlier keys too.
+    older = find_backups(places.backups)
     make_backup(places, unlocked, clock, Kind.ERASURE)
     return " ".join(filter(None, (_older(older, clock), _IN_QUARANTINE if _in_quarantine(places) else "")))
 

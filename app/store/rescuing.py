@@ -25,6 +25,8 @@ from app.store.opening import make_database
 _TRIED = 4096
 """Row numbers that are tried where neither the table nor an index tells the highest."""
 
+_NEEDED = {"patients", "exams", "events"}
+_NOTHING = "nothing in the data file can be read"
 _PLACEHOLDER = "Name could not be read"
 
 
@@ -77,9 +79,7 @@ def rescue(file: Path, key: str, target: Path) -> Rescued:
     when `target` is there.
     """
     with copying(), _readable(file, key) as damaged:
-        there = [str(name) for (name,) in damaged.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        if "patients" not in there:
-            raise NotCopied("nothing in the data file can be read")
+        there = damaged.tables()
         make_database(target, key)
         with closing(connect(target, key)) as new:
             wanted = [name for name in tables(new) if name in there and name != "alembic_version"]
@@ -90,6 +90,8 @@ def rescue(file: Path, key: str, target: Path) -> Rescued:
                 table.copy_to(new)
             lost = _bind_together(new, found)
             read = contents(new).counts
+            if not any(read[name] for name in _NEEDED) and any(table.gaps for table in found.values()):
+                raise NotCopied(_NOTHING)
             new.execute("COMMIT")
         make_alone(target, key)
     return Rescued(read, lost, sum(table.gaps for table in found.values()))
@@ -101,6 +103,17 @@ class _Damaged:
     def __init__(self, file: Path, key: str, mode: Mode) -> None:
         self._file, self._key, self._mode = file, key, mode
         self._connection = connect(file, key, mode)
+
+    def tables(self) -> frozenset[str]:
+        """Without the whole list of them nothing else is answered; raises `NotCopied`."""
+        try:
+            rows = self.ask("SELECT name FROM sqlite_master WHERE type = 'table'")
+        except sqlcipher.DatabaseError as error:
+            raise NotCopied(_NOTHING) from error
+        found = frozenset(str(name) for (name,) in rows)
+        if not found >= _NEEDED:
+            raise NotCopied(_NOTHING)
+        return found
 
     def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """All the rows, or `sqlcipher3.DatabaseError`."""

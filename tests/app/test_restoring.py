@@ -411,10 +411,11 @@ def test_what_is_lost_is_told_by_patient(
     assert told == {patient: "Acosta, Elena 14: 5 answers missing."}
 
 
+@pytest.mark.parametrize("first", [0, 1, FIRST_OF_ROWS // 2])
 def test_a_file_of_which_nothing_can_be_read_is_left_as_it_is(
-    busy_clinic: Workstation, places: Places, clock: SteppedClock
+    busy_clinic: Workstation, places: Places, clock: SteppedClock, first: int
 ) -> None:
-    damaged = damage(places.database, *range(places.database.stat().st_size // 4096))
+    damaged = damage(places.database, *range(first, places.database.stat().st_size // 4096))
 
     with pytest.raises(NotRescued) as refused:
         rescue_record(places, busy_clinic.unlocked, clock)
