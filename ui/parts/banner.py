@@ -87,11 +87,12 @@ class Banner(QFrame):
         return QSize(300, super().minimumSizeHint().height())
 
     def _make_room(self) -> None:
-        """Long names come first: they get smaller before they are cut, and facts step back for them."""
+        """Long names come first: they get smaller before they are cut, and facts step back for them, and at
+        last the key of the cover, which works all the same."""
         set_look(self._name, "role", "name")
-        for box in self._facts:
-            box.show()
-        spare = [box for box in self._facts if not box.keeps]
+        for part in (*self._facts, *self._lock):
+            part.show()
+        spare: list[QWidget] = [*self._lock, *(box for box in self._facts if not box.keeps)]
         if self._too_wide():
             set_look(self._name, "role", "section")
         while spare and self._too_wide():
