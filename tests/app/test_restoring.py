@@ -7,7 +7,7 @@ import random
 import shutil
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -42,6 +42,7 @@ from app.store.copying import TROUBLE, contents
 from app.store.engine import connect
 from app.store.schema import SCHEMA
 from app.store.taking_over import take_over
+from app.unlocked import Unlocked
 from app.workstation import Workstation
 from assessments.language.value import Quantity, Ref
 from tests.clinics import LOGIN, PASSPHRASE, RECOVERY_KEY, open_clinic
@@ -345,15 +346,24 @@ def test_a_rehearsal_finds_a_backup_that_was_damaged_since(workstation: Workstat
 # Rescue
 
 
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Unlocked]:
+    folder = tmp_path_factory.mktemp("busy") / "data"
+    clock = SteppedClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), timedelta(seconds=5))
+    with open_clinic(folder, clock) as clinic:
+        for number in range(15):
+            patient = clinic.patients.add(replace(ELENA, given_name=f"Elena {number:02}"))
+            examination = clinic.start_exam(patient.id, "R. Osei, PT")
+            for answer in range(5):
+                examination.record(Ref("intake", "pain_now"), Quantity(Decimal(answer), "", str(answer)))
+        return folder, clinic.unlocked
+
+
 @pytest.fixture
-def busy_clinic(workstation: Workstation, places: Places, clock: SteppedClock) -> Workstation:
-    for number in range(15):
-        patient = workstation.patients.add(replace(ELENA, given_name=f"Elena {number:02}"))
-        examination = workstation.start_exam(patient.id, "R. Osei, PT")
-        for answer in range(5):
-            examination.record(Ref("intake", "pain_now"), Quantity(Decimal(answer), "", str(answer)))
-    workstation.close()
-    return workstation
+def busy_clinic(busy: tuple[Path, Unlocked], places: Places) -> Unlocked:
+    """The keys of a clinic with fifteen patients, closed, in a folder of its own."""
+    shutil.copytree(busy[0], places.root)
+    return busy[1]
 
 
 def damage(file: Path, *pages: int) -> bytes:
@@ -366,14 +376,14 @@ def damage(file: Path, *pages: int) -> bytes:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_damaged_page_loses_little_and_what_is_lost_has_a_name(
-    busy_clinic: Workstation, places: Places, clock: SteppedClock, seed: int
+    busy_clinic: Unlocked, places: Places, clock: SteppedClock, seed: int
 ) -> None:
-    with closing(connect(places.database, busy_clinic.unlocked.database_key)) as opened:
+    with closing(connect(places.database, busy_clinic.database_key)) as opened:
         before = contents(opened).counts
     pages = places.database.stat().st_size // 4096
     damaged = damage(places.database, random.Random(seed).randrange(FIRST_OF_ROWS, pages))
 
-    found = rescue_record(places, busy_clinic.unlocked, clock)
+    found = rescue_record(places, busy_clinic, clock)
 
     (kept,) = (folder for folder in places.quarantine.iterdir() if folder.name.endswith("-damaged"))
     assert (kept / "clinic.db").read_bytes() == damaged
@@ -392,10 +402,10 @@ def test_a_damaged_page_loses_little_and_what_is_lost_has_a_name(
 
 
 def test_what_is_lost_is_told_by_patient(
-    busy_clinic: Workstation, places: Places, clock: SteppedClock, tmp_path: Path
+    busy_clinic: Unlocked, places: Places, clock: SteppedClock, tmp_path: Path
 ) -> None:
     """One exam's answers cannot be read, and the audit that repeats them has none of them either."""
-    key = busy_clinic.unlocked.database_key
+    key = busy_clinic.database_key
     with closing(connect(places.database, key)) as opened:
         for trigger in ("audit_is_never_changed", "audit_is_never_deleted"):
             opened.execute(f"DROP TRIGGER {trigger}")
@@ -405,7 +415,7 @@ def test_what_is_lost_is_told_by_patient(
     pages = pages_of_answers(places.database, key, exam, tmp_path / "copy")
     damage(places.database, *pages)
 
-    found = rescue_record(places, busy_clinic.unlocked, clock)
+    found = rescue_record(places, busy_clinic, clock)
 
     told = {lost.patient_id: lost.words for lost in found.lost}
     assert told == {patient: "Acosta, Elena 14: 5 answers missing."}
@@ -413,12 +423,12 @@ def test_what_is_lost_is_told_by_patient(
 
 @pytest.mark.parametrize("first", [0, 1, FIRST_OF_ROWS // 2])
 def test_a_file_of_which_nothing_can_be_read_is_left_as_it_is(
-    busy_clinic: Workstation, places: Places, clock: SteppedClock, first: int
+    busy_clinic: Unlocked, places: Places, clock: SteppedClock, first: int
 ) -> None:
     damaged = damage(places.database, *range(first, places.database.stat().st_size // 4096))
 
     with pytest.raises(NotRescued) as refused:
-        rescue_record(places, busy_clinic.unlocked, clock)
+        rescue_record(places, busy_clinic, clock)
 
     assert refused.value.words == (
         "The record was NOT rescued: nothing in the data file can be read. Everything is as before."
