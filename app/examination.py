@@ -63,13 +63,20 @@ class Examination(Service):
         self.number = number
         """The patient's visit number, from 1."""
         self.patient = patient
-        self.by = by
+        self._opened = (access.session.person.id, by)
         self._journal = journal
         self._clock = clock
         self._evaluate = evaluate
         self._events = list(journal.events())
         self._person = person_on(patient, self._events[0].at)
         self.exam: Exam = replay(self._events, self._person)
+
+    @property
+    def by(self) -> str:
+        """Who gives the next answer: whoever opened the exam, or who took the desk over since."""
+        opener, name = self._opened
+        person = self.access.session.person
+        return name if person.id == opener else person.name
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -158,7 +165,8 @@ class Examination(Service):
     @needs(Right.SIGN)
     def sign(self, by: str, licence: str) -> Signed:
         """Sign the exam as it stands; its scores are kept in the same stroke. A resident's signature waits
-        for a countersign."""
+        for a countersign. Nobody signs for somebody else."""
+        self._require_own(by)
         waits = not self.access.may(Right.SIGN_ALONE)
         event = Signed(self._next, self._now(), by, licence, self._person, waits)
         allow(self.exam, event)
@@ -168,7 +176,8 @@ class Examination(Service):
 
     @needs(Right.COUNTERSIGN)
     def countersign(self, by: str, licence: str) -> Countersigned:
-        """Stand for what a resident signed; nobody does it for themselves."""
+        """Stand for what a resident signed; nobody does it for themselves, or in another name."""
+        self._require_own(by)
         event = Countersigned(self._next, self._now(), by, licence)
         self._keep(event)
         return event
@@ -221,6 +230,10 @@ class Examination(Service):
         """Take the exam as its journal has it, after somebody else wrote to it."""
         self._events = list(self._journal.events())
         self.exam = replay(self._events, self._person)
+
+    def _require_own(self, name: str) -> None:
+        if name.strip() and name != self.by:
+            raise NotAllowed(f"{self.by} is at the desk. Switch the user to sign as {name}.")
 
     def _now(self) -> datetime:
         """The time of this stroke. Undo takes back all that bears one time, so no two strokes share one,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -67,7 +68,7 @@ def test_what_a_resident_signs_waits_and_what_a_clinician_signs_does_not(
     assert [h.id for h in workstation.awaiting_countersign()] == [resident_exam.id]
 
     supervisor = supervised(workstation, resident_exam)
-    own = workstation.start_exam(patient.id, "B")
+    own = workstation.start_exam(patient.id, "Berg, Tove")
     own.sign("Berg, Tove", "PT 77")
     assert not own.exam.awaits_countersign
 
@@ -114,7 +115,9 @@ def test_who_was_a_resident_then_does_not_countersign_their_own_exam_now(
     workstation: Workstation, resident_exam: Examination
 ) -> None:
     resident = workstation.person
-    own = supervised(workstation, resident_exam)
+    married = replace(resident, name="Ito-Berg, Naoko", roles=frozenset({Role.SUPERVISOR}))
+    sit(workstation, married)
+    own = workstation.open_exam(resident_exam.id, married.name)
 
     with pytest.raises(NotAllowed, match=r"^Somebody other than the one who signed has to countersign\.$"):
         own.countersign("Ito-Berg, Naoko", resident.licence)
@@ -255,3 +258,23 @@ def test_the_number_of_a_voided_record_is_still_its_own(
     assert complaint["record_number"].words == (
         "Record number 7 already belongs to BERG, whose record is voided."
     )
+
+
+def test_nobody_signs_in_another_name(workstation: Workstation, patient: Patient) -> None:
+    own = workstation.start_exam(patient.id, workstation.person.name)
+
+    with pytest.raises(NotAllowed) as refused:
+        own.sign("Berg, Tove", "PT 77")
+
+    assert str(refused.value) == "R. Osei, PT is at the desk. Switch the user to sign as Berg, Tove."
+    assert own.exam.open
+
+
+def test_after_a_switch_of_user_the_next_answer_bears_the_new_name(
+    workstation: Workstation, patient: Patient, resident_exam: Examination
+) -> None:
+    own = workstation.start_exam(patient.id, workstation.person.name)
+    before = own.by
+    sit(workstation, next(p for p in workstation.people.all() if p.name != before))
+
+    assert own.by == workstation.person.name != before

@@ -247,9 +247,9 @@ def test_lists_of_exams_say_what_is_known_without_opening_one(
     assert [patient.id for patient, _ in workstation.recent()] == [patient.id, other.id]
     assert workstation.unfinished()[0].last_step == HIP
 
-    examination.sign("D. Roy", "PT 1")
+    examination.sign("B. Lee", "PT 1")
     (head,) = workstation.exams_of(patient.id)
-    assert (head.phase, head.signed_by, head.signed_at) == (Phase.SIGNED, "D. Roy", examination.saved_at)
+    assert (head.phase, head.signed_by, head.signed_at) == (Phase.SIGNED, "B. Lee", examination.saved_at)
     assert head.class_code == evaluate(examination.exam.answers).classification.code
 
 
