@@ -28,6 +28,8 @@ NOTHING = "No backup yet. Back up now B"
 NEW_KEYS = "NEW KEYS"
 """What is typed before the clinic's keys are changed."""
 EVERY = timedelta(days=365)
+LONGEST_PATH = 28
+"""Characters that fit beside the list in one line."""
 
 MAKING = "A backup is being made; you can go on working."
 TRYING = "The restore is being tried out; you can go on working."
@@ -146,10 +148,15 @@ def _second(folder: str, second: SecondCopy | None, now: datetime) -> tuple[Stat
     if not folder:
         return State.CAUTION, "None chosen. Backups lie on this computer only."
     if second is None or second.folder != folder:
-        return State.CAUTION, f"{folder}: no backup lies there yet."
+        return State.CAUTION, f"{_end(folder)}: no backup lies there yet."
     at = second.made_at.astimezone(now.tzinfo)
     state = State.DONE if now - second.made_at <= timedelta(days=7) else State.CAUTION
-    return state, f"{folder}: copy of {write_date(at.date())}, {at:%H:%M}."
+    return state, f"{_end(folder)}: copy of {write_date(at.date())}, {at:%H:%M}."
+
+
+def _end(folder: str) -> str:
+    """The end of a long path tells more than its beginning."""
+    return folder if len(folder) <= LONGEST_PATH else f"…{folder[-LONGEST_PATH + 1 :]}"
 
 
 def _recovery(typed: datetime | None, now: datetime) -> tuple[State, str]:

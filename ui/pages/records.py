@@ -60,7 +60,14 @@ class RecordsPage(Page):
     def _left(self) -> QVBoxLayout:
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(words("The record", "title"))
+        title = QHBoxLayout()
+        title.addWidget(words("The record", "title"))
+        title.addStretch(1)
+        bundle = KeyButton("Support bundle", "S", height=32)
+        bundle.clicked.connect(self._show_bundle)
+        bundle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        title.addWidget(bundle)
+        left.addLayout(title)
         self._unconfirmed = card("miss")
         inside = QHBoxLayout(self._unconfirmed)
         inside.setContentsMargins(16, 10, 12, 10)
@@ -87,6 +94,8 @@ class RecordsPage(Page):
         self._list = RowList("Backups", screens.HEADS)
         self._list.opened.connect(lambda _: self._ask_restore())
         left.addWidget(self._list, 1)
+        self._off: QLabel = words("", "caption", "ink3", wrap=True)
+        left.addWidget(self._off)
         return left
 
     def _beside(self) -> QVBoxLayout:
@@ -102,13 +111,6 @@ class RecordsPage(Page):
         self._button(right, "Type the recovery key", "Y", Right.KEYS, self._ask_recovery)
         self._button(right, "New recovery key", "N", Right.KEYS, self._new_key)
         self._button(right, "Change the clinic's keys", "K", Right.KEYS, self._ask_rotate)
-        right.addSpacing(8)
-        bundle = KeyButton("Support bundle", "S")
-        bundle.clicked.connect(self._show_bundle)
-        bundle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        right.addWidget(bundle)
-        self._off: QLabel = words("", "caption", "ink3", wrap=True)
-        right.addWidget(self._off)
         right.addStretch(1)
         return right
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.screens.state import State
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
+from ui.theme import theme
 
 
 class StateLines(QWidget):
@@ -44,7 +45,11 @@ class _Line(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, max(1, (theme().px(20) - 18) // 2), 0, 0)
+        beside.addWidget(self._icon)
+        beside.addStretch(1)
+        row.addLayout(beside)
         row.addWidget(self._words, 1)
 
     def show_line(self, state: State, said: str) -> None:
