@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.screens.door import SignInScreen, wait_words
 from app.screens.entry import EntryScreen, EntryState
+from app.screens.state import State
 from ui.brand import paint_mark
 from ui.door.form import Form
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame, set_words, words
 from ui.parts.passphrase_field import PassphraseField
+from ui.parts.state_icon import StateIcon
 from ui.parts.text_field import LineField
 from ui.theme import theme
 
@@ -37,6 +39,7 @@ class SignIn(Form):
         self.passphrase.entered.connect(self._ask)
         self.passphrase.edited.connect(lambda _: self._show_state())
         self._said = words("", "body", "stop", wrap=True)
+        self._sign = StateIcon(State.STOP, 18)
         self._wait = words("", "body", "ink2", wrap=True)
         self._open = KeyButton("Open", "Enter", "primary", 44)
         self._open.clicked.connect(self._ask)
@@ -61,7 +64,11 @@ class SignIn(Form):
         inside.addWidget(self._about)
         inside.addSpacing(10)
         inside.addLayout(grid)
-        inside.addWidget(self._said)
+        wrong = QHBoxLayout()
+        wrong.setSpacing(8)
+        wrong.addWidget(self._sign)
+        wrong.addWidget(self._said, 1)
+        inside.addLayout(wrong)
         inside.addWidget(self._wait)
         inside.addSpacing(4)
         inside.addWidget(self._open)
@@ -93,6 +100,7 @@ class SignIn(Form):
         for label, text in ((self._said, screen.said), (self._wait, wait_words(screen.wait))):
             set_words(label, text)
             label.setVisible(bool(text))
+        self._sign.setVisible(bool(screen.said))
         self._recovery.setVisible(screen.recovery)
         self._show_state()
 
@@ -125,7 +133,7 @@ class SignIn(Form):
         self.keys_changed.emit()
 
     def _show_state(self) -> None:
-        self._open.show_button("Open", "primary", self._ready)
+        self._open.show_button("Open", "primary", not self.shown.wait)
         self.keys_changed.emit()
 
 
