@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,8 @@ ANCHOR_NOT_WRITTEN = (
 NOTHING = ""
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
+@contextmanager
+def ordinary_folder() -> Iterator[Path]:
     """Of an ordinary account: whoever runs the tests, the right to read and write everywhere is given up."""
     with tempfile.TemporaryDirectory() as warm:
         # What is loaded when it is first needed must be read before the right to read it is gone.
@@ -68,22 +69,23 @@ def folder() -> Iterator[Path]:
         ("backups", 0o000, NOTHING),
     ],
 )
-def test_R6_what_may_not_be_used_is_said_at_the_door(folder: Path, what: str, mode: int, words: str) -> None:
-    tries = trials(2, 20)
-    wrong = []
-    for number in range(tries):
-        places = Places(folder / str(number))
-        _set_up(places)
-        held = places.database.read_bytes()
-        closed = places.root / what if what else places.root
-        if what == "clinic.lock":
-            closed.touch()
-        before = closed.stat().st_mode & 0o777
-        closed.chmod(mode)
-        said = _said(lambda places=places: open_clinic(places, SystemClock()).close())  # type: ignore[misc]
-        closed.chmod(before)
-        if said != words.format(places.root) or (words and places.database.read_bytes() != held):
-            wrong.append(said)
+def test_R6_what_may_not_be_used_is_said_at_the_door(what: str, mode: int, words: str) -> None:
+    with ordinary_folder() as folder:
+        tries = trials(2, 20)
+        wrong = []
+        for number in range(tries):
+            places = Places(folder / str(number))
+            _set_up(places)
+            held = places.database.read_bytes()
+            closed = places.root / what if what else places.root
+            if what == "clinic.lock":
+                closed.touch()
+            before = closed.stat().st_mode & 0o777
+            closed.chmod(mode)
+            said = _said(lambda places=places: open_clinic(places, SystemClock()).close())  # type: ignore[misc]
+            closed.chmod(before)
+            if said != words.format(places.root) or (words and places.database.read_bytes() != held):
+                wrong.append(said)
 
     report(
         "R6", "a folder or file that may not be used: said at the door, nothing changed", tries, len(wrong)
@@ -91,67 +93,72 @@ def test_R6_what_may_not_be_used_is_said_at_the_door(folder: Path, what: str, mo
     assert wrong == []
 
 
-def test_R6_a_new_folder_where_nobody_may_write_is_refused(folder: Path) -> None:
-    folder.chmod(0o500)
-    said = _said(lambda: open_clinic(Places(folder / "data"), SystemClock()))
-    folder.chmod(0o700)
+def test_R6_a_new_folder_where_nobody_may_write_is_refused() -> None:
+    with ordinary_folder() as folder:
+        folder.chmod(0o500)
+        said = _said(lambda: open_clinic(Places(folder / "data"), SystemClock()))
+        folder.chmod(0o700)
 
-    assert said == NOT_WRITTEN.format(folder / "data")
-    assert list(folder.iterdir()) == []
-
-
-def test_R6_a_data_file_that_is_a_folder_is_not_read(folder: Path) -> None:
-    places = Places(folder / "data")
-    _set_up(places)
-    places.database.unlink()
-    places.database.mkdir()
-
-    assert _said(lambda: open_clinic(places, SystemClock())) == NOT_READ
+        assert said == NOT_WRITTEN.format(folder / "data")
+        assert list(folder.iterdir()) == []
 
 
-def test_R6_an_anchor_that_cannot_be_written_is_warned_of(folder: Path) -> None:
-    places = Places(folder / "data")
-    _set_up(places)
-    places.anchor.unlink()
-    places.anchor.mkdir()
+def test_R6_a_data_file_that_is_a_folder_is_not_read() -> None:
+    with ordinary_folder() as folder:
+        places = Places(folder / "data")
+        _set_up(places)
+        places.database.unlink()
+        places.database.mkdir()
 
-    with open_clinic(places, SystemClock()) as workstation:
-        assert ANCHOR_NOT_WRITTEN in workstation.warnings
-        workstation.patients.add(Patient(family_name="Berg", given_name="Nils"))
+        assert _said(lambda: open_clinic(places, SystemClock())) == NOT_READ
+
+
+def test_R6_an_anchor_that_cannot_be_written_is_warned_of() -> None:
+    with ordinary_folder() as folder:
+        places = Places(folder / "data")
+        _set_up(places)
+        places.anchor.unlink()
+        places.anchor.mkdir()
+
+        with open_clinic(places, SystemClock()) as workstation:
+            assert ANCHOR_NOT_WRITTEN in workstation.warnings
+            workstation.patients.add(Patient(family_name="Berg", given_name="Nils"))
 
 
 @pytest.mark.parametrize("mode", [0o500, 0o000])
-def test_R6_a_backup_where_nobody_may_write_is_said_and_the_clinic_goes_on(folder: Path, mode: int) -> None:
-    tries = trials(2, 20)
-    wrong = []
-    for number in range(tries):
-        places = Places(folder / str(number))
-        with open_clinic(places, SystemClock()) as workstation:
-            workstation.backups.back_up()
-            places.backups.chmod(mode)
-            said = _said(workstation.backups.back_up)
-            workstation.patients.add(Patient(family_name="Berg", given_name="Nils"))
-            kept = _names(workstation) == ["Berg"]
-            places.backups.chmod(0o700)
-        if not said.startswith("Backup NOT made: the folder cannot be written. ") or not kept:
-            wrong.append(said)
+def test_R6_a_backup_where_nobody_may_write_is_said_and_the_clinic_goes_on(mode: int) -> None:
+    with ordinary_folder() as folder:
+        tries = trials(2, 20)
+        wrong = []
+        for number in range(tries):
+            places = Places(folder / str(number))
+            with open_clinic(places, SystemClock()) as workstation:
+                workstation.backups.back_up()
+                places.backups.chmod(mode)
+                said = _said(workstation.backups.back_up)
+                workstation.patients.add(Patient(family_name="Berg", given_name="Nils"))
+                kept = _names(workstation) == ["Berg"]
+                places.backups.chmod(0o700)
+            if not said.startswith("Backup NOT made: the folder cannot be written. ") or not kept:
+                wrong.append(said)
 
     report("R6", "backups in a folder that may not be used: said, and the clinic goes on", tries, len(wrong))
     assert wrong == []
 
 
-def test_R6_a_folder_closed_while_the_clinic_works_loses_nothing(folder: Path) -> None:
-    tries = trials(2, 20)
-    wrong = 0
-    for number in range(tries):
-        places = Places(folder / str(number))
-        workstation = open_clinic(places, SystemClock())
-        places.root.chmod(0o500)
-        workstation.patients.add(Patient(family_name="Berg", given_name="Nils"))
-        workstation.close()
-        places.root.chmod(0o700)
-        with open_clinic(places, SystemClock()) as again:
-            wrong += _names(again) != ["Berg"]
+def test_R6_a_folder_closed_while_the_clinic_works_loses_nothing() -> None:
+    with ordinary_folder() as folder:
+        tries = trials(2, 20)
+        wrong = 0
+        for number in range(tries):
+            places = Places(folder / str(number))
+            workstation = open_clinic(places, SystemClock())
+            places.root.chmod(0o500)
+            workstation.patients.add(Patient(family_name="Berg", given_name="Nils"))
+            workstation.close()
+            places.root.chmod(0o700)
+            with open_clinic(places, SystemClock()) as again:
+                wrong += _names(again) != ["Berg"]
 
     report("R6", "the folder closed while the clinic works: what was kept is there", tries, wrong)
     assert wrong == 0
