@@ -90,10 +90,11 @@ def _work_and_kill(opened: Desk, folder: Path, chance: random.Random) -> set[str
 def test_R13_the_time_a_verified_backup_takes(tmp_path: Path) -> None:
     megabytes, clock = trials(short=3, full=100), SystemClock()
     unlocked = clinic(tmp_path, megabytes)
-    began = clock.monotonic()
+    began, worked = clock.monotonic(), time.process_time()
 
     backup = make_backup(Places(tmp_path), unlocked, clock, Kind.DAILY)
 
-    seconds = clock.monotonic() - began
-    report("R13", f"a verified backup of {megabytes} MB took {seconds:.1f} s", 1)
+    seconds, worked = clock.monotonic() - began, time.process_time() - worked
+    words = f"a verified backup of {megabytes} MB took {seconds:.1f} s, {worked:.1f} s of it on the processor"
+    report("R13", words, 1)
     assert find_backups(Places(tmp_path).backups, unlocked.keys.backup) == [backup]
