@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -88,8 +89,8 @@ def rows(page: ProgressPage) -> list[TrendRow]:
     return [row for row in page.findChildren(TrendRow) if row.isVisible()]
 
 
-def test_the_plots_are_loaded_only_when_they_are_first_shown(demo_workstation: Workstation) -> None:
-    folder = str(demo_workstation.places.root)
+def test_the_plots_are_loaded_only_when_they_are_first_shown(demonstration: Path, tmp_path: Path) -> None:
+    folder = str(shutil.copytree(demonstration, tmp_path / "shown"))
     done = subprocess.run(
         [sys.executable, "-c", ONLY_WITH_PLOTS, folder],
         capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False,

@@ -9,10 +9,10 @@ from ui.window import Window
 
 
 def test_opening_a_patient_and_an_exam_stays_in_the_record(exam_window: Window, acosta: Patient) -> None:
-    station = exam_window.workstation
+    station, exam = exam_window.workstation, exam_window.desk.exam.id
     exam_window.go("patient", patient=acosta.id)
     exam_window.go("progress", patient=acosta.id)
-    station.open_exam(exam_window.desk.exam.id)
+    station.open_exam(exam)
 
     with station.database.reading() as session:
         opened = entries(session, Wanted(acts=(Act.RECORD_OPENED.value,)))
@@ -20,6 +20,6 @@ def test_opening_a_patient_and_an_exam_stays_in_the_record(exam_window: Window, 
     assert [row.entity for row in reversed(opened)] == [
         f"patient:{acosta.id}",
         f"patient:{acosta.id}",
-        f"exam:{exam_window.desk.exam.id}",
+        f"exam:{exam}",
     ]
     assert {row.person for row in opened} == {station.person.id}
