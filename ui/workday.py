@@ -71,6 +71,10 @@ class Workday(QObject):
         return self._entrance
 
     @property
+    def trouble(self) -> OutOfTrouble:
+        return self._trouble
+
+    @property
     def lock(self) -> Lock | None:
         return self._lock
 

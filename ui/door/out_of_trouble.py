@@ -52,7 +52,7 @@ class OutOfTrouble(QObject):
         super().__init__(entrance)
         self._door = door
         self._entrance = entrance
-        self._choosing = choosing or SystemChoosing(entrance)
+        self.choosing = choosing or SystemChoosing(entrance)
         self._form = Trouble()
         self._form.chosen.connect(self._take)
         self._trouble: CannotOpen | None = None
@@ -133,7 +133,7 @@ class OutOfTrouble(QObject):
         ways[Way(chosen)]()
 
     def _find(self) -> None:
-        file = self._choosing.file("Find the data file", "Data file (*.db);;Every file (*)")
+        file = self.choosing.file("Find the data file", "Data file (*.db);;Every file (*)")
         if file is None:
             return
         try:
@@ -171,7 +171,7 @@ class OutOfTrouble(QObject):
         self._show(screens.restored_screen(made_at))
 
     def _look_elsewhere(self) -> None:
-        folder = self._choosing.folder("Where do the backups lie?")
+        folder = self.choosing.folder("Where do the backups lie?")
         if folder is None:
             return
         if self._trouble is None:
@@ -227,7 +227,7 @@ class OutOfTrouble(QObject):
         self._show(screens.rescued_screen(found))
 
     def _copy(self) -> None:
-        folder = self._choosing.folder("Where to put the copy")
+        folder = self.choosing.folder("Where to put the copy")
         if folder is None:
             return
         try:
@@ -241,7 +241,7 @@ class OutOfTrouble(QObject):
         self._show(screens.copied_screen(self._screen, copy.name))
 
     def _show_bundle(self) -> None:
-        self._bundle = BundleForm(support_text(self._door.places, self._known.state), self._choosing)
+        self._bundle = BundleForm(support_text(self._door.places, self._known.state), self.choosing)
         self._bundle.left.connect(self._back)
         self._entrance.put(self._bundle)
 
@@ -250,7 +250,7 @@ class OutOfTrouble(QObject):
         self.older_accepted.emit(typed["reason"].strip())
 
     def _find_keys(self) -> None:
-        file = self._choosing.file("Find the key file", "Key file (*.keys *.prev);;Every file (*)")
+        file = self.choosing.file("Find the key file", "Key file (*.keys *.prev);;Every file (*)")
         if file is None:
             return
         try:
