@@ -25,6 +25,8 @@ class BannerScreen:
     place: str = ""
     """Where there is no patient, the clinic."""
     saved: str = ""
+    saved_short: str = ""
+    """The same where there is little room; empty where it cannot be said shorter."""
     saved_state: State | None = None
     clinician: str = ""
     demonstration: bool = False

@@ -21,6 +21,8 @@ class SavedMark:
 
     words: str
     state: State | None
+    short: str = ""
+    """The same where there is little room; empty where it cannot be said shorter."""
 
 
 @dataclass(frozen=True, slots=True)

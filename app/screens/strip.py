@@ -62,6 +62,7 @@ def strip_for_exam(
         name=patient.name,
         facts=tuple(facts),
         saved=mark.words,
+        saved_short=mark.short,
         saved_state=mark.state,
         clinician=_clinician(settings),
         demonstration=patient.demonstration,
@@ -73,7 +74,8 @@ def _phase_mark(exam: Exam, saved: SavedMark) -> SavedMark:
     match exam.phase:
         case Phase.SIGNED if exam.signed is not None:
             waits = ", awaiting countersign" if exam.awaits_countersign else ""
-            return SavedMark(f"Signed {exam.signed.at:%H:%M} {exam.signed.by}{waits}", State.SAVED)
+            at = f"Signed {exam.signed.at:%H:%M}"
+            return SavedMark(f"{at} {exam.signed.by}{waits}", State.SAVED, f"{at}{waits}")
         case Phase.VOIDED:
             return SavedMark("Voided: counts nowhere", State.SAVED)
         case Phase.AMENDING if saved.words:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.screens.banner import BannerScreen, Fact
 from app.screens.state import State
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
+from ui.theme import theme
 
+_BETWEEN = 20
+_NAME, _CLINICIAN, _SAVED = 150, 90, 130
+"""The least that is left of each, in pixels of the smallest text."""
 _TONES = {State.STOP: "stop", State.CAUTION: "miss-text", State.MISSING: "miss-text"}
 
 
@@ -22,17 +29,19 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._screen: BannerScreen | None = None
+        self._text_size = 0.0
+        self._making_room = False
         self._name = words("", "name")
         self._place = words("", "body", "ink3")
         self._facts: list[_FactBox] = []
         self._middle = QHBoxLayout()
-        self._middle.setSpacing(20)
+        self._middle.setSpacing(_BETWEEN)
         self._mark = StateIcon(size=18)
         self._saved = words("", "guide", "ink2")
         self._clinician = words("", "guide-strong")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
-        row.setSpacing(20)
+        row.setSpacing(_BETWEEN)
         row.addWidget(self._name)
         row.addWidget(self._place)
         row.addLayout(self._middle)
@@ -51,19 +60,16 @@ class Banner(QFrame):
         row.addLayout(lock)
 
     def show_banner(self, screen: BannerScreen) -> None:
-        if screen == self._screen:
+        if screen == self._screen and theme().text_size == self._text_size:
             return
-        self._screen = screen
-        set_words(self._name, screen.name)
-        self._name.setVisible(bool(screen.name))
-        set_words(self._place, screen.place)
-        self._place.setVisible(bool(screen.place))
+        self._screen, self._text_size = screen, theme().text_size
+        for label, whole in self._texts(screen):
+            label.setToolTip(whole if label in (self._name, self._place) else "")
+            label.setAccessibleName(whole)
         self._show_facts(screen.facts)
-        set_words(self._saved, screen.saved)
         set_look(self._saved, "tone", "stop" if screen.saved_state is State.STOP else "ink2")
         self._mark.show_state(screen.saved_state)
         self._mark.setVisible(bool(screen.saved))
-        set_words(self._clinician, screen.clinician)
         self._make_room()
 
     def _show_facts(self, facts: tuple[Fact, ...]) -> None:
@@ -87,22 +93,63 @@ class Banner(QFrame):
         return QSize(300, super().minimumSizeHint().height())
 
     def _make_room(self) -> None:
-        """Long names come first: they get smaller before they are cut, and facts step back for them, and at
-        last the key of the cover, which works all the same."""
+        """What can be found elsewhere steps back first; at last long names end in "…". The birth date, the
+        safety state and what is not saved are always whole."""
+        screen = self._screen
+        if screen is None or self._making_room:
+            return
+        # Showing a part lets the window lay itself out, which may ask for room again.
+        self._making_room = True
         set_look(self._name, "role", "name")
         for part in (*self._facts, *self._lock):
             part.show()
-        spare: list[QWidget] = [*self._lock, *(box for box in self._facts if not box.keeps)]
-        if self._too_wide():
-            set_look(self._name, "role", "section")
-        while spare and self._too_wide():
-            spare.pop().hide()
+        for label, whole in self._texts(screen):
+            set_words(label, whole)
+            label.setVisible(bool(whole))
+        for step_back in self._steps(screen):
+            if self._missing() <= 0:
+                break
+            step_back()
+        self._making_room = False
 
-    def _too_wide(self) -> bool:
+    def _texts(self, screen: BannerScreen) -> tuple[tuple[QLabel, str], ...]:
+        return (
+            (self._name, screen.name),
+            (self._place, screen.place),
+            (self._saved, screen.saved),
+            (self._clinician, screen.clinician),
+        )
+
+    def _steps(self, screen: BannerScreen) -> Iterator[Callable[[], None]]:
+        """In this order. The key of the cover works also where it is not printed."""
+        cap, word = self._lock
+        yield word.hide
+        if screen.saved_short:
+            yield partial(set_words, self._saved, screen.saved_short)
+        yield partial(set_look, self._name, "role", "section")
+        for box in reversed([box for box in self._facts if not box.keeps]):
+            yield box.hide
+        yield cap.hide
+        yield partial(self._shorten, self._clinician, theme().px(_CLINICIAN))
+        if screen.saved_state is not State.STOP:
+            yield partial(self._shorten, self._saved, theme().px(_SAVED))
+        yield partial(self._shorten, self._place, 0)
+        yield partial(self._shorten, self._name, theme().px(_NAME))
+        yield self._clinician.hide
+
+    def _shorten(self, label: QLabel, least: int) -> None:
+        room = max(label.sizeHint().width() - self._missing(), least)
+        set_words(label, label.fontMetrics().elidedText(label.text(), Qt.TextElideMode.ElideRight, room))
+
+    def _missing(self) -> int:
+        """By how many pixels what is shown is wider than the strip."""
         boxes = [box for box in self._facts if not box.isHidden()]
-        parts = [self._name, self._place, *boxes, self._saved, self._clinician, *self._lock]
-        wide = sum(part.sizeHint().width() + 20 for part in parts if not part.isHidden())
-        return wide + 60 > self.width()
+        parts = [self._name, self._place, *boxes, self._mark, self._saved, self._clinician, *self._lock]
+        wide = sum(part.sizeHint().width() + _BETWEEN for part in parts if not part.isHidden())
+        margins = self.contentsMargins()
+        inside = self._row.contentsMargins()
+        sides = margins.left() + margins.right() + inside.left() + inside.right()
+        return wide + sides - self.width()
 
 
 class _FactBox(QWidget):
