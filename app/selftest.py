@@ -11,19 +11,23 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.backups.kinds import Kind
+from app.backups.making import make_backup
 from app.clock import SystemClock
 from app.evaluation import evaluate
 from app.examination import Examination
 from app.exchange.exam_document import Faults, read_document
 from app.faults import Fault
 from app.flips import flips
-from app.invented import open_invented
+from app.invented import PASSPHRASE, open_invented
 from app.patients import Patient
 from app.places import Places
 from app.report.clinician import clinician_report
 from app.report.files import report_files
 from app.report.fonts import FACES
 from app.report.handout import handout
+from app.store.engine import engine_versions
+from app.vault.passphrases import check_passphrase
 from app.workstation import Workstation
 from assessments.language.answers import Answers
 from assessments.language.catalogue import catalogue
@@ -68,6 +72,7 @@ def self_test(data_dir: Path | None = None) -> list[Check]:
             _tried("fonts", _fonts),
             _tried("example", _example),
             _tried("database", partial(_database, Path(folder) / "kept")),
+            _tried("backup", partial(_backup, Path(folder) / "backed up")),
             _tried("reports", partial(_reports, Path(folder))),
         ]
 
@@ -130,6 +135,16 @@ def _database(folder: Path) -> str:
         _demand(dict(again.exam.entries) == kept, "what was read back is not what was kept")
         _demand(len(workstation.patients.find("Example")) == 1, "the patient is not found again")
     return f"made, {len(kept)} answers kept and read back"
+
+
+def _backup(folder: Path) -> str:
+    weak, strong = check_passphrase("passwordpassword", ()), check_passphrase(PASSPHRASE, ())
+    _demand(weak is not None and strong is None, "passphrases are not weighed")
+    with _workstation(folder) as workstation:
+        _examined(workstation)
+        made = make_backup(workstation.places, workstation.unlocked, workstation.clock, Kind.BY_HAND)
+        _demand(made.database.is_file(), "a backup is not where it should be")
+    return f"encrypted by SQLCipher {engine_versions()['SQLCipher']}, backed up and read back"
 
 
 def _reports(folder: Path) -> str:
