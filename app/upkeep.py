@@ -12,7 +12,7 @@ from app.backups.kinds import Kind
 from app.backups.making import BackupNotMade, BackupNotSound
 from app.backups.service import BackupsOff
 from app.faults import Damaged, Fault
-from app.health import Health, health
+from app.health import Health, Line, Severity, health
 from app.log import About, Code, note
 from app.store.audit import Wanted, entries
 from app.store.copying import CopyNotSound, NotCopied, verify_open
@@ -46,9 +46,12 @@ class Checked:
 
 
 def standing(station: Workstation) -> Standing:
-    """From any thread."""
-    found = health(station.places, station.database, station.backups, station.clock)
-    oldest = min((backup.manifest.made_at for backup in station.backups.kept()), default=None)
+    """From any thread; a disk that does not answer is told in place of everything else."""
+    try:
+        found = health(station.places, station.database, station.backups, station.clock)
+        oldest = min((backup.manifest.made_at for backup in station.backups.kept()), default=None)
+    except Fault as fault:
+        return Standing(Health((Line("Record", fault.words, Severity.BAD),)), None)
     return Standing(found, oldest)
 
 
@@ -81,6 +84,8 @@ def _backed_up(station: Workstation, kind: Kind | None) -> str:
             note(Code.BACKUP_MADE, about=About.BACKUP)
     except BackupNotSound as fault:
         note(Code.BACKUP_FAILED, about=About.BACKUP, error=fault)
+        return _damage(station)
+    except Damaged:
         return _damage(station)
     except (BackupNotMade, BackupsOff) as fault:
         note(Code.BACKUP_FAILED, about=About.BACKUP, error=fault)

@@ -121,17 +121,10 @@ class Upkeep(QObject):
                 with self._changed:
                     self._queue.popleft()
                     self._changed.notify_all()
-            self._done.emit(then, came, self._look_again())
-
-    def _look_again(self) -> Standing | None:
-        """None when the disk does not answer now; then it is asked when somebody wants to see it."""
-        try:
-            return standing(self._station)
-        except Fault:
-            return None
+            self._done.emit(then, came, standing(self._station))
 
     @Slot(object, object, object)
-    def _finish(self, then: Then, came: object, found: Standing | None) -> None:
+    def _finish(self, then: Then, came: object, found: Standing) -> None:
         if not self._closing:
             self._standing = found
             then(came)

@@ -208,6 +208,15 @@ _BY_NAME = (
     ("SQLITE_CORRUPT", DAMAGED),
     ("SQLITE_NOTADB", DAMAGED),
 )
+_BY_WORDS = (
+    ("disk is full", _FULL),
+    ("disk I/O error", _GONE),
+    ("readonly database", _REFUSED),
+    ("unable to open", _GONE),
+    ("is locked", "another program is using the data file"),
+    ("malformed", DAMAGED),
+    ("not a database", DAMAGED),
+)
 
 
 def reason(error: BaseException) -> str | None:
@@ -216,10 +225,10 @@ def reason(error: BaseException) -> str | None:
         return error.reason
     if isinstance(error, OSError):
         return _BY_NUMBER.get(error.errno or 0, _GONE)
-    # A backup to a full disk has the words and no name.
-    if "disk is full" in str(error):
-        return _FULL
     name = getattr(error, "sqlite_errorname", None) or ""
+    if not name:
+        # What a disk refuses in the middle of a backup has the words and no name.
+        return next((why for said, why in _BY_WORDS if said in str(error)), None)
     return next((words for start, words in _BY_NAME if name.startswith(start)), None)
 
 

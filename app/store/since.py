@@ -9,6 +9,7 @@ from pathlib import Path
 from app.audit import Act
 from app.store.copying import TROUBLE
 from app.store.engine import Raw, connect
+from app.store.faults import faults
 
 _LOOKING = (
     Act.SIGNED_IN, Act.SIGNED_OUT, Act.REFUSED_SIGN_IN, Act.COVERED, Act.NOT_PERMITTED, Act.RECORD_OPENED,
@@ -40,8 +41,8 @@ def since(file: Path, key: str, seq: int, mac: str) -> Since | None:
 
 
 def changed_since(file: Path, key: str, seq: int) -> bool:
-    """Whether anybody entered anything after that entry."""
-    with closing(connect(file, key)) as connection:
+    """Whether anybody entered anything after that entry. Raises what the disk says as a `Fault`."""
+    with faults(file), closing(connect(file, key)) as connection:
         return _entered(connection, seq) > 0
 
 
