@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -16,7 +16,7 @@ from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
 from ui.theme import theme
 
-_BETWEEN = 20
+_BETWEEN, _NEAR = 20, 7
 _NAME, _CLINICIAN, _SAVED = 150, 90, 130
 """The least that is left of each, in pixels of the smallest text."""
 _TONES = {State.STOP: "stop", State.CAUTION: "miss-text", State.MISSING: "miss-text"}
@@ -47,13 +47,13 @@ class Banner(QFrame):
         row.addLayout(self._middle)
         row.addStretch(1)
         kept = QHBoxLayout()
-        kept.setSpacing(7)
+        kept.setSpacing(_NEAR)
         kept.addWidget(self._mark)
         kept.addWidget(self._saved)
         row.addLayout(kept)
         row.addWidget(self._clinician)
         lock = QHBoxLayout()
-        lock.setSpacing(7)
+        lock.setSpacing(_NEAR)
         self._lock = (KeyCap("Ctrl L"), words("Lock", "guide", "ink2"))
         for part in self._lock:
             lock.addWidget(part)
@@ -127,9 +127,10 @@ class Banner(QFrame):
         if screen.saved_short:
             yield partial(set_words, self._saved, screen.saved_short)
         yield partial(set_look, self._name, "role", "section")
-        for box in reversed([box for box in self._facts if not box.keeps]):
-            yield box.hide
+        spare = [box for box in self._facts if not box.keeps]
+        yield from (box.hide for box in reversed(spare) if not box.names)
         yield cap.hide
+        yield from (box.hide for box in reversed(spare) if box.names)
         yield partial(self._shorten, self._clinician, theme().px(_CLINICIAN))
         if screen.saved_state is not State.STOP:
             yield partial(self._shorten, self._saved, theme().px(_SAVED))
@@ -143,19 +144,26 @@ class Banner(QFrame):
 
     def _missing(self) -> int:
         """By how many pixels what is shown is wider than the strip."""
-        boxes = [box for box in self._facts if not box.isHidden()]
-        parts = [self._name, self._place, *boxes, self._mark, self._saved, self._clinician, *self._lock]
-        wide = sum(part.sizeHint().width() + _BETWEEN for part in parts if not part.isHidden())
-        margins = self.contentsMargins()
-        inside = self._row.contentsMargins()
-        sides = margins.left() + margins.right() + inside.left() + inside.right()
-        return wide + sides - self.width()
+        kept: list[QWidget] = [part for part in (self._mark, self._saved) if not part.isHidden()]
+        lock: list[QWidget] = [part for part in self._lock if not part.isHidden()]
+        alone: list[QWidget] = [self._name, self._place, *self._facts, self._clinician]
+        groups = [kept, lock, *([part] for part in alone if not part.isHidden())]
+        # An empty group keeps the distance to its neighbour.
+        wide = sum(_wide(group) + _BETWEEN for group in groups) - _BETWEEN
+        sides = self._row.contentsMargins()
+        return wide + sides.left() + sides.right() - self.contentsRect().width()
+
+
+def _wide(group: Sequence[QWidget]) -> int:
+    return sum(part.sizeHint().width() + _NEAR for part in group) - _NEAR if group else 0
 
 
 class _FactBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.keeps = False
+        self.names = False
+        """Whether it helps to tell this patient from another."""
         self._label = words("", "small", "ink3")
         self._value = words("", "strong")
         self._icon = StateIcon(size=16)
@@ -174,6 +182,7 @@ class _FactBox(QWidget):
 
     def show_fact(self, fact: Fact) -> None:
         self.keeps = fact.state is not None or fact.label == "Born"
+        self.names = fact.label in ("Sex", "No.")
         set_words(self._label, fact.label)
         set_words(self._value, fact.value)
         set_look(self._value, "tone", _TONES.get(fact.state, "ink") if fact.state else "ink")
