@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -78,8 +77,8 @@ def slept(desk: Desk) -> bool:
 
 def tried(id: str, words: str, desk: Desk, trial: Callable[[int], bool]) -> None:
     times = trials(short=5, full=50)
-    chance = random.Random(words)
-    failures = sum(not trial(chance.randint(-20, 20)) for _ in range(times))
+    # Never the same twice in a row: what stands already is not written again.
+    failures = sum(not trial(n * 7 % 41 - 20) for n in range(times))
     report(id, words, times, failures)
     assert failures == 0
 
@@ -155,4 +154,9 @@ def test_R20_a_disk_that_refuses_delays_no_cover_and_loses_nothing(desk: Desk, s
         return in_time and stays and back and red and same and kept(desk) == angle
 
     words = "asleep" if sleeping else "idle"
-    tried("R20", f"{words} on a full disk: covered in time, key stays until saved, entry kept", desk, trial)
+    tried(
+        "R20",
+        f"{words} on a full disk: covered in time, key stays until saved, entry kept",
+        desk,
+        trial,
+    )
