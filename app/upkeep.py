@@ -9,13 +9,12 @@ from datetime import datetime
 from app.audit import Act, Break
 from app.backups.kept import NoSuchBackup
 from app.backups.kinds import Kind
-from app.backups.making import BackupNotMade, BackupNotSound
-from app.backups.service import BackupsOff
+from app.backups.making import BackupNotMade
 from app.faults import Damaged, Fault
 from app.health import Health, Line, Severity, health
 from app.log import About, Code, note
 from app.store.audit import Wanted, entries
-from app.store.copying import CopyNotSound, NotCopied, verify_open
+from app.store.copying import DAMAGED, CopyNotSound, verify_open
 from app.workstation import Workstation
 
 
@@ -79,30 +78,17 @@ def _backed_up(station: Workstation, kind: Kind | None) -> str:
     """The words of damage in the live file; a backup that cannot be made is told by `Backups.failure`."""
     backups = station.backups
     try:
-        made = backups.back_up_if_due() if kind is None else backups.back_up_if_changed(kind)
-        if made is not None:
-            note(Code.BACKUP_MADE, about=About.BACKUP)
-    except BackupNotSound as fault:
-        note(Code.BACKUP_FAILED, about=About.BACKUP, error=fault)
-        return _damage(station)
-    except Damaged:
-        return _damage(station)
-    except (BackupNotMade, BackupsOff) as fault:
-        note(Code.BACKUP_FAILED, about=About.BACKUP, error=fault)
+        if kind is None:
+            backups.back_up_if_due()
+        else:
+            backups.back_up_if_changed(kind)
+    except Damaged as fault:
+        return fault.words
+    except BackupNotMade as fault:
+        return Damaged().words if fault.reason == DAMAGED else ""
     except Fault as fault:
         # The backup is there; what was to be told of it was not written. The window says why.
         note(Code.NOT_SAVED, about=About.BACKUP, error=fault)
-    return ""
-
-
-def _damage(station: Workstation) -> str:
-    """A copy that is not sound may be the disk's doing, or a live file that is not."""
-    try:
-        verify_open(station.places.database, station.unlocked.database_key)
-    except CopyNotSound:
-        return Damaged().words
-    except NotCopied as fault:
-        return fault.words
     return ""
 
 

@@ -263,7 +263,6 @@ class RecordsPage(Page):
             self.frame.say(complaint)
             return
         station.change_settings(replace(station.settings, second_place=str(folder)))
-        self.desk.upkeep.forget()
         said = screens.folder_words(station.places, folder)
         self._behind(
             said, station.backups.back_up, lambda _: f"{said} {station.backups.second_words}".strip()
