@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
+from app.faults import Fault
 from assessments.language.reading import Complaint
 
 Paper = Literal["a4", "letter"]
@@ -36,6 +37,16 @@ class Settings:
     """The folder for a second copy of each backup, on a stick or a share; empty while there is none."""
 
 
+class SettingsRefused(Fault):
+    """What was typed cannot be kept; `complaints` says why, by the name of the setting."""
+
+    def __init__(self, complaints: dict[str, Complaint]) -> None:
+        super().__init__(" ".join(complaint.words for complaint in complaints.values()))
+        self.complaints = complaints
+
+
+LONGEST = 200
+"""Characters of a name, a number or a licence, as of a patient's."""
 LEAST_IDLE, MOST_IDLE = 1, 15
 MOST_RETENTION = 100
 
@@ -80,6 +91,22 @@ def _minutes(text: str, start: int) -> int:
 
 def _years(text: str) -> int:
     return min(int(text), MOST_RETENTION) if text.isdecimal() else 0
+
+
+def complaints_of(settings: Settings, before: Settings) -> dict[str, Complaint]:
+    """What is typed anew and too long; what an older version kept stays until somebody types it again."""
+    found = {}
+    for name in ("clinic_name", "clinic_phone", "clinician_name", "clinician_licence"):
+        text: str = getattr(settings, name)
+        if text != getattr(before, name) and (complaint := too_long(text)):
+            found[name] = complaint
+    return found
+
+
+def too_long(text: str) -> Complaint | None:
+    if len(text) <= LONGEST:
+        return None
+    return Complaint(f"That is {len(text)} characters; the most kept here is {LONGEST}.")
 
 
 def read_years(typed: str) -> int | Complaint:

@@ -28,7 +28,7 @@ from app.history import History
 from app.journal import Outcome
 from app.patients import VOIDED, Patient, Patients
 from app.places import Places
-from app.settings import Settings
+from app.settings import Settings, SettingsRefused, complaints_of
 from app.store.database import Database
 from app.store.exams import StoredExams
 from app.store.patients import StoredPatients
@@ -165,6 +165,8 @@ class Workstation:
         )
         if named != settings:
             self.access.require(Right.CLINIC)
+        if complaints := complaints_of(settings, before):
+            raise SettingsRefused(complaints)
         person = replace(self.person, name=settings.clinician_name, licence=settings.clinician_licence)
         if person != self.person:
             self._people.update(person)

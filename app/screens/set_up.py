@@ -11,6 +11,7 @@ from enum import StrEnum
 from app.access.person import NewPerson, complaints_of
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
+from app.settings import too_long
 from app.vault.passphrases import LONGEST, SHORTEST, check_passphrase, normal
 from app.vault.recovery import read_recovery_key
 from assessments.language.reading import Complaint
@@ -103,6 +104,8 @@ def complaints(setting: SettingUp, whole: bool) -> dict[str, Complaint]:
             found = complaints_of(setting.person, ())
             if not setting.text("clinic_name"):
                 found["clinic_name"] = Complaint("Type the name of the clinic.")
+            elif complaint := too_long(setting.text("clinic_name")):
+                found["clinic_name"] = complaint
         case Step.PASSPHRASE:
             found = passphrase_complaints(
                 setting.text("passphrase"), setting.text("again"), about_them(setting)

@@ -1,29 +1,24 @@
-"""From the settings one key leads to the clinic's other pages, also while a name is being typed."""
+"""The settings as they are typed: what cannot be kept says so beneath its field and stays there to mend."""
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.looking import assert_fits, settle
+from tests.ui.pressing import Keys
 from ui.window import Window
 
 
-@pytest.mark.parametrize(("key", "page"), [(Qt.Key.Key_F4, "people"), (Qt.Key.Key_F5, "audit")])
-def test_a_key_leads_to_the_other_pages_and_esc_comes_back(window: Window, key: Qt.Key, page: str) -> None:
+def test_a_clinic_whose_name_is_too_long_is_told_at_its_field(window: Window) -> None:
     window.go("settings")
-    QTest.keyClick(QApplication.focusWidget(), key)
-    assert window.page_name == page
-
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert window.page_name == "settings"
-
-
-def test_how_long_the_desk_may_stand_untouched_is_chosen_by_one_key(window: Window) -> None:
-    window.go("settings")
-    field = window.page._fields["idle_minutes"]  # type: ignore[union-attr, attr-defined]
-    field.setFocus()
-    QTest.keyClick(field, Qt.Key.Key_4)
-
-    assert window.workstation.settings.idle_minutes == 10
+    settle()
+    keys = Keys(window)
+    keys.write("x" * 201)
+    keys("Enter")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Clinic"
+    assert focus.accessibleDescription().startswith("That is ")
+    assert focus.accessibleDescription().endswith(" characters; the most kept here is 200.")
+    assert window.workstation.settings.clinic_name == "Riverside Clinic"
+    assert_fits(window)

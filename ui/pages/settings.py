@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.faults import Fault
 from app.screens.entry import EntryScreen, EntryState
-from app.settings import Settings, read_years
+from app.settings import Settings, SettingsRefused, read_years
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
 from assessments.language.reading import Complaint
@@ -148,17 +148,23 @@ class SettingsPage(Page):
         if name == "retention_years":
             value = read_years(text)
             if isinstance(value, Complaint):
-                self._fields[name].show_entry(EntryScreen(text, EntryState.REFUSED, value.words))
+                self._refuse(name, text, value)
                 return
         if name in {choice[0] for choice in _CHOICES} and not text:
             self._show()
             return
         try:
             self.desk.workstation.change_settings(replace(self._settings, **{name: value}))
+        except SettingsRefused as refused:
+            self._refuse(name, text, refused.complaints[name])
+            return
         except (Fault, NotAllowed) as refused:
             self.frame.say(str(refused))
         self.frame.settle()
         self._show()
+
+    def _refuse(self, name: str, text: str, why: Complaint) -> None:
+        self._fields[name].show_entry(EntryScreen(text, EntryState.REFUSED, why.words))
 
     def _show(self) -> None:
         settings = self._settings
