@@ -17,11 +17,11 @@ from app.screens.set_up import (
     type_in,
 )
 from ui.door.form import Form
-from ui.parts.key_groups import KeyGroups
 from ui.door.step_line import StepLine
 from ui.door.two_columns import TwoColumns, labelled
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
+from ui.parts.key_groups import KeyGroups
 from ui.parts.look import frame, set_words, words
 from ui.parts.passphrase_field import PassphraseField
 from ui.parts.text_field import LineField
