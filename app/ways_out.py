@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 
+from app.anchors import find_anchor
 from app.backups.kept import Backup, find_backups
 from app.backups.replacing import UNCONFIRMED, replace_files
 from app.backups.rescue import rescue_record
@@ -77,6 +78,12 @@ def newest_backup(
             found += find_backups(place, unlocked.keys.backup)
     good = (backup for backup in found if backup.name not in without)
     return max(good, key=lambda backup: (backup.manifest.made_at, backup.name), default=None)
+
+
+def reached(places: Places, unlocked: Unlocked) -> int:
+    """The last entry the record is known to have had, whatever lies here now; 0 when nobody knows."""
+    anchor = find_anchor(places, unlocked.keyring.database_id)
+    return anchor.seq if anchor is not None else 0
 
 
 def any_backup(folder: Path) -> Backup | None:

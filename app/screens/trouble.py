@@ -152,7 +152,7 @@ def keys_missing_screen(said: str) -> TroubleScreen:
         Way.FIND_KEYS, "Find the key file", "clinic.keys, on a stick or in a copy of the data folder."
     )
     choices = (find, Choice(Way.ELSEWHERE, _ELSEWHERE, _ELSEWHERE_ABOUT), Choice(Way.RETRY, "Look again"))
-    return TroubleScreen(_GONE, said, choices)
+    return TroubleScreen(_DAMAGED, said, choices)
 
 
 def keys_newer_screen(said: str) -> TroubleScreen:
@@ -167,10 +167,15 @@ def other_screen(said: str) -> TroubleScreen:
 # What is asked first
 
 
-def restore_ask(missing: WillBeMissing) -> AskScreen:
+def restore_ask(missing: WillBeMissing, reached: int = 0) -> AskScreen:
+    """`reached` is the last entry the record is known to have had; what lies here may be older itself."""
+    made, *lost = missing.words
+    if reached > missing.entries_kept + (missing.entries_lost or 0):
+        known = f"The record once reached entry {reached}; this backup ends at entry {missing.entries_kept}."
+        lost = [*(lost if missing.entries_lost else ()), known]
     return AskScreen(
         "Restore this backup?",
-        missing.words,
+        (made, *lost),
         (AskField("typed", f"Type {CONFIRMATION}"),),
         "Restore the backup",
         True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -278,6 +279,12 @@ def test_an_older_file_is_gone_on_with_for_a_reason_that_stays_in_the_record(
     start = begin()
     assert "This file is older than the one used on 16-Oct-2026 (entry " in start.said
     assert "An older copy may have been put back, or the disk lost data." in start.said
+    lost = re.search(r"20 hours old; (\d+) entries made since will be missing\.", start.said)
+    assert lost is not None
+    assert int(lost[1]) > 0
+    start.keys("1")
+    assert "The record once reached entry " in start.said
+    start.keys("Esc")
 
     start.keys("2")
     start.write("The newer stick is lost")

@@ -23,6 +23,7 @@ from app.ways_out import (
     copy_for_support,
     holder,
     newest_backup,
+    reached,
     rescue,
     restore_with_its_keys,
     set_aside,
@@ -88,7 +89,11 @@ class OutOfTrouble(QObject):
         offer = None
         if self._backup is not None:
             missing = self._missing()
-            offer = Offer(missing.made_at, missing.entries_lost)
+            lost = missing.entries_lost
+            if trouble.state is State.OLDER_COPY:
+                # Against what was there, not against the older file that is here now.
+                lost = max(lost or 0, reached(places, trouble.unlocked) - missing.entries_kept)
+            offer = Offer(missing.made_at, lost)
         process = holder(places.database) if trouble.state is State.LOCKED else None
         return screens.trouble_screen(trouble.state, trouble.words, offer, now, process)
 
@@ -146,7 +151,8 @@ class OutOfTrouble(QObject):
 
     def _ask_restore(self) -> None:
         with _waiting():
-            ask = screens.restore_ask(self._missing())
+            known = reached(self._door.places, self._known.unlocked)
+            ask = screens.restore_ask(self._missing(), known)
         self._ask(ask, self._restore)
 
     def _restore(self, typed: dict[str, str]) -> None:

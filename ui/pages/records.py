@@ -150,7 +150,7 @@ class RecordsPage(Page):
         right = (KeyHint("Ctrl Enter", "this is right", self._this_is_right),)
         return (
             KeyHint("↑|↓", "backup", enabled=listed),
-            KeyHint("Enter", "restore this backup" if listed else ""),
+            KeyHint("Enter", "restore this backup" if listed and self.desk.may(Right.RESTORE) else ""),
             *(right if self._unconfirmed.isVisibleTo(self) else ()),
             *acts,
             KeyHint("S", "", self._show_bundle),
