@@ -1,8 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
+from app.access.person import Person
+from app.access.session import Session
 from app.backups.second import SecondCopy
 from app.health import Health, Line, Severity
 from app.screens.health import backup_notices, lines_in_full, strip_items
+from app.screens.notices import Notice
+from app.screens.notices import notices as notices_of
 from app.screens.state import State
 from app.upkeep import Kept, Standing
 
@@ -88,3 +92,18 @@ def test_the_page_of_the_record_tells_the_worst_first() -> None:
     bad = Line("Space", "40 MB free on the disk. Free space before continuing.", Severity.BAD)
 
     assert lines_in_full(Health((*WELL, bad)))[0] == (State.STOP, bad.words)
+
+
+def test_of_what_opening_found_only_a_record_that_may_be_wrong_is_red() -> None:
+    nobody = Session(Person("", "R. Osei, PT", "", "rosei", frozenset()), frozenset())
+    broken = "Record history does not match from entry 12. Tell the data manager."
+    clock = (
+        "This computer's clock stands earlier than the last entry. Entries are marked until it is set right."
+    )
+
+    found = notices_of(nobody, (broken, clock), (Notice(State.STOP, broken),))
+
+    assert [(notice.state, notice.words) for notice in found] == [
+        (State.STOP, broken),
+        (State.CAUTION, clock),
+    ]

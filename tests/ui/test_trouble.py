@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -35,6 +37,7 @@ from ui.theme import apply
 from ui.workday import Workday
 
 PAGE = 4096
+ROOT = Path(__file__).parents[2]
 
 
 class Start:
@@ -329,6 +332,39 @@ def test_a_file_at_no_known_version_offers_the_bundle_to_be_read_first(
     assert "unknown schema" in (tmp_path / "sagittal-support.txt").read_text()
     start.keys("Esc")
     assert isinstance(start.form, Trouble)
+
+
+HOLDING = """
+import sys
+from app.store.engine import connect
+held = connect({file!r}, {key!r})
+held.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+held.execute("BEGIN EXCLUSIVE").fetchall()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_file_that_another_program_holds_is_tried_again_when_that_lets_go(
+    places: Places, begin: Callable[[], Start], clock: SteppedClock
+) -> None:
+    script = "from pathlib import Path, PosixPath, WindowsPath\n" + HOLDING.format(
+        file=places.database, key=key_of(places, clock)
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        start = begin()
+        assert f"In use by process {other.pid}." in start.said
+        assert "Close it, or restart the computer. Nothing was changed." in start.said
+        other.kill()
+
+    start.keys("Enter")
+    start.sign_in()
+
+    assert start.patients == ["Acosta", "Brandt"]
 
 
 def test_a_new_clinic_needs_its_name_and_leaves_the_old_one_whole(

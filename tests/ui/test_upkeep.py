@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.anchors import find_anchor
 from app.audit import Act
+from app.backups.kept import find_backups
 from app.backups.kinds import Kind
 from app.clock import SteppedClock
+from app.door import Door
 from app.faults import Damaged
 from app.patients import Patient
 from app.places import Places
@@ -24,10 +27,13 @@ from app.screens.health import backup_notices
 from app.store.audit import Wanted, entries
 from app.store.engine import connect
 from app.upkeep import at_exit
+from app.vault.cost import QUICK
 from app.workstation import Workstation
-from tests.clinics import open_clinic
+from tests.clinics import LOGIN, PASSPHRASE, open_clinic
 from tests.ui.desks import NOW
+from ui.door.sign_in import SignIn
 from ui.upkeep import Upkeep
+from ui.workday import Workday
 
 FULL = 10_000
 """Milliseconds a test waits at most."""
@@ -230,6 +236,37 @@ def test_a_newest_backup_that_cannot_be_restored_is_told(
             "This backup is damaged (E-BACKUP). Nothing was changed. Choose another backup.",
         )
     ]
+
+
+def test_the_program_backs_up_when_it_is_opened_and_when_it_ends(
+    tmp_path: Path, clock: SteppedClock, qtbot: QtBot
+) -> None:
+    places = Places(tmp_path / "clinic")
+    open_clinic(places, clock).close()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    with Door(places, clock, QUICK) as door:
+        day = Workday(app, door)
+        qtbot.addWidget(day.entrance)
+        day.begin()
+        form = day.entrance.form
+        assert isinstance(form, SignIn)
+        form.asked.emit(LOGIN, PASSPHRASE)
+        window = day.window
+        assert window is not None
+        qtbot.addWidget(window)
+        station = window.workstation
+        qtbot.waitUntil(lambda: len(find_backups(places.backups)) == 1, timeout=FULL)
+        qtbot.waitUntil(lambda: not window.desk.upkeep.busy, timeout=FULL)
+        clock.advance(60)
+        enter_something(station)
+
+        day.end()
+
+    made = [backup.manifest for backup in find_backups(places.backups)]
+    assert [manifest.kind for manifest in made] == [Kind.REGULAR, Kind.DAILY]
+    assert made[0].contents.counts["patients"] == 1
+    window.hide()
 
 
 def test_the_window_is_drawn_while_something_is_done_behind_the_desk(upkeep: Upkeep, qtbot: QtBot) -> None:
