@@ -204,10 +204,16 @@ def read_back(
         letters = Counter(read)
         for name, several in texts.items():
             wanted = [as_printed(name, text, kind) for text in several]
-            if kind in where_printed()[name]:
+            if kind in where_printed()[name] and not unsaid(name, texts):
                 cut = ends_early("".join(wanted), read)
                 found += [(kind, name, text, how(text, read, letters, cut)) for text in wanted if text]
     return found
+
+
+def unsaid(name: str, texts: Mapping[str, Sequence[str]]) -> bool:
+    """An examiner is named beside what he or she overrode, and an override without a word is none."""
+    overrides = (texts["urgent override"], texts["hold override"])
+    return name == "examiner" and not any(text.strip() for several in overrides for text in several)
 
 
 def how(wanted: str, read: str, letters: Counter[str], cut: bool) -> Read:

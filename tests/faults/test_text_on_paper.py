@@ -108,7 +108,7 @@ def test_R23_any_text_in_any_field_is_read_back_as_it_was_typed(share: int) -> N
     """In full every text goes into every field. What is one line gets a text to itself; the notes of the long
     report get several, which are read back each by itself."""
     turns = trials(TOGETHER * SHARES, 2_000)
-    texts = any_texts(2_000)
+    texts = any_texts(max(turns, 400))
     read: Counter[Read] = Counter()
     failures: list[str] = []
     for start in range(share * TOGETHER, turns, SHARES * TOGETHER):
@@ -176,6 +176,12 @@ def told(failures: list[str]) -> None:
     if failures:
         first = "\n".join(failure[:600] for failure in failures[:10])
         pytest.fail(f"{len(failures)} promises not kept:\n{first}", pytrace=False)
+
+
+def test_an_examiner_is_looked_for_only_beside_an_override_that_says_something() -> None:
+    texts = {name: ["" if "override" in name else name] for name in FIELDS}
+    texts["urgent override"] = ["\x1f\u2003"]
+    assert broken(texts, ("referral",))[1] == []
 
 
 def test_a_million_letters_end_in_an_ellipsis() -> None:
