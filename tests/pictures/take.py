@@ -26,7 +26,7 @@ from ui.theme import apply
 from ui.window import Window
 
 NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
-RECORD = ("home", "patient", "patient_form", "settings")
+RECORD = ("home", "patient", "patient_form", "settings", "records")
 
 
 def main() -> int:
