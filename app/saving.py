@@ -232,6 +232,7 @@ class Saver:
             self._hold(fault)
         except BaseException:
             self._hold(Unfinished())
+            self._tell()
             raise
         self._tell()
 
