@@ -87,6 +87,9 @@ def backup_line(backed: Backed, failure: str, now: datetime) -> Line:
     if backed.last_good is None:
         return Line("Backup", "No backup was made yet.", Severity.WARNING)
     at = _when(backed.last_good, now)
+    if backed.other:
+        words = f"The record as it is now is in no backup yet. Last backup, before it was exchanged: {at}"
+        return Line("Backup", words, Severity.WARNING)
     if overdue(backed, now):
         return Line("Backup", f"No backup for more than a day. Last good: {at}", Severity.BAD)
     return Line("Backup", f"Backup verified {at}")

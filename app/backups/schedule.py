@@ -20,14 +20,17 @@ class Backed:
     last_good: datetime | None
     failed_at: datetime | None
     changed: bool
+    other: bool = False
+    """Whether the newest backup is of another record than the one at work: an older copy stands in its place
+    and is itself in no backup."""
 
 
 def due(backed: Backed, now: datetime) -> bool:
     """Whether one is to be made now: half an hour after the last if something was entered, once a day in any
-    case, and five minutes after one that failed."""
+    case, at once when the record is another, and five minutes after one that failed."""
     if backed.failed_at is not None:
         return _since(backed.failed_at, now) >= RETRY
-    if backed.last_good is None:
+    if backed.last_good is None or backed.other:
         return True
     return first_of_day(backed.last_good, now) or (backed.changed and _since(backed.last_good, now) >= EVERY)
 

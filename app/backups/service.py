@@ -29,7 +29,7 @@ from app.places import Places
 from app.store.audit import Wanted, entries
 from app.store.database import Database
 from app.store.earlier_keys import earlier_roots
-from app.store.since import changed_since
+from app.store.since import Change, changed_since
 from app.unlocked import Unlocked
 from app.vault.keys import Keys
 
@@ -95,10 +95,13 @@ class Backups(Service):
     def backed(self) -> schedule.Backed:
         """How it stands, for the schedule and for the health line."""
         newest = next(iter(self.kept()), None)
-        changed = newest is None or changed_since(
-            self._places.database, self._unlocked().database_key, newest.manifest.contents.seq
+        change = Change.ENTERED
+        if newest is not None:
+            held, key = newest.manifest.contents, self._unlocked().database_key
+            change = changed_since(self._places.database, key, held.seq, held.mac)
+        return schedule.Backed(
+            self.last_good(), self._failed_at, change is not Change.NOTHING, change is Change.OTHER
         )
-        return schedule.Backed(self.last_good(), self._failed_at, changed)
 
     @for_everyone
     def failure(self) -> str:
@@ -118,6 +121,9 @@ class Backups(Service):
     @needs(Right.BACK_UP)
     def back_up(self, kind: Kind = Kind.BY_HAND) -> Backup:
         """A verified backup, here and in the second place. Raises `BackupNotMade`, `BackupsOff`."""
+        return self._back_up(kind)
+
+    def _back_up(self, kind: Kind) -> Backup:
         if self.unconfirmed() is not None:
             raise BackupsOff
         now = self._clock.now()
@@ -204,12 +210,15 @@ class Backups(Service):
 
     @needs(Right.RESTORE)
     def this_is_right(self) -> None:
-        """Let backups go on after a restore."""
+        """Let backups go on after a restore, beginning with one of the record as it is now; one that cannot
+        be made is told by `failure`."""
         found = self.unconfirmed()
         if found is not None:
             self._database.tell(Entry(Act.RESTORED, body=json.dumps({"right": found.backup})))
             (self._places.root / UNCONFIRMED).unlink(missing_ok=True)
             sync_folder(self._places.root)
+            with suppress(BackupNotMade):
+                self._back_up(Kind.REGULAR)
 
     @needs(Right.KEYS)
     def rotate(self, leaving: Collection[str] = ()) -> None:

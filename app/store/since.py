@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from app.audit import Act
 from app.store.copying import TROUBLE
 from app.store.engine import Raw, connect
-from app.store.faults import faults
 
 _LOOKING = (
     Act.SIGNED_IN, Act.SIGNED_OUT, Act.REFUSED_SIGN_IN, Act.COVERED, Act.NOT_PERMITTED, Act.RECORD_OPENED,
@@ -40,15 +40,37 @@ def since(file: Path, key: str, seq: int, mac: str) -> Since | None:
         return None
 
 
-def changed_since(file: Path, key: str, seq: int) -> bool:
-    """Whether anybody entered anything after that entry. Raises what the disk says as a `Fault`."""
-    with faults(file), closing(connect(file, key)) as connection:
-        return _entered(connection, seq) > 0
+class Change(Enum):
+    """How a record stands to a copy of it that ends with a certain entry."""
+
+    NOTHING = "nothing was entered since"
+    ENTERED = "something was entered since"
+    OTHER = "the record does not hold that entry"
+    """It was exchanged for an older copy: numbers alone would say that nothing is new."""
+    UNKNOWN = "the file does not answer"
+
+
+def changed_since(file: Path, key: str, seq: int, mac: str) -> Change:
+    """What a copy that ends with that entry lacks. What cannot be asked is not taken for unchanged."""
+    try:
+        with closing(connect(file, key)) as connection:
+            connection.execute("BEGIN")
+            if not _holds(connection, seq, mac):
+                return Change.OTHER
+            return Change.ENTERED if _entered(connection, seq) else Change.NOTHING
+    except TROUBLE:
+        return Change.UNKNOWN
 
 
 def _entered(connection: Raw, seq: int) -> int:
     asked = f"SELECT count(*) FROM audit WHERE seq > ? AND act NOT IN ({_marks()})"
     return int(connection.execute(asked, (seq, *_LOOKING)).fetchall()[0][0])
+
+
+def _holds(connection: Raw, seq: int, mac: str) -> bool:
+    """Every record reaches back to before its first entry."""
+    there = connection.execute("SELECT mac FROM audit WHERE seq = ?", (seq,)).fetchone()
+    return seq == 0 or there == (mac,)
 
 
 def _since(connection: Raw, seq: int, mac: str) -> Since:
@@ -65,9 +87,8 @@ def _since(connection: Raw, seq: int, mac: str) -> Since:
         """,
         (seq, *_LOOKING),
     ).fetchall()
-    there = connection.execute("SELECT mac FROM audit WHERE seq = ?", (seq,)).fetchone()
     names = tuple(_name(*map(str, row)) for row in found)
-    return Since(entries, names, seq == 0 or there == (mac,))
+    return Since(entries, names, _holds(connection, seq, mac))
 
 
 def _name(family: str, given: str, number: str) -> str:

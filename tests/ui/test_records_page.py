@@ -193,7 +193,7 @@ def test_after_a_restore_somebody_says_that_it_is_right(
     records.behind("b")
     assert "Backups are off until somebody has said that the restored record is right." in records.said
 
-    records.keys("Ctrl+Enter")
+    records.behind("Ctrl+Enter")
 
     assert records.station.backups.unconfirmed() is None
     assert "Look through the record." not in records.said

@@ -245,14 +245,11 @@ class RecordsPage(Page):
         self._behind(screens.CHECKING, lambda: check_record(self.desk.workstation), checked)
 
     def _this_is_right(self) -> None:
-        def right() -> None:
-            self.desk.workstation.backups.this_is_right()
+        def right(_: object) -> str:
             self.desk.upkeep.forget()
-            self.desk.upkeep.look()
-            self._show()
-            self.frame.say(screens.RIGHT)
+            return screens.RIGHT
 
-        self._act(Right.RESTORE, right)
+        self._behind(screens.MAKING, self.desk.workstation.backups.this_is_right, right)
 
     def _choose_folder(self) -> None:
         station = self.desk.workstation
