@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,24 +22,24 @@ from app.backups.replacing import finish_replacement
 from app.clock import Clock
 from app.dates import write_date
 from app.disk import clear_partials, write_private
-from app.erased import ErasureLedger, LedgerDamaged
-from app.erasing import reapply_erasures
-from app.faults import Fault, InUse
+from app.faults import Damaged, Fault, InUse, UpdateFailed
 from app.folders import refuse_folder
 from app.instance import Held, hold
 from app.log import About, Code, note
+from app.looked_through import broke_off, look_through
 from app.places import Places
-from app.store.audit import Wanted, entries
 from app.store.database import Database
+from app.store.engine import refuse_unsafe_engine
 from app.store.opening import make_database, open_database, refuse
 from app.store.people import StoredPeople
+from app.store.schema import SCHEMA
 from app.store.settings import keep_settings, read_settings
 from app.store.state import State, look, reaches
 from app.store.taking_over import finish_take_over, take_over
 from app.unlocked import Unlocked
 from app.vault.attempts import Attempts
 from app.vault.cost import STRONG, Cost, stronger
-from app.vault.faults import KeysMissing
+from app.vault.faults import KeysMissing, KeysNotKept
 from app.vault.keyring import (
     Keyring,
     Opened,
@@ -50,13 +51,6 @@ from app.vault.keyring import (
 from app.vault.keyring_file import find_keyring, keep_keyring
 from app.workstation import Workstation
 from assessments.language.reading import Complaint
-
-CHECKED_AT_START = 1000
-"""Entries of the history that are checked at every start; all of them once in `CHECKED_WHOLE`."""
-CHECKED_WHOLE = timedelta(days=7)
-
-
-ERASED_AGAIN = "A record that was erased before was still in the data file. It is erased again."
 
 
 class Standing(StrEnum):
@@ -87,6 +81,14 @@ class WrongRecoveryKey(Fault):
         super().__init__(words)
 
 
+class NobodyEntered(Fault):
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody is entered in this record. Open it with the recovery key and add people, "
+            "or restore a newer backup."
+        )
+
+
 class CannotOpen(Fault):
     """The keys are right and the file is not; with the keys a backup can be restored or the file rescued."""
 
@@ -96,6 +98,14 @@ class CannotOpen(Fault):
         self.unlocked = unlocked
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The opened file, and what is to be told of its opening once somebody is at the desk."""
+
+    database: Database
+    told: list[Entry]
+
+
 class Door:
     """Held from the program's start to its end, so that no second one opens the same folder.
 
@@ -103,6 +113,7 @@ class Door:
     """
 
     def __init__(self, places: Places, clock: Clock, cost: Cost = STRONG) -> None:
+        refuse_unsafe_engine()
         files = (places.database, places.plain, places.keyring)
         refuse_folder(places, first_run=not any(map(os.path.exists, files)))
         self.places = places.prepare()
@@ -125,7 +136,8 @@ class Door:
         try:
             self._keyring()
         except KeysMissing:
-            if self.places.database.exists():
+            # An anchor tells that there was a record, even where nothing else of it is left.
+            if self.places.database.exists() or self.places.anchor.exists():
                 raise
             return Standing.TAKE_OVER if self.places.plain.exists() else Standing.FIRST_RUN
         return Standing.LOCKED
@@ -144,31 +156,37 @@ class Door:
         # From here to the end a database that is not there may be made; later never again.
         write_private(self._unfinished, b"")
         keep_keyring(self.places, keyring)
-        database = self._database(unlocked)
-        self._introduce(database, first, asked.clinic_name)
-        return self._seated(unlocked, database, Session(first, first.roles))
+        with self._record(unlocked) as record:
+            self._introduce(record.database, first, asked.clinic_name)
+            return self._seated(unlocked, record, Session(first, first.roles), new=True)
 
     def unlock(self, login: str, passphrase: str, accept_older: str = "") -> Workstation:
         """Raises `WrongPassphrase`, `CannotOpen` and what the keyring raises.
 
         `accept_older` is the reason for going on with a file that is older than its anchor.
         """
+        began = self.clock.monotonic()
         opened = self.try_passphrase(login, passphrase)
+        took = self.clock.monotonic() - began
         unlocked = Unlocked(self._keyring(), opened.keys, opened.slot_id)
-        database = self._database(unlocked, accept_older)
-        people = StoredPeople(database)
-        person = people.with_slot(opened.slot_id)
-        if person is None and people.all():
-            # A leaver, or somebody whose adding was cut short: the key turns, but nobody works here by it.
-            database.close()
-            raise WrongPassphrase
-        if person is None:
-            # The set-up was killed before the first person stood in the record.
-            person = Person(
-                str(uuid.uuid4()), login, "", login, NewPerson(login, "", login).roles, True, opened.slot_id
-            )
-            self._introduce(database, person, "")
-        return self._seated(unlocked, database, Session(person, person.roles))
+        with self._record(unlocked, accept_older) as record:
+            people = StoredPeople(record.database)
+            person = people.with_slot(opened.slot_id)
+            new = not people.all()
+            if person is None and not new:
+                # A leaver, or somebody whose adding was cut short: the key turns, nobody works here by it.
+                raise WrongPassphrase
+            if person is None and not self._unfinished.exists():
+                raise NobodyEntered
+            if person is None:
+                # The set-up was killed before the first person stood in the record.
+                roles = NewPerson(login, "", login).roles
+                person = Person(str(uuid.uuid4()), login, "", login, roles, True, opened.slot_id)
+                self._introduce(record.database, person, "")
+            # A key file that cannot be written now is as good as it was.
+            with suppress(KeysNotKept):
+                unlocked = self.strengthen(unlocked, passphrase, took)
+            return self._seated(unlocked, record, Session(person, person.roles), new)
 
     def unlock_by_recovery(self, typed: str, reason: str, accept_older: str = "") -> Workstation:
         """Break the glass: nobody proved who they are, so the reason stands in the record."""
@@ -182,11 +200,10 @@ class Door:
         if not reason.strip():
             raise WrongRecoveryKey("Say why the recovery key is used.")
         unlocked = Unlocked(self._keyring(), opened.keys, opened.slot_id)
-        database = self._database(unlocked, accept_older)
-        somebody = Person("", "Recovery key", "", "", frozenset({Role.BREAK_GLASS}))
-        database.author = Author("", Role.BREAK_GLASS.value)
-        database.tell(Entry(Act.BREAK_GLASS, body=reason.strip()))
-        return self._seated(unlocked, database, Session(somebody, frozenset(), reason.strip()))
+        with self._record(unlocked, accept_older) as record:
+            somebody = Person("", "Recovery key", "", "", frozenset({Role.BREAK_GLASS}))
+            record.told.append(Entry(Act.BREAK_GLASS, body=reason.strip()))
+            return self._seated(unlocked, record, Session(somebody, frozenset(), reason.strip()))
 
     def try_passphrase(self, login: str, passphrase: str) -> Opened:
         """Raises `WrongPassphrase`, and counts it; an unknown user takes the same time as a known one."""
@@ -230,13 +247,25 @@ class Door:
 
     # The file
 
-    def _database(self, unlocked: Unlocked, accept_older: str = "") -> Database:
+    @contextmanager
+    def _record(self, unlocked: Unlocked, accept_older: str = "") -> Iterator[_Record]:
+        """The file opened; it is closed again when what follows fails, and its key with it."""
+        record = self._open(unlocked, accept_older)
+        try:
+            yield record
+        except BaseException:
+            record.database.close()
+            raise
+
+    def _open(self, unlocked: Unlocked, accept_older: str) -> _Record:
         places, key = self.places, unlocked.database_key
+        told: list[Entry] = []
+        anchor = find_anchor(places, unlocked.keyring.database_id)
         if places.plain.exists():
             take_over(places.plain, places.database, key)
-        elif self._unfinished.exists() and not places.database.exists():
+            told.append(Entry(Act.TAKEN_OVER))
+        elif self._unfinished.exists() and anchor is None and not places.database.exists():
             make_database(places.database, key)
-        anchor = find_anchor(places, unlocked.keyring.database_id)
         state = look(places.database, key, anchor)
         if state is State.OLDER_COPY and anchor is not None and not accept_older:
             raise CannotOpen(state, self._older(unlocked, anchor), unlocked)
@@ -245,21 +274,39 @@ class Door:
         except Fault as fault:
             note(Code.FAULT, about=About.RECORD, error=fault)
             raise CannotOpen(state, fault.words, unlocked) from fault
+        if state is State.OLDER_COPY:
+            told.append(Entry(Act.OLDER_ACCEPTED, body=accept_older))
+        copies: list[str] = []
+
+        def copy() -> str:
+            copies.append(make_backup(places, unlocked, self.clock, Kind.BEFORE_UPDATE).name)
+            write_private(self._updating, copies[-1].encode())
+            return copies[-1]
+
+        self._say_of_broken_update()
         try:
-            database = open_database(
-                places.database, key, unlocked.keys.audit, self.clock, self._copy_before_update(unlocked)
-            )
+            database = open_database(places.database, key, unlocked.keys.audit, self.clock, copy)
         except InUse as fault:
             raise CannotOpen(State.LOCKED, fault.words, unlocked) from fault
-        if state is State.OLDER_COPY:
-            database.tell(Entry(Act.OLDER_ACCEPTED, body=accept_older))
-        return database
+        finally:
+            # Gone also when the update failed and said so; it stays only when a kill left nobody to say it.
+            self._updating.unlink(missing_ok=True)
+        if copies:
+            told.append(Entry(Act.UPDATED, body=json.dumps({"to": SCHEMA, "backup": copies[0]})))
+            if look(places.database, key) is State.DAMAGED:
+                database.close()
+                raise CannotOpen(State.DAMAGED, Damaged().words, unlocked)
+        return _Record(database, told)
 
-    def _copy_before_update(self, unlocked: Unlocked) -> Callable[[], str]:
-        def copy() -> str:
-            return make_backup(self.places, unlocked, self.clock, Kind.BEFORE_UPDATE).name
+    @property
+    def _updating(self) -> Path:
+        """There while an update runs; holds the name of the backup made before it."""
+        return self.places.root / "update-unfinished"
 
-        return copy
+    def _say_of_broken_update(self) -> None:
+        if self._updating.exists():
+            name = self._updating.read_text("utf-8", "replace")
+            self._said.append(f"{UpdateFailed(name).words} It was started again now.")
 
     def _older(self, unlocked: Unlocked, anchor: Anchor) -> str:
         here = reaches(self.places.database, unlocked.database_key)
@@ -280,13 +327,16 @@ class Door:
         if clinic and not settings.clinic_name:
             keep_settings(database, replace(settings, clinic_name=clinic))
 
-    def _seated(self, unlocked: Unlocked, database: Database, session: Session) -> Workstation:
-        broke_off = _broke_off(database)
-        found = () if self._unfinished.exists() else self._examined(database, unlocked)
+    def _seated(
+        self, unlocked: Unlocked, record: _Record, session: Session, new: bool = False
+    ) -> Workstation:
+        database = record.database
+        stopped = broke_off(database)
+        found = () if new else look_through(self.places, unlocked, self.clock, database)
         warnings = (*dict.fromkeys(self._said), *found)
         workstation = Workstation(self.places, self.clock, unlocked, database, session, warnings)
-        workstation.broke_off = broke_off
-        told = [Entry(Act.SIGNED_IN)]
+        workstation.broke_off = stopped
+        told = [*record.told, Entry(Act.SIGNED_IN)]
         if wrong := self.attempts.clear():
             told.append(Entry(Act.REFUSED_SIGN_IN, body=json.dumps({"count": wrong})))
         database.tell(*told)
@@ -300,47 +350,3 @@ class Door:
         self._unfinished.unlink(missing_ok=True)
         note(Code.UNLOCKED)
         return workstation
-
-    def _examined(self, database: Database, unlocked: Unlocked) -> tuple[str, ...]:
-        """What is wrong with the history, as sentences; each is told to the audit as well."""
-        warnings: list[str] = []
-        if database.clock_went_back():
-            warnings.append(
-                "This computer's clock stands earlier than the last entry. "
-                "Entries are marked until it is set right."
-            )
-            database.tell(Entry(Act.CLOCK_BACK))
-        whole = self._whole_is_due(database)
-        broken = database.history_break(None if whole else CHECKED_AT_START)
-        if broken is None and whole:
-            database.tell(Entry(Act.HISTORY_CHECKED))
-        if broken is not None:
-            warnings.append(f"Record history does not match from entry {broken.seq}. Tell the data manager.")
-            make_backup(self.places, unlocked, self.clock, Kind.BROKEN_HISTORY)
-            database.tell(Entry(Act.CHAIN_BROKEN, body=json.dumps({"from": broken.seq})))
-        if database.anchor().seq and find_anchor(self.places, unlocked.keyring.database_id) is None:
-            warnings.append("Nothing on this computer says how far the record had come. From now on it does.")
-            database.tell(Entry(Act.ANCHOR_MADE))
-        return (*warnings, *self._erased_again(database, unlocked))
-
-    def _erased_again(self, database: Database, unlocked: Unlocked) -> tuple[str, ...]:
-        """Finish an erasure that was cut short, and undo what an old copy of the file brought back."""
-        try:
-            count = reapply_erasures(database, ErasureLedger(self.places.erased, unlocked.keys.audit))
-        except LedgerDamaged as fault:
-            return (fault.words,)
-        return (ERASED_AGAIN,) if count else ()
-
-    def _whole_is_due(self, database: Database) -> bool:
-        with database.reading() as session:
-            checked = entries(session, Wanted(acts=(Act.HISTORY_CHECKED.value,)), most=1)
-        now = self.clock.now()
-        return not checked or not timedelta(0) <= now - datetime.fromisoformat(checked[0].at) < CHECKED_WHOLE
-
-
-def _broke_off(database: Database) -> bool:
-    """Whether the program stopped while somebody was at the desk, which a crash or a power cut does."""
-    seats = (Act.SIGNED_IN, Act.SIGNED_OUT, Act.BREAK_GLASS)
-    with database.reading() as session:
-        last = entries(session, Wanted(acts=tuple(act.value for act in seats)), most=1)
-    return bool(last) and last[0].act != Act.SIGNED_OUT.value

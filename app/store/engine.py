@@ -120,6 +120,7 @@ def connect_plain(file: Path, mode: Mode = "rw") -> Raw:
 
 
 def _open(file: Path, mode: Mode) -> Raw:
+    refuse_unsafe_engine()
     uri = f"{file.absolute().as_uri()}?mode={mode}"
     connection: Raw = sqlcipher.connect(
         uri, uri=True, isolation_level=None, timeout=5, check_same_thread=False

@@ -77,8 +77,11 @@ def _looked_at(file: Path, key: str, asked: _Asked) -> State:
 
 
 def reaches(file: Path, key: str) -> int:
-    """How far the record in a good file reaches: the number of its last audit entry. Changes nothing."""
+    """How far the record in a good file reaches: the number of its last audit entry, 0 for a file of the
+    first release, which had none. Changes nothing."""
     with _as_it_lies(file) as (lying, mode), closing(connect(lying, key, mode)) as connection:
+        if not _has_audit(connection):
+            return 0
         return int(connection.execute("SELECT coalesce(max(seq), 0) FROM audit").fetchall()[0][0])
 
 
@@ -139,11 +142,10 @@ def _read(connection: Raw, file: Path, asked: _Asked) -> State:
         return State.DAMAGED
     if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(f"{version:04}",)]:
         return State.UNKNOWN_SCHEMA
-    if version < asked.schema:
-        return State.NEEDS_UPDATE
+    # Before the question of an update: an older copy of a year ago is both, and must not pass as the one.
     if asked.anchor is not None and not _reaches(connection, asked.anchor):
         return State.OLDER_COPY
-    return State.OK
+    return State.NEEDS_UPDATE if version < asked.schema else State.OK
 
 
 def sound(connection: Raw) -> bool:
@@ -162,8 +164,16 @@ def sound(connection: Raw) -> bool:
 
 
 def _reaches(connection: Raw, anchor: Anchor) -> bool:
+    if anchor.seq == 0:
+        return True
+    if not _has_audit(connection):
+        return False
     row = connection.execute("SELECT mac FROM audit WHERE seq = ?", (anchor.seq,)).fetchone()
-    return anchor.seq == 0 or row == (anchor.mac,)
+    return row == (anchor.mac,)
+
+
+def _has_audit(connection: Raw) -> bool:
+    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit'").fetchall())
 
 
 def _of_error(error: sqlcipher.Error) -> State:

@@ -15,19 +15,21 @@ from app.access.person import NewPerson, PersonRefused
 from app.access.roles import Role
 from app.audit import Act, Row
 from app.clock import SteppedClock
-from app.door import CannotOpen, Door, SetUp, Standing, WrongPassphrase, WrongRecoveryKey
+from app.door import CannotOpen, Door, NobodyEntered, SetUp, Standing, WrongPassphrase, WrongRecoveryKey
+from app.faults import UnsafeEngine
 from app.invented import LOGIN, PASSPHRASE, RECOVERY_KEY
 from app.patients import Patient
 from app.places import Places
 from app.store.audit import Wanted, entries
 from app.store.engine import connect
 from app.store.state import State
-from app.vault.cost import QUICK
+from app.vault.cost import QUICK, Cost
 from app.vault.faults import KeysMissing
 from app.workstation import Workstation
 from assessments.language.exam import NotAllowed
 from tests.clinics import open_clinic
 
+RELEASED = Path(__file__).parents[1] / "databases"
 ELENA = Patient(family_name="Acosta", given_name="Elena")
 ASKED = SetUp("Riverside Clinic", NewPerson("R. Osei, PT", "PT 4471", "rosei"), PASSPHRASE, RECOVERY_KEY)
 
@@ -290,7 +292,123 @@ def test_a_destroyed_salt_does_not_lose_the_record(places: Places, clock: Steppe
 def test_unlocking_on_a_fast_computer_makes_the_next_guess_dearer(
     places: Places, clock: SteppedClock
 ) -> None:
-    with door(places, clock) as first:
-        workstation = first.set_up(ASKED)
-        assert first.strengthen(workstation.unlocked, PASSPHRASE, 0.01) == workstation.unlocked
-        workstation.close()
+    cost = Cost(8 * 1024, 1, 1)
+    with Door(places, clock, cost) as first:
+        first.set_up(ASKED).close()
+        # The clock of the test stands still: the key was derived in no time at all.
+        with first.unlock("rosei", PASSPHRASE) as workstation:
+            slot = workstation.unlocked.keyring.slot(workstation.unlocked.slot_id)
+            assert (slot.cost.memory_kib, slot.cost.passes) == (8 * 1024, 2)
+    with Door(places, clock, cost) as again, again.unlock("rosei", PASSPHRASE) as workstation:
+        assert workstation.person.login == "rosei"
+
+
+def test_an_older_copy_of_an_older_release_is_not_taken_for_an_update(
+    places: Places, clock: SteppedClock
+) -> None:
+    shutil.copyfile(RELEASED / "v1.sqlite3", places.prepare().plain)
+    with open_clinic(places, clock) as workstation:
+        workstation.patients.add(ELENA)
+        (before,) = places.backups.glob("*before-update")
+    shutil.copyfile(before / "clinic.db", places.database)
+
+    with pytest.raises(CannotOpen) as refused:
+        open_clinic(places, clock)
+
+    assert refused.value.state is State.OLDER_COPY
+    with door(places, clock) as locked, pytest.raises(NobodyEntered) as nobody:
+        locked.unlock(LOGIN, PASSPHRASE, accept_older="The newer disk is broken")
+    assert nobody.value.words == (
+        "Nobody is entered in this record. Open it with the recovery key and add people, "
+        "or restore a newer backup."
+    )
+
+
+def test_a_take_over_and_an_update_stand_in_the_record(places: Places, clock: SteppedClock) -> None:
+    shutil.copyfile(RELEASED / "v1.sqlite3", places.prepare().plain)
+
+    with open_clinic(places, clock) as workstation:
+        rows = {row.act: row for row in told(workstation)}
+        assert rows[Act.TAKEN_OVER.value].person == workstation.person.id
+        assert json.loads(rows[Act.UPDATED.value].body or "")["backup"].endswith("-before-update")
+
+
+def test_an_update_that_a_kill_broke_off_is_said_at_the_next_start(
+    places: Places, clock: SteppedClock
+) -> None:
+    open_clinic(places, clock).close()
+    (places.root / "update-unfinished").write_text("20260302-090000-before-update", "utf-8")
+
+    with open_clinic(places, clock) as workstation:
+        assert workstation.warnings == (
+            "The update did not finish; your data are as before. Backup: 20260302-090000-before-update. "
+            "It was started again now.",
+        )
+    with open_clinic(places, clock) as workstation:
+        assert workstation.warnings == ()
+
+
+def test_an_unsafe_engine_touches_no_file(
+    places: Places, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_clinic(places, clock).close()
+    before = {file.name: file.read_bytes() for file in places.root.iterdir() if file.is_file()}
+    # What a build with an older SQLite inside would be asked, answered by a newer demand.
+    monkeypatch.setattr("app.store.engine.OLDEST", (99, 0, 0))
+
+    with pytest.raises(UnsafeEngine):
+        open_clinic(places, clock)
+
+    assert {file.name: file.read_bytes() for file in places.root.iterdir() if file.is_file()} == before
+
+
+def test_a_broken_history_is_backed_up_once_and_keeps_nobody_out_when_it_cannot_be(
+    places: Places, clock: SteppedClock
+) -> None:
+    with open_clinic(places, clock) as workstation:
+        workstation.patients.add(ELENA)
+        seq = workstation.database.anchor().seq
+        workstation.anchor()
+        change(
+            places,
+            workstation,
+            "DROP TRIGGER audit_is_never_changed",
+            f"UPDATE audit SET person = 'somebody' WHERE seq = {seq}",
+        )
+    shutil.rmtree(places.backups, ignore_errors=True)
+    places.backups.write_text("a file where the folder should be", "utf-8")
+    with open_clinic(places, clock) as workstation:
+        assert workstation.warnings[0].startswith(f"Record history does not match from entry {seq}.")
+        assert workstation.warnings[1].startswith("Backup NOT made: ")
+    places.backups.unlink()
+
+    for _ in range(3):
+        open_clinic(places, clock).close()
+
+    assert len(list(places.backups.glob("*broken-history"))) == 1
+
+
+def test_a_record_whose_every_file_but_the_anchor_is_gone_is_no_new_clinic(
+    places: Places, clock: SteppedClock
+) -> None:
+    open_clinic(places, clock).close()
+    for file in (*places.root.glob("clinic.db*"), *places.root.glob("clinic.keys*")):
+        file.unlink()
+    shutil.rmtree(places.backups, ignore_errors=True)
+
+    with door(places, clock) as locked, pytest.raises(KeysMissing):
+        locked.look()
+
+
+def test_a_mark_of_an_unfinished_set_up_makes_no_database_in_place_of_a_lost_one(
+    places: Places, clock: SteppedClock
+) -> None:
+    open_clinic(places, clock).close()
+    for file in places.root.glob("clinic.db*"):
+        file.unlink()
+    (places.root / "set-up-unfinished").touch()
+
+    with pytest.raises(CannotOpen) as refused:
+        open_clinic(places, clock)
+
+    assert refused.value.state is State.MISSING

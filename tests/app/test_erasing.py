@@ -17,10 +17,10 @@ from app.audit import Act
 from app.backups.kinds import Kind
 from app.backups.making import make_backup
 from app.clock import SteppedClock
-from app.door import ERASED_AGAIN
 from app.erased import ErasureLedger, LedgerDamaged
 from app.erasing import Second, SecondRefused, kept_until, reapply_erasures
 from app.lock import Reason
+from app.looked_through import ERASED_AGAIN
 from app.patients import Patient
 from app.places import Places
 from app.resume import Bookmark, Part

@@ -15,7 +15,7 @@ import pytest
 
 from app.audit import Anchor
 from app.clock import SystemClock
-from app.door import CannotOpen
+from app.door import CannotOpen, NobodyEntered
 from app.patients import Patient
 from app.places import Places
 from app.store.engine import PAGE, connect
@@ -72,7 +72,8 @@ class Cage:
                 connection.execute(statement).fetchall()
 
     def take_over_the_first_release(self) -> None:
-        """A record without audit, and so without an anchor."""
+        """A record without audit, and so without an anchor, in which nobody is entered yet."""
+        (self.places.root / "set-up-unfinished").touch()
         self.file.unlink()
         self.places.anchor.unlink()
         shutil.copyfile(FIRST_RELEASE, self.places.plain)
@@ -233,4 +234,7 @@ def refused_by_the_door(places: Places) -> State | None:
         open_clinic(places, SystemClock()).close()
     except CannotOpen as refused:
         return refused.state
+    except NobodyEntered:
+        # The file is good and of the first release, which knew no people: the recovery key leads on.
+        return None
     return None
