@@ -3,9 +3,11 @@
     python tests/faults/examiner.py FOLDER [--answers N] [--checkpoint PAGES] [--synchronous HOW]
     python tests/faults/examiner.py --desk
 
-The second form takes folders from standard input and lets a child examine in each until it is killed.
+The second form takes folders from standard input and lets a child examine in each until it is killed; behind
+a tab "queued" lets the answers go through the queue of the window and its thread.
 
 Standard output says "process 4711", "open", "exam <id>" and after each stroke "kept <events of the exam>".
+With the queue it says "given <events>" before each stroke, and "kept" when the window would say that it is saved.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
 from app.clock import SystemClock
+from app.examination import Examination
 from app.patients import Patient
+from app.saving import Saver
 from assessments.language.value import Quantity, Ref, Text, Value
 from tests.clinics import open_clinic
 from tests.faults.desk import attend, say
@@ -52,7 +56,11 @@ def _number(trial: int) -> tuple[Ref, Value]:
     return Ref("intake", "pain_now", None, trial), Quantity(Decimal("0.5"), "", "0,5")
 
 
-def examine(folder: Path, answers: int | None) -> None:
+AHEAD = 4
+"""Strokes that wait for the disk before the examiner waits too; a hand is not faster than that."""
+
+
+def examine(folder: Path, answers: int | None, queued: bool = False) -> None:
     """Go on with the exam that is open, or begin one; without a number of answers, for ever."""
     with open_clinic(folder, SystemClock()) as workstation:
         say("open")
@@ -63,9 +71,37 @@ def examine(folder: Path, answers: int | None) -> None:
             patient = workstation.patients.add(PATIENT)
             examination = workstation.start_exam(patient.id, "B. Lee")
         say(f"exam {examination.id}")
+        if queued:
+            answer_through_the_queue(examination)
         for _ in count() if answers is None else range(answers):
             examination.record_many(stroke(len(examination.events)))
             say(f"kept {len(examination.events)}")
+
+
+def answer_through_the_queue(examination: Examination) -> None:
+    """For ever. What is kept is said by the thread that writes, as it tells the window."""
+    saver, opened, given = Saver(SystemClock()), examination.saved_at, len(examination.events)
+
+    def heard() -> None:
+        # How many were given is read first: with nothing pending after that, they are on the disk.
+        events, standing = given, saver.standing
+        if not standing.pending and standing.saved_at is not None and standing.saved_at > opened:
+            say(f"kept {events}")
+
+    saver.listen(heard)
+    examination.keep_in(lambda journal: saver.journal(journal, opened))
+    while True:
+        answers = stroke(len(examination.events))
+        say(f"given {len(examination.events) + len(answers)}")
+        examination.record_many(answers)
+        given = len(examination.events)
+        if saver.standing.pending >= AHEAD:
+            saver.flush()
+
+
+def work(asked: str) -> None:
+    folder, _, how = asked.partition("\t")
+    examine(Path(folder), None, how == "queued")
 
 
 def weaken(checkpoint: int | None, synchronous: str | None) -> None:
@@ -88,7 +124,7 @@ def main() -> None:
     asked.add_argument("--desk", action="store_true")
     said = asked.parse_args()
     if said.desk:
-        attend(lambda folder: examine(Path(folder), None))
+        attend(work)
     else:
         weaken(said.checkpoint, said.synchronous)
         examine(said.folder, said.answers)

@@ -19,21 +19,30 @@ from tests.clinics import open_clinic
 from tests.faults.examiner import PATIENT, stroke, whole
 
 
-def wrong(folder: Path, said: Iterable[str]) -> str:
-    """In a word what is not as it must be, "" when all is; `said` is what the examiner had said till then."""
+def wrong(folder: Path, said: Iterable[str], stopped: bool = False) -> str:
+    """In a word what is not as it must be, "" when all is; `said` is what the examiner had said till then, and
+    with `stopped` the program must know that it was stopped while somebody was at the desk."""
     lines = list(said)
     exam = next((line.removeprefix("exam ") for line in reversed(lines) if line.startswith("exam ")), "")
-    kept = max((int(line.removeprefix("kept ")) for line in lines if line.startswith("kept ")), default=0)
+    kept = _last("kept ", lines)
+    given = _last("given ", lines) or (kept + len(stroke(kept)) if kept else 0)
     try:
         with open_clinic(folder, SystemClock()) as workstation:
-            found = _exam(workstation, exam, kept) or _history(workstation)
+            if stopped and not workstation.broke_off:
+                return "not noticed that it was stopped"
+            found = _exam(workstation, exam, kept, given) or _history(workstation)
             key = workstation.unlocked.database_key
     except Fault as fault:
         return f"not opened: {type(fault).__name__} {fault.words}"
     return found or unsound(folder, key)
 
 
-def _exam(workstation: Workstation, exam: str, kept: int) -> str:
+def _last(word: str, lines: Iterable[str]) -> int:
+    """The highest number said behind that word, 0 when there is none."""
+    return max((int(line.removeprefix(word)) for line in lines if line.startswith(word)), default=0)
+
+
+def _exam(workstation: Workstation, exam: str, kept: int, given: int) -> str:
     unfinished = workstation.unfinished()
     if not unfinished:
         return "lost: the exam" if exam else ""
@@ -42,7 +51,9 @@ def _exam(workstation: Workstation, exam: str, kept: int) -> str:
     patient = workstation.patients.get(unfinished[0].patient_id)
     names = {patient.id: patient.name}
     today = workstation.clock.now().date()
-    offered = home_screen("", (), {}, unfinished, (), names, today).resume
+    # As the start page asks for it.
+    broke_off = workstation.answered_of(unfinished[0].id) if workstation.broke_off else None
+    offered = home_screen("", (), {}, unfinished, (), names, today, broke_off=broke_off).resume
     if offered is None or offered.id != unfinished[0].id or offered.name != PATIENT.name:
         return "offered wrong"
     examination = workstation.open_exam(unfinished[0].id)
@@ -52,13 +63,18 @@ def _exam(workstation: Workstation, exam: str, kept: int) -> str:
     sound = list(takewhile(lambda number: number <= events, whole()))
     if sound[-1] != events:
         return f"half a stroke: {events} events"
-    if kept and events > kept + len(stroke(kept)):
-        return f"more than was done: {events} events after {kept}"
+    if given and events > given:
+        return f"more than was done: {events} events of {given}"
     if [event.number for event in examination.events] != list(range(1, events + 1)):
         return "events out of order"
     expected = {ref: value for number in sound[:-1] for ref, value in stroke(number)}
     if dict(examination.exam.entries) != expected:
         return "answers not as typed"
+    if broke_off is not None and offered.words != (
+        f"Exam of {unfinished[0].started_at:%H:%M} for P. K., {len(expected)} of {broke_off[1]} answered, "
+        "was open when the program stopped."
+    ):
+        return f"announced wrong: {offered.words}"
     return _told(workstation, examination.id, events)
 
 
