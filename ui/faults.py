@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -14,7 +15,8 @@ from PySide6.QtCore import (
     Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.faults import AlreadyOpen, Fault, NewerDatabase
 from app.log import Code, Severity, is_kept, note
@@ -34,6 +36,18 @@ SAID_OFTEN = 20
 everything else out of it."""
 
 
+class Work(Protocol):
+    """What goes on while the windows are open, as far as it outlives them."""
+
+    def unsaved(self) -> int:
+        """How many answers are not on the disk, after a moment's wait for it."""
+        ...
+
+    def save_exam_file(self) -> str:
+        """Ask where to save the whole exam, encrypted; what came of it, or "" when nothing was chosen."""
+        ...
+
+
 class Alarm(QObject):
     """Takes every exception nobody caught, from any thread, to the main one, tells it once and ends."""
 
@@ -42,6 +56,8 @@ class Alarm(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._told = False
+        self.work: Work | None = None
+        """None until the program has started."""
         self._raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def watch(self) -> None:
@@ -60,15 +76,48 @@ class Alarm(QObject):
         if self._told:
             return
         self._told = True
-        said = "Sagittal has to close: a part of the program failed. Everything recorded so far is kept."
-        then = f"Open it again and resume the exam.{_written()}"
-        closing = LastWords("Sagittal has to close", said, then)
+        unsaved = self._unsaved()
+        said = f"Sagittal has to close: a part of the program failed. {kept_words(unsaved)}"
+        first = "Open it again and resume the exam." if unsaved == 0 else _TO_FILE
+        save = self.work.save_exam_file if self.work is not None and unsaved != 0 else None
+        closing = LastWords("Sagittal has to close", said, f"{first}{_written()}", save)
         closing.closed.connect(lambda: QApplication.exit(BROKEN))
         for window in QApplication.topLevelWidgets():
             if window is not closing:
                 window.hide()
         closing.show()
         self._closing = closing
+
+    def _unsaved(self) -> int | None:
+        """None when the part that failed is the one that would know."""
+        try:
+            return self.work.unsaved() if self.work is not None else 0
+        except Exception as error:
+            note(Code.FAILED, error=error)
+            return None
+
+
+_TO_FILE = "Save this exam to USB (encrypted) before you close: Ctrl I on the start page takes it in again."
+
+
+def kept_words(unsaved: int | None) -> str:
+    match unsaved:
+        case 0:
+            return "Everything recorded so far is kept."
+        case 1:
+            return "The last answer is NOT saved."
+        case None:
+            return "Whether the last answers are saved is not known."
+        case _:
+            return f"The last {unsaved} answers are NOT saved."
+
+
+def noted(act: Callable[[], object]) -> None:
+    """Do that on the way out: what fails is noted and holds up nothing that comes after."""
+    try:
+        act()
+    except Exception as error:
+        note(Code.FAILED, error=error)
 
 
 def watch_toolkit() -> None:
@@ -92,17 +141,23 @@ _SEVERITY = {
 }
 
 
-def guarded(act: Callable[[], int], stay: bool = True) -> int:
-    """Run the program: what fails before there is a window is told in one, or without `stay` only said."""
+def guarded(act: Callable[[], int], stay: bool = True, began: Callable[[], bool] = lambda: False) -> int:
+    """Run the program: what fails before there is a window is told in one, or without `stay` only said.
+    Once it `began`, what fails is its end."""
     try:
         return act()
     except Fault as fault:
         note(Code.FAULT, error=fault)
-        return _last_window("Sagittal cannot open its data", fault.words, "", exit_code(fault), stay)
+        title = "Sagittal had to close" if began() else "Sagittal cannot open its data"
+        return _last_window(title, fault.words, "", exit_code(fault), stay)
     except Exception as error:
         note(Code.FAILED, error=error)
-        said = "Sagittal could not start: a part of the program failed. Nothing recorded was changed."
-        return _last_window("Sagittal could not start", said, _written().strip(), BROKEN, stay)
+        title = "Sagittal could not start"
+        said = f"{title}: a part of the program failed. Nothing recorded was changed."
+        if began():
+            title = "Sagittal had to close"
+            said = f"{title}: a part of the program failed. Every answer that was shown as saved is kept."
+        return _last_window(title, said, _written().strip(), BROKEN, stay)
 
 
 def exit_code(fault: Fault) -> int:
@@ -131,11 +186,12 @@ def _last_window(title: str, said: str, then: str, code: int, stay: bool) -> int
 
 
 class LastWords(QWidget):
-    """A window that says what happened and what to do, with one key to close it."""
+    """A window that says what happened and what to do. Any key closes it, unless something can still be
+    saved by `save`; then it stays for whoever chooses."""
 
     closed = Signal()
 
-    def __init__(self, title: str, said: str, then: str) -> None:
+    def __init__(self, title: str, said: str, then: str, save: Callable[[], str] | None = None) -> None:
         super().__init__()
         # Whoever opened it ends the program with its own code; Qt's own farewell would race with that one.
         QApplication.setQuitOnLastWindowClosed(False)
@@ -150,19 +206,46 @@ class LastWords(QWidget):
         inside.addWidget(words(said, "body", wrap=True))
         if then:
             inside.addWidget(words(then, "body", "ink2", wrap=True))
-        button = KeyButton("Close", "Enter", "primary")
-        button.clicked.connect(self._close)
-        button.setDefault(True)
-        button.setAutoDefault(True)
-        inside.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        self._save = save
+        self._came = words("", "body", wrap=True)
+        inside.addWidget(self._came)
+        self._came.hide()
+        keys = QHBoxLayout()
+        keys.addStretch(1)
+        close = KeyButton("Close", "Enter" if save is None else "C", "primary" if save is None else "")
+        close.clicked.connect(self._close)
+        keys.addWidget(close)
+        first = close
+        if save is not None:
+            first = KeyButton("Save this exam to USB", "F", "primary")
+            first.clicked.connect(self._save_first)
+            keys.addWidget(first)
+        first.setDefault(True)
+        first.setAutoDefault(True)
+        inside.addLayout(keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(card)
-        self._button = button
-        button.setFocus()
+        first.setFocus()
 
-    def keyPressEvent(self, event: object) -> None:
-        self._close()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._save is None or event.key() == Qt.Key.Key_C:
+            self._close()
+        elif event.key() in (Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save_first()
+
+    def _save_first(self) -> None:
+        assert self._save is not None
+        try:
+            said = self._save()
+        except Exception as error:
+            note(Code.FAILED, error=error)
+            said = (
+                "A part of the program failed while saving. Look whether the file is there before you close."
+            )
+        if said:
+            self._came.setText(said)
+            self._came.show()
 
     def closeEvent(self, event: object) -> None:
         self.closed.emit()

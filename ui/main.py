@@ -38,14 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     apply(app, "light")
     places = find_places(asked.data_dir)
     with KeptLog(places):
-        Alarm(app).watch()
+        alarm = Alarm(app)
+        alarm.watch()
         note(Code.STARTED)
-        code = guarded(lambda: _run(app, places, asked), stay=not asked.quit_after_open)
+        code = guarded(
+            lambda: _run(app, alarm, places, asked), not asked.quit_after_open, lambda: alarm.work is not None
+        )
         note(Code.ENDED, count=code)
     return code
 
 
-def _run(app: QApplication, places: Places, asked: argparse.Namespace) -> int:
+def _run(app: QApplication, alarm: Alarm, places: Places, asked: argparse.Namespace) -> int:
     try:
         door = Door(places, SystemClock())
     except AlreadyOpen:
@@ -58,6 +61,7 @@ def _run(app: QApplication, places: Places, asked: argparse.Namespace) -> int:
         server = answer(places, lambda: bring_forward(day.front))
         try:
             day.begin()
+            alarm.work = day
             if asked.quit_after_open:
                 QTimer.singleShot(0, app.quit)
             return app.exec()

@@ -100,22 +100,26 @@ class Unsaved(QObject):
         return False
 
     def to_file(self) -> None:
-        """Save the whole exam, what is not on the disk included, to an encrypted file."""
+        if said := self.save_exam_file():
+            self._window.say(said)
+
+    def save_exam_file(self) -> str:
+        """Save the whole exam, what is not on the disk included, to an encrypted file; what came of it, or ""
+        when no place was chosen."""
         examination = self._desk.examination
         if examination is None:
-            return
+            return ""
         station = self._desk.workstation
         chosen = self.choose_file(exam_file_name(station.clock.now()))
         if not chosen:
-            return
+            return ""
         file = Path(chosen)
         file = file if file.suffix == ENDING else file.with_name(f"{file.name}{ENDING}")
         try:
             save_exam_file(station, examination, file)
         except Fault as fault:
-            self._window.say(fault.words)
-            return
-        self._window.say(f"Saved, encrypted: {file}. Ctrl I on the start page takes it in again.")
+            return fault.words
+        return f"Saved, encrypted: {file}. Ctrl I on the start page takes it in again."
 
     def _refuse(self, said: str) -> None:
         self._refused = True

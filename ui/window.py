@@ -6,13 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.lock import Reason
 from app.saving import Saver
@@ -58,7 +52,7 @@ class Window(QWidget):
         self.setMinimumSize(QSize(1024, 600))
         self.workstation = workstation
         self.desk = Desk(workstation, saver or Saver(workstation.clock, inline=True), self)
-        self._unsaved = Unsaved(self, self.desk, self)
+        self.unsaved = Unsaved(self, self.desk, self)
         self.desk.changed.connect(self._changed)
         self.desk.saving.connect(self._show_banner)
         self.page: Page | None = None
@@ -107,7 +101,7 @@ class Window(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self._unsaved.bar)
+        column.addWidget(self.unsaved.bar)
         column.addWidget(self._stripe)
         column.addWidget(self.notices)
         column.addLayout(self._middle, 1)
@@ -200,7 +194,7 @@ class Window(QWidget):
         """Whether the page cannot be left now; it says why. What `stays` in the exam waits for no disk."""
         why = self.page.stays() if self.page is not None else ""
         if not why and not stays and self.page is not None and self.page.exam_page:
-            why = self._unsaved.holds()
+            why = self.unsaved.holds()
         if why:
             self.say(why)
         return bool(why)
@@ -244,7 +238,7 @@ class Window(QWidget):
         self.show_keys()
 
     def _show_banner(self) -> None:
-        settings, saved = self.workstation.settings, self._unsaved.mark()
+        settings, saved = self.workstation.settings, self.unsaved.mark()
         strip = self.page.banner() if self.page is not None else None
         if strip is None and self.page is not None and self.page.exam_page:
             strip = strip_for_exam(self.desk.exam, self.desk.evaluation, settings, saved)
@@ -342,7 +336,7 @@ class Window(QWidget):
             KeyHint("Ctrl L", "", partial(self.cover_wanted.emit, Reason.ASKED)),
             KeyHint("Ctrl U", "" if exam else "switch user", switch, right=True),
             KeyHint("Esc", "", self.back),
-            *self._unsaved.keys(),
+            *self.unsaved.keys(),
         )
         if not exam:
             return hints
@@ -396,4 +390,4 @@ class Window(QWidget):
         if focus is not None:
             # What is typed and not yet handed over is handed over now.
             focus.clearFocus()
-        event.setAccepted(self._unsaved.may_close())
+        event.setAccepted(self.unsaved.may_close())

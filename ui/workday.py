@@ -19,6 +19,7 @@ from app.workstation import Workstation
 from ui.door.entrance import Entrance
 from ui.door.out_of_trouble import OutOfTrouble
 from ui.door.way_in import WayIn
+from ui.faults import noted
 from ui.lock import Lock
 from ui.restart import LOCKED, start_again
 from ui.theme import apply
@@ -82,17 +83,27 @@ class Workday(QObject):
         self._entrance.showMaximized()
         self._way_in.begin(self._recovery)
 
+    def unsaved(self) -> int:
+        """How many answers are not on the disk, after a moment's wait for it."""
+        return 0 if self._saved() or self._window is None else self._window.desk.saver.standing.pending
+
+    def save_exam_file(self) -> str:
+        return self._window.unsaved.save_exam_file() if self._window is not None else ""
+
     def end(self) -> None:
-        """The last window is closed: what can be written is written, and the record is shut. A second time
-        does nothing."""
-        if self._station is None:
+        """The last window is closed: what can be written is written, and the record is shut whatever fails.
+        A second time does nothing."""
+        station = self._station
+        if station is None:
             return
-        if self._window is not None:
-            self._window.desk.close()
-        self._remember()
-        at_exit(self._station)
-        self._station.close()
-        self._station = None
+        try:
+            if self._window is not None:
+                self._window.desk.close()
+            self._remember()
+            at_exit(station)
+        finally:
+            self._station = None
+            station.close()
 
     def _open(self, station: Workstation) -> None:
         note(Code.OPENED)
@@ -124,13 +135,9 @@ class Workday(QObject):
     def _sign_in_again(self) -> None:
         """The record was exchanged, and its keys with it: nothing of the old one stays in the memory."""
         if self._window is not None:
-            self._window.desk.close()
+            noted(self._window.desk.close)
         self._station = None
-        self._door.close()
-        try:
-            start_again()
-        except OSError:
-            self._app.exit(COULD_NOT_START_AGAIN)
+        self._begin_anew()
 
     def _saved(self) -> bool:
         return self._window is None or self._window.desk.saver.flush(_SAVED_WITHIN)
@@ -146,11 +153,15 @@ class Workday(QObject):
                 )  # fmt: skip
 
     def _keys_go(self, *told: str) -> None:
-        self.end()
-        self._door.close()
+        noted(self.end)
         note(Code.KEYS_GONE)
+        self._begin_anew(LOCKED, *told)
+
+    def _begin_anew(self, *told: str) -> None:
+        """Whatever failed before, no key stays in the memory."""
+        noted(self._door.close)
         try:
-            start_again(LOCKED, *told)
+            start_again(*told)
         except OSError:
             # Nothing of the record is left in a program that ended, either.
             self._app.exit(COULD_NOT_START_AGAIN)

@@ -63,7 +63,7 @@ def said(window: Window) -> str:
 
 def bar(window: Window) -> str:
     """The red bar; "" when it is not there."""
-    bar = window._unsaved.bar
+    bar = window.unsaved.bar
     return bar._said.text() if bar.isVisible() else ""
 
 
@@ -134,7 +134,7 @@ def test_the_bar_and_the_banner_are_read_whole(exam_window: Window) -> None:
         window.resize(1024, 640)
         window.settle()
         settle()
-        assert cut_texts(window._unsaved.bar) == []
+        assert cut_texts(window.unsaved.bar) == []
 
 
 def test_one_goes_on_answering_while_the_disk_is_full(exam_window: Window) -> None:
@@ -146,7 +146,7 @@ def test_one_goes_on_answering_while_the_disk_is_full(exam_window: Window) -> No
         assert window.page_name == "thomas"
         window.desk.record_value(PAIN, pain(4))
         assert window.desk.exam.exam.entries[PAIN] == pain(4)
-        assert window._unsaved.bar._more.text() == (
+        assert window.unsaved.bar._more.text() == (
             "Last 2 entries NOT saved. They stay on the screen and are tried again every 5 s."
         )
     press(window, "Ctrl+S")
@@ -220,7 +220,7 @@ def test_an_unsaved_exam_goes_to_a_file_by_its_key_and_comes_back(
         asked.append(name)
         return str(tmp_path / "stick-exam")
 
-    window._unsaved.choose_file = stick
+    window.unsaved.choose_file = stick
     with full_disk(window.workstation.database):
         window.desk.record_value(GOAL, LONG)
         window.close()
@@ -261,8 +261,8 @@ def test_an_exam_file_is_taken_in_from_the_start_page(exam_window: Window, tmp_p
 def test_a_file_that_cannot_be_written_is_said(exam_window: Window, tmp_path: Path) -> None:
     window = exam_window
     window.go("intake")
-    window._unsaved.choose_file = lambda name: str(tmp_path / "no such stick" / name)
-    window._unsaved.to_file()
+    window.unsaved.choose_file = lambda name: str(tmp_path / "no such stick" / name)
+    window.unsaved.to_file()
     assert below(window) == (
         "The exam file was NOT written: no such file or directory. "
         "The answers are still here. Choose another place."

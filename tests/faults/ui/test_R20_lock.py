@@ -147,7 +147,7 @@ def test_R20_a_disk_that_refuses_delays_no_cover_and_loses_nothing(desk: Desk, s
             desk.wait(GONE_AFTER + 2 * LOOK_EVERY)
             stays = desk.gone == [] and desk.covered
             back = come_back(desk, field)
-            red = desk.window._unsaved.bar.isVisible()
+            red = desk.window.unsaved.bar.isVisible()
             there = desk.window.desk.exam.exam.entries.get(ANGLE)
         desk.window.desk.saver.flush(5)
         same = isinstance(there, Quantity) and int(there.amount) == angle

@@ -52,7 +52,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[Window]:
 def test_R5_a_full_disk_at_a_commit_loses_nothing(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     rounds = trials(4, 50)
     chance = random.Random(5)
-    desk, bar = window.desk, window._unsaved.bar
+    desk, bar = window.desk, window.unsaved.bar
     longest, lost = 0.0, 0
     for number in range(rounds):
         for _ in range(chance.randrange(4)):
