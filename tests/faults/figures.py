@@ -1,6 +1,6 @@
 """Writes docs/faults.md from the lines the tests reported: `python tests/faults/figures.py LINES`.
 
-What was not measured this time keeps its row and its day.
+What was not measured this time keeps its row, its day and the machine it was measured on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,11 +26,15 @@ Every row is a test under `tests/faults`, run on the real parts of the program. 
 full and writes this page; `make faults ARGS="-k R1_"` runs one and renews its rows. `make test` runs a short
 form of each. A failure is a promise that was not kept in that trial: the bar is 0.
 
-Measured on: {machine}.
-
-| id | what was tried | trials | failures | day |
-|---|---|---:|---:|---|
+| id | what was tried | trials | failures | day | measured on |
+|---|---|---:|---:|---|---|
 """
+
+OLD_MACHINE = re.compile(r"^Measured on: (.*)\.$", re.MULTILINE)
+"""One line for all rows, as the page had it before each row had its own."""
+
+FIGURES = re.compile(r"\([^()]*\d[^()]*\)|\d[\d,.]* ?(?:ms|s|MB|%)(?!\w)")
+"""What a run measures and says within its words; what was tried is the same with other figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +44,56 @@ class Row:
     trials: int
     failures: int
     day: str
+    machine: str
+
+    @property
+    def tried(self) -> tuple[str, str]:
+        return self.id, FIGURES.sub("", self.words)
 
     def __str__(self) -> str:
         trials = f"{self.trials:,}" if self.trials else ""
-        return f"| {self.id} | {self.words} | {trials} | {self.failures} | {self.day} |"
+        return f"| {self.id} | {self.words} | {trials} | {self.failures} | {self.day} | {self.machine} |"
 
 
 def main() -> None:
     measured = added_up(Path(sys.argv[1]).read_text("utf-8").splitlines())
-    ids = {row.id for row in measured}
-    kept = [row for row in rows_of(TABLE.read_text("utf-8")) if row.id not in ids] if TABLE.exists() else []
+    before = rows_of(TABLE.read_text("utf-8")) if TABLE.exists() else []
     TABLE.parent.mkdir(exist_ok=True)
-    TABLE.write_text(page([*kept, *measured]), "utf-8")
+    TABLE.write_text(page(renewed(before, measured)), "utf-8")
+
+
+def renewed(before: Iterable[Row], measured: Sequence[Row]) -> list[Row]:
+    """What was measured now in place of the same trial before; another trial of the same id keeps its row."""
+    now = {row.tried for row in measured}
+    return [*(row for row in before if row.tried not in now), *measured]
 
 
 def added_up(lines: Iterable[str]) -> list[Row]:
     """One row for each id and its words, in the order in which they were reported first."""
     rows: dict[tuple[str, str], Row] = {}
-    today = date.today().isoformat()
+    today, here = date.today().isoformat(), machine()
     for line in lines:
         said = json.loads(line)
         key = said["id"], said["words"].replace("|", "/")
-        row = rows.get(key, Row(*key, 0, 0, today))
+        row = rows.get(key, Row(*key, 0, 0, today, here))
         rows[key] = replace(row, trials=row.trials + said["trials"], failures=row.failures + said["failures"])
     return list(rows.values())
 
 
 def rows_of(text: str) -> list[Row]:
     cells = (line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| R"))
+    old = OLD_MACHINE.search(text)
     return [
-        Row(id, words, int(trials.replace(",", "") or 0), int(failures), day)
-        for id, words, trials, failures, day in cells
+        Row(
+            id, words, int(trials.replace(",", "") or 0), int(failures), day, where or (old[1] if old else "")
+        )
+        for id, words, trials, failures, day, where in ((*row, "")[:6] for row in cells)
     ]
 
 
 def page(rows: Iterable[Row]) -> str:
     in_order = sorted(rows, key=lambda row: (number(row.id), row.id))
-    return HEAD.format(machine=machine()) + "".join(f"{row}\n" for row in in_order)
+    return HEAD + "".join(f"{row}\n" for row in in_order)
 
 
 def number(id: str) -> int:
