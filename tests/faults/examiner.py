@@ -7,7 +7,8 @@ The second form takes folders from standard input and lets a child examine in ea
 a tab "queued" lets the answers go through the queue of the window and its thread.
 
 Standard output says "process 4711", "open", "exam <id>" and after each stroke "kept <events of the exam>".
-With the queue it says "given <events>" before each stroke, and "kept" when the window would say that it is saved.
+With the queue it says "given <events>" before each stroke, and "kept" when the window would say that it is
+saved.
 """
 
 from __future__ import annotations
