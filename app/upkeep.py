@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +11,14 @@ from app.audit import Act, Break
 from app.backups.kept import NoSuchBackup
 from app.backups.kinds import Kind
 from app.backups.making import BackupNotMade
-from app.faults import Damaged, Fault
+from app.faults import Damaged, Fault, NotRead
 from app.health import Health, Line, Severity, health
 from app.log import About, Code, note
 from app.store.audit import Wanted, entries
-from app.store.copying import DAMAGED, CopyNotSound, verify_open
+from app.store.copying import DAMAGED, TROUBLE, CopyNotSound, verify_open
+from app.store.faults import faults
 from app.workstation import Workstation
+from assessments.language.exam import NotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,29 @@ class Checked:
 
 
 def standing(station: Workstation) -> Standing:
-    """From any thread; a disk that does not answer is told in place of everything else."""
+    """From any thread; a disk that does not answer is told in place of everything but a backup not made."""
     try:
         found = health(station.places, station.database, station.backups, station.clock)
         oldest = min((backup.manifest.made_at for backup in station.backups.kept()), default=None)
-    except Fault as fault:
-        return Standing(Health((Line("Record", fault.words, Severity.BAD),)), None)
+    except (Fault, *TROUBLE) as error:
+        lines = [Line("Record", (error if isinstance(error, Fault) else NotRead()).words, Severity.BAD)]
+        if failure := station.backups.failure():
+            lines.append(Line("Backup", failure, Severity.BAD))
+        return Standing(Health(tuple(lines)), None)
     return Standing(found, oldest)
+
+
+def came_of(station: Workstation, act: Callable[[], object]) -> object:
+    """What something done behind the desk gives back, or the `Fault` or `NotAllowed` that it ended with. A
+    disk that answers as nobody foresaw ends that one thing, not the backups."""
+    try:
+        with faults(station.places.database):
+            return act()
+    except (Fault, NotAllowed) as refused:
+        return refused
+    except TROUBLE as error:
+        note(Code.FAULT, about=About.RECORD, error=error)
+        return NotRead()
 
 
 def keep_up(station: Workstation, idle: bool) -> Kept:
@@ -86,14 +105,14 @@ def _backed_up(station: Workstation, kind: Kind | None) -> str:
         return fault.words
     except BackupNotMade as fault:
         return Damaged().words if fault.reason == DAMAGED else ""
-    except Fault as fault:
+    except (Fault, *TROUBLE) as error:
         # The backup is there; what was to be told of it was not written. The window says why.
-        note(Code.NOT_SAVED, about=About.BACKUP, error=fault)
+        note(Code.NOT_SAVED, about=About.BACKUP, error=error)
     return ""
 
 
 def _anchored(station: Workstation) -> None:
-    with suppress(Fault, OSError):
+    with suppress(Fault, *TROUBLE):
         station.anchor()
 
 

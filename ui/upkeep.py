@@ -9,14 +9,20 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.faults import Fault
-from app.upkeep import Kept, Standing, after_signing, keep_up, standing
+from app.upkeep import Kept, Standing, after_signing, came_of, keep_up, standing
 from app.workstation import Workstation
-from assessments.language.exam import NotAllowed
 
 LOOK_EVERY_MS = 60_000
+PATIENCE = 30.0
+"""Seconds that the window waits for what is under way behind the desk."""
 
 Act = Callable[[], object]
 Then = Callable[[object], object]
+
+
+class StillBusy(Fault):
+    def __init__(self) -> None:
+        super().__init__("A backup is still being made. Wait a moment, then ask again. Nothing was changed.")
 
 
 class Upkeep(QObject):
@@ -28,9 +34,12 @@ class Upkeep(QObject):
     """Another record stands in the place of this one: somebody has to sign in again."""
     _done = Signal(object, object, object)
 
-    def __init__(self, workstation: Workstation, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workstation: Workstation, parent: QObject | None = None, patience: float = PATIENCE
+    ) -> None:
         super().__init__(parent)
         self._station = workstation
+        self._patience = patience
         self._idle: Callable[[], bool] = lambda: False
         self._queue: deque[tuple[Act, Then]] = deque()
         self._changed = threading.Condition()
@@ -85,9 +94,10 @@ class Upkeep(QObject):
             self._changed.notify_all()
 
     def settle(self) -> None:
-        """Wait until nothing is under way: the record is about to be exchanged, or shut."""
+        """Wait until nothing is under way: the record is about to be exchanged. Raises `StillBusy`."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._queue)
+            if not self._changed.wait_for(lambda: not self._queue, self._patience):
+                raise StillBusy
 
     def forget(self) -> None:
         """What was known of the backups is to be asked again."""
@@ -95,7 +105,8 @@ class Upkeep(QObject):
         self.told.emit()
 
     def close(self) -> None:
-        """Finish what is under way; nothing is begun any more."""
+        """Finish what is under way, unless that takes for ever: it then ends with the program, and leaves
+        nothing that has a backup's name. Nothing is begun any more."""
         self._timer.stop()
         with self._changed:
             self._closing = True
@@ -103,7 +114,7 @@ class Upkeep(QObject):
                 self._queue.pop()
             self._changed.notify_all()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(self._patience)
 
     def _work(self) -> None:
         while True:
@@ -112,15 +123,14 @@ class Upkeep(QObject):
                 if not self._queue:
                     return
                 act, then = self._queue[0]
-            came: object
             try:
-                came = act()
-            except (Fault, NotAllowed) as refused:
-                came = refused
+                came = came_of(self._station, act)
             finally:
                 with self._changed:
                     self._queue.popleft()
                     self._changed.notify_all()
+            if self._closing:
+                return
             self._done.emit(then, came, standing(self._station))
 
     @Slot(object, object, object)

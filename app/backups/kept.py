@@ -53,7 +53,7 @@ def find_backups(folder: Path, *keys: bytes) -> list[Backup]:
     """
     found = []
     # What cannot be read now is no backup to count on.
-    with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+    with suppress(OSError):
         for one in folder.iterdir():
             for key in keys or (None,):
                 # One that is half made, damaged or of another clinic is no backup of ours.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,11 +28,15 @@ from app.disk import sync_folder
 from app.faults import Fault
 from app.places import Places
 from app.store.audit import Wanted, entries
+from app.store.copying import TROUBLE
 from app.store.database import Database
 from app.store.earlier_keys import earlier_roots
 from app.store.since import Change, changed_since
 from app.unlocked import Unlocked
 from app.vault.keys import Keys
+
+PATIENCE = 20.0
+"""Seconds that anybody waits for the second place; a network that hangs never answers at all."""
 
 
 class BackupsOff(Fault):
@@ -79,6 +84,9 @@ class Backups(Service):
         self._failed_at: datetime | None = None
         self.second_words = ""
         """Why the last backup did not reach the second place; empty when it did."""
+        self.patience: float | None = PATIENCE
+        """Without an end for who stays only for that copy."""
+        self._copying: threading.Thread | None = None
 
     # Looking
 
@@ -129,12 +137,14 @@ class Backups(Service):
         now = self._clock.now()
         try:
             backup = make_backup(self._places, self._unlocked(), self._clock, kind)
-        except BackupNotMade as fault:
+        except (BackupNotMade, *TROUBLE) as error:
+            unforeseen = BackupNotMade("the data file does not answer", self._made, now)
+            fault = error if isinstance(error, BackupNotMade) else unforeseen
             self._failed, self._failed_at = fault, now
             # The disk that refused the backup may refuse this too, and then the words have to do.
             with suppress(Fault):
                 self._database.tell(Entry(Act.BACKUP_FAILED, body=json.dumps({"kind": kind.value})))
-            raise
+            raise fault from error
         self._failed, self._failed_at, self._made = None, None, now
         self._database.tell(Entry(Act.BACKED_UP, body=json.dumps({"backup": backup.name})))
         self._let_old_ones_go(now)
@@ -146,7 +156,7 @@ class Backups(Service):
         """To be asked at the start and each minute. Raises `BackupNotMade`; then again in five minutes."""
         if self.unconfirmed() is not None:
             return None
-        backed, now = self.backed(), self._clock.now()
+        backed, now = self._backed(), self._clock.now()
         if not schedule.due(backed, now):
             return None
         return self.back_up(Kind.DAILY if schedule.first_of_day(backed.last_good, now) else Kind.REGULAR)
@@ -154,7 +164,7 @@ class Backups(Service):
     @needs(Right.BACK_UP)
     def back_up_if_changed(self, kind: Kind = Kind.REGULAR) -> Backup | None:
         """At the end of the day's work and after a signature."""
-        if self.unconfirmed() is not None or not self.backed().changed:
+        if self.unconfirmed() is not None or not self._backed().changed:
             return None
         return self.back_up(kind)
 
@@ -228,15 +238,33 @@ class Backups(Service):
         self._database.close()
         rotate(self._places, now, self._clock, leaving)
 
+    def _backed(self) -> schedule.Backed:
+        """The same for deciding: a record that cannot be asked is tried, and what it refuses is told."""
+        try:
+            return self.backed()
+        except (Fault, OSError):
+            return schedule.Backed(self._made, self._failed_at, changed=True)
+
     def _copy_to_second(self, backup: Backup, now: datetime) -> None:
-        self.second_words = ""
-        folder = self._second_place()
-        if folder:
+        folder, unlocked = self._second_place(), self._unlocked()
+        if not folder:
+            self.second_words = ""
+            return
+
+        def copy() -> None:
             try:
-                copy_to_second(self._places, self._unlocked(), backup, Path(folder), now)
+                copy_to_second(self._places, unlocked, backup, Path(folder), now)
+                self.second_words = ""
             except NotInSecondPlace as fault:
                 # It is warned of by its age; a stick is not always there.
                 self.second_words = fault.words
+
+        if self._copying is None or not self._copying.is_alive():
+            self._copying = threading.Thread(target=copy, name="second place", daemon=True)
+            self._copying.start()
+            self._copying.join(self.patience)
+        if self._copying.is_alive():
+            self.second_words = NotInSecondPlace("the folder does not answer, or is slow").words
 
     def _let_old_ones_go(self, now: datetime) -> None:
         # What cannot be deleted now is deleted the next time.

@@ -23,6 +23,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the name of the backup; one sentence and 2 when it could not be made."""
     with signed_in(arguments) as workstation:
+        workstation.backups.patience = None
         backup = workstation.backups.back_up()
         print(f"Backup {backup.name}: {backup.manifest.contents.seq} entries, verified.")
         if workstation.backups.second_words:

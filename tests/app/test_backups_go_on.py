@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from app.backups.kinds import Kind
+from app.backups.second import place_of
 from app.clock import SteppedClock
 from app.disk import parts
 from app.door import Door
 from app.health import Line, Severity, health
 from app.patients import Patient
 from app.places import Places
+from app.settings import Settings
 from app.upkeep import after_signing, at_exit, keep_up, standing
 from app.vault.cost import QUICK
 from app.workstation import Workstation
@@ -21,7 +24,6 @@ from tests.clinics import LOGIN, PASSPHRASE, open_clinic
 
 ELENA = Patient(family_name="Acosta", given_name="Elena")
 BO = Patient(family_name="Bakke", given_name="Bo")
-DAY = 24 * 3600
 
 
 def kinds(station: Workstation) -> list[Kind]:
@@ -123,3 +125,22 @@ def test_a_record_out_of_reach_stops_no_upkeep_and_is_told(
     keep_up(workstation, idle=False)
     assert len(workstation.backups.kept()) == 2
     assert workstation.backups.failure() == ""
+
+
+def test_a_second_place_that_hangs_holds_nobody_up(workstation: Workstation, tmp_path: Path) -> None:
+    place = tmp_path / "stick" / place_of(workstation.unlocked.keyring.database_id)
+    hanging = place / "20200101T000000Z-daily" / "manifest.json"
+    hanging.parent.mkdir(parents=True)
+    os.mkfifo(hanging)
+    workstation.change_settings(Settings(second_place=str(tmp_path / "stick")))
+    workstation.backups.patience = 0.2
+
+    workstation.backups.back_up()
+    workstation.backups.back_up()
+
+    assert len(workstation.backups.kept()) == 2
+    assert workstation.backups.second_words == (
+        "Not copied to the second place: the folder does not answer, or is slow. "
+        "The backup on this computer is whole."
+    )
+    hanging.write_bytes(b"")

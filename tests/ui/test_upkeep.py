@@ -20,7 +20,7 @@ from app.backups.kept import find_backups
 from app.backups.kinds import Kind
 from app.clock import SteppedClock
 from app.door import Door
-from app.faults import Damaged
+from app.faults import Damaged, Fault
 from app.patients import Patient
 from app.places import Places
 from app.screens.health import backup_notices
@@ -32,7 +32,7 @@ from app.workstation import Workstation
 from tests.clinics import LOGIN, PASSPHRASE, open_clinic
 from tests.ui.desks import NOW
 from ui.door.sign_in import SignIn
-from ui.upkeep import Upkeep
+from ui.upkeep import StillBusy, Upkeep
 from ui.workday import Workday
 
 FULL = 10_000
@@ -304,6 +304,37 @@ def test_one_thing_is_done_after_another_and_a_refusal_comes_back_to_who_asked(
     assert came[0] == 1
     assert isinstance(came[1], Damaged)
     assert came[2] == 3
+
+
+def test_closing_does_not_wait_for_ever_for_what_hangs(station: Workstation) -> None:
+    upkeep, go_on = Upkeep(station, patience=0.1), threading.Event()
+    upkeep.run(go_on.wait, lambda _: None)
+
+    with pytest.raises(StillBusy) as refused:
+        upkeep.settle()
+    upkeep.close()
+
+    assert refused.value.words == (
+        "A backup is still being made. Wait a moment, then ask again. Nothing was changed."
+    )
+    assert not go_on.is_set()
+    go_on.set()
+
+
+def test_what_a_disk_answers_that_nobody_foresaw_ends_one_thing_only(
+    station: Workstation, upkeep: Upkeep, settled: Callable[..., None], qtbot: QtBot
+) -> None:
+    came: list[object] = []
+
+    def refuse() -> object:
+        raise OSError(5, "Input/output error")
+
+    upkeep.run(refuse, came.append)
+    qtbot.waitUntil(lambda: len(came) == 1, timeout=FULL)
+    settled(start(upkeep))
+
+    assert isinstance(came[0], Fault)
+    assert kinds(station) == [Kind.DAILY]
 
 
 def test_closing_waits_for_what_is_under_way_and_begins_nothing_more(
