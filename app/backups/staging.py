@@ -19,6 +19,7 @@ from app.store.database import Database
 from app.store.opening import open_database
 from app.store.people import StoredPeople
 from app.unlocked import Unlocked
+from app.vault.keyring_file import previous
 
 
 class Staging:
@@ -48,10 +49,13 @@ class Staging:
             database.close()
 
     def finish(self, unlocked: Unlocked) -> None:
-        """Verify the copy as one file with nothing beside it; its keyring and its anchor go with it."""
+        """Verify the copy as one file with nothing beside it; its keyring and its anchor go with it.
+
+        The keyring goes twice: the copy beside the present one is of a record that will not be here."""
         make_alone(self.places.database, unlocked.database_key)
         verify_copy(self.places.database, unlocked.database_key)
-        write_private(self.places.keyring, unlocked.keyring.text().encode())
+        for file in (self.places.keyring, previous(self.places.keyring)):
+            write_private(file, unlocked.keyring.text().encode())
         if self._anchor is not None:
             keep_anchor(self.places, unlocked.keyring.database_id, self._anchor)
 

@@ -130,14 +130,15 @@ def with_recovery_key(keyring: Keyring, keys: Keys, recovery_key: str) -> Keyrin
 def rotated(keyring: Keyring, keys: Keys, leaving: Collection[str] = ()) -> tuple[Keyring, Keys]:
     """New keys for everybody but those who leave; the database is then to be rewritten with them.
 
-    Nobody types a passphrase and the recovery sheet stays good.
+    Nobody types a passphrase and the recovery sheet stays good. The salt is new as well, so that a copy of
+    the keyring from before is told from one that belongs to the rewritten file.
     """
     for slot_id in leaving:
         keyring = without_slot(keyring, keys, slot_id)
     _require_ours(keyring, keys)
     fresh = new_keys()
     slots = tuple(with_root(slot, keyring.database_id, fresh) for slot in keyring.slots)
-    return _proven(replace(keyring, slots=slots), fresh), fresh
+    return _proven(replace(keyring, salt=secrets.token_bytes(DATABASE_SALT), slots=slots), fresh), fresh
 
 
 def same_login(one: str, other: str) -> bool:

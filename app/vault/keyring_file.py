@@ -20,6 +20,12 @@ from app.vault.faults import (
 )
 from app.vault.keyring import Keyring, read_keyring
 from app.vault.keyring_text import LONGEST_TEXT
+from app.vault.keys import DATABASE_SALT
+
+_EARLIER = (
+    "is tried, but it is not of this data file: the keys were changed after it was made. "
+    "Nothing was changed. Look for a newer clinic.keys, as in the second backup place, or restore a backup."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +43,14 @@ def keep_keyring(places: Places, keyring: Keyring) -> None:
         raise KeysNotKept(why) from why
 
 
-def settle_keyring(places: Places, keyring: Keyring) -> None:
-    """Keep it twice, once the database is rewritten for its keys: the copy from before fits no more."""
-    keep_keyring(places, keyring)
-    keep_keyring(places, keyring)
-
-
 def find_keyring(places: Places) -> FoundKeyring:
     """The clinic's keyring; a copy takes the place of one that is damaged or missing, which `words` says.
 
     Raises `KeysMissing`, `KeyringDamaged`, `KeyringNewer` or `KeysUnreadable`, and then nothing was changed.
-    A new keyring is never made here.
+    A new keyring is never made here. A copy from before the keys were changed is tried when there is no
+    other, and is not put in the place of anything.
     """
-    damaged = False
+    damaged, earlier = False, None
     try:
         return FoundKeyring(_read(places.keyring), "")
     except FileNotFoundError:
@@ -64,12 +65,17 @@ def find_keyring(places: Places) -> FoundKeyring:
         except KeyringDamaged:
             damaged = True
             continue
+        if not _belongs(keyring, places.database):
+            earlier = earlier or FoundKeyring(keyring, f"{wrong}. {which} {_EARLIER}")
+            continue
         _put_back(places, keyring)
         return FoundKeyring(
             keyring,
             f"{wrong}. {which} is used instead. A passphrase that was changed after it was made "
             "is the one from before again.",
         )
+    if earlier is not None:
+        return earlier
     raise KeyringDamaged if damaged else KeysMissing
 
 
@@ -83,6 +89,15 @@ def _copies(places: Places) -> Iterator[tuple[Path, str]]:
     in_backups = [(file.stat().st_mtime_ns, file) for file in places.backups.rglob("*.keys")]
     for _, file in sorted(in_backups, reverse=True):
         yield file, "The newest copy among the backups"
+
+
+def _belongs(keyring: Keyring, database: Path) -> bool:
+    """By the salt at the head of the data file; where there is none, nothing speaks against it."""
+    try:
+        with database.open("rb") as opened:
+            return keyring.salt.startswith(opened.read(DATABASE_SALT))
+    except OSError:
+        return True
 
 
 def _read(file: Path) -> Keyring:

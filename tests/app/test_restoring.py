@@ -318,6 +318,31 @@ def test_a_backup_from_before_the_new_keys_can_be_restored(
         assert restored.database.history_break() is None
 
 
+@pytest.mark.parametrize("way", ["new keys", "restore"])
+@pytest.mark.parametrize("wrong", ["damaged", "missing"])
+def test_the_copy_of_the_key_file_opens_the_record_that_was_put_in_its_place(
+    workstation: Workstation, backup: Backup, places: Places, clock: SteppedClock, way: str, wrong: str
+) -> None:
+    if way == "restore":
+        workstation.backups.restore(backup, "RESTORE")
+        workstation.close()
+    else:
+        workstation.backups.rotate()
+        workstation.close()
+        for newer in places.backups.glob("*-regular"):
+            shutil.rmtree(newer)
+    if wrong == "missing":
+        places.keyring.unlink()
+    else:
+        places.keyring.write_bytes(b"{")
+
+    with again(places, clock) as opened:
+        assert names(opened) == (["Acosta"] if way == "restore" else ["Acosta", "Bakke"])
+        assert opened.warnings[0].startswith(
+            f"Key file {wrong} (E-KEYS). The copy kept before the last change"
+        )
+
+
 # Trying out
 
 

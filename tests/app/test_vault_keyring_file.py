@@ -9,8 +9,8 @@ import pytest
 from app.places import Places
 from app.vault.cost import QUICK
 from app.vault.faults import KeyringDamaged, KeyringNewer, KeysMissing, KeysNotKept, KeysUnreadable
-from app.vault.keyring import Keyring, new_keyring, with_person
-from app.vault.keyring_file import FoundKeyring, find_keyring, keep_keyring, previous, settle_keyring
+from app.vault.keyring import Keyring, new_keyring, rotated, with_person
+from app.vault.keyring_file import FoundKeyring, find_keyring, keep_keyring, previous
 from tests.keyrings import newer
 
 SHEET = "5B11-D8Z6-B1Y3-FDAR-R2M8-TBZ5-JVJ3"
@@ -167,7 +167,32 @@ def test_a_key_file_that_cannot_be_written_says_that_nothing_changed(tmp_path: P
     )
 
 
-def test_once_settled_no_copy_from_before_is_left(places: Places, rings: tuple[Keyring, Keyring]) -> None:
-    settle_keyring(places, rings[1])
+def test_a_copy_from_before_the_keys_were_changed_takes_the_place_of_nothing(places: Places) -> None:
+    before, keys, _ = new_keyring("rosei", "four grey herons at dawn", SHEET, QUICK)
+    after, _ = rotated(before, keys)
+    in_backup(places, "before-rotate", before)
+    places.keyring.write_bytes(b"{")
+    places.database.write_bytes(after.salt + b"the pages under the new keys")
 
-    assert places.keyring.read_text() == previous(places.keyring).read_text() == rings[1].text()
+    found = find_keyring(places)
+
+    assert found.keyring == before
+    assert found.words == (
+        "Key file damaged (E-KEYS). The newest copy among the backups is tried, but it is not of this data "
+        "file: the keys were changed after it was made. Nothing was changed. Look for a newer clinic.keys, "
+        "as in the second backup place, or restore a backup."
+    )
+    assert places.keyring.read_bytes() == b"{"
+
+
+def test_an_older_backup_with_the_right_keys_goes_before_a_newer_one_with_the_wrong(places: Places) -> None:
+    before, keys, _ = new_keyring("rosei", "four grey herons at dawn", SHEET, QUICK)
+    after, _ = rotated(before, keys)
+    in_backup(places, "regular", after)
+    in_backup(places, "brought back later", before)
+    places.database.write_bytes(after.salt + b"the pages under the new keys")
+
+    found = find_keyring(places)
+
+    assert found.keyring == after
+    assert found.words == f"Key file missing (E-KEYS). The newest copy among the backups {USED_INSTEAD}"

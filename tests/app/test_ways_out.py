@@ -170,6 +170,21 @@ def test_lost_keys_are_found_on_a_stick_when_they_are_those_of_the_file(
     assert names(places, clock) == ["Acosta", "Brandt"]
 
 
+def test_a_key_file_from_before_the_keys_were_changed_is_not_taken(
+    places: Places, clock: SteppedClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "clinic.keys"
+    shutil.copy(places.keyring, stick)
+    with open_clinic(places, clock) as opened:
+        opened.backups.rotate()
+    kept = places.keyring.read_bytes()
+
+    with pytest.raises(OtherKeys):
+        take_keys(places, stick)
+
+    assert places.keyring.read_bytes() == kept
+
+
 @pytest.mark.parametrize(("login", "secret"), [(LOGIN, PASSPHRASE), ("", RECOVERY_KEY)])
 def test_a_backup_from_a_stick_brings_its_own_keys(
     places: Places, clock: SteppedClock, tmp_path: Path, login: str, secret: str
