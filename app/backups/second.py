@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.backups.keeping import to_delete
-from app.backups.kept import Backup, find_backups
-from app.backups.manifest import NAME, sha256
+from app.backups.kept import BAD, Backup, find_backups, read_backup
+from app.backups.manifest import NAME, ManifestDamaged, sha256
 from app.disk import PARTIAL, clear_partials, sync_file, sync_folder, write_private
 from app.faults import Fault
 from app.places import Places
-from app.store.copying import NotCopied, copying, verify_copy
+from app.store.copying import CopyNotSound, NotCopied, copying, verify_copy
 from app.unlocked import Unlocked
 
 WARN_AFTER = timedelta(days=7)
@@ -37,21 +37,34 @@ class SecondCopy:
 
 
 def copy_to_second(places: Places, unlocked: Unlocked, backup: Backup, second: Path, now: datetime) -> Path:
-    """Copy a backup there, read it back, and let the old ones go as they go here.
+    """The same as `copy_to`, and remember that this is where the clinic's second place has come to."""
+    target = copy_to(places, unlocked, backup, second, now)
+    try:
+        with copying():
+            _remember(places, SecondCopy(str(second), backup.name, backup.manifest.made_at))
+    except NotCopied as why:
+        raise NotInSecondPlace(why.reason) from why
+    return target
+
+
+def copy_to(places: Places, unlocked: Unlocked, backup: Backup, second: Path, now: datetime) -> Path:
+    """Copy a backup into any folder, read it back, and let the old ones go as they go here.
 
     Raises `NotInSecondPlace`; a copy that is not whole never has a backup's name.
     """
     try:
         with copying():
+            _refuse_other_keys(unlocked, backup)
             if not second.is_dir():
                 raise NotCopied("the folder is not there; plug the stick in or choose another folder")
             place = second / place_of(unlocked.keyring.database_id)
             place.mkdir(mode=0o700, exist_ok=True)
             clear_partials(place)
             target = place / backup.name
+            if target.exists() and not _whole(backup, target, unlocked.database_key):
+                _set_aside(target)
             if not target.exists():
                 _copy(backup, target, unlocked.database_key)
-            _remember(places, SecondCopy(str(second), backup.name, backup.manifest.made_at))
             prune(place, now, unlocked.keys.backup)
             return target
     except NotCopied as why:
@@ -106,16 +119,46 @@ def _copy(backup: Backup, target: Path, key: str) -> None:
         for name in (*backup.manifest.files, NAME):
             shutil.copyfile(backup.folder / name, partial / name)
             sync_file(partial / name)
-        for name, digest in backup.manifest.files.items():
-            if sha256(partial / name) != digest:
-                raise NotCopied("the copy could not be verified")
-        verify_copy(partial / backup.database.name, key, backup.manifest.contents)
+        _verify(backup, partial, key)
         sync_folder(partial)
         os.replace(partial, target)
         sync_folder(target.parent)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
+
+
+def _verify(backup: Backup, copy: Path, key: str) -> None:
+    """Raises `CopyNotSound` for a folder that is not this backup to the last byte."""
+    if any(sha256(copy / name) != digest for name, digest in backup.manifest.files.items()):
+        raise CopyNotSound
+    if (copy / NAME).read_bytes() != (backup.folder / NAME).read_bytes():
+        raise CopyNotSound
+    verify_copy(copy / backup.database.name, key, backup.manifest.contents)
+
+
+def _whole(backup: Backup, target: Path, key: str) -> bool:
+    """A stick may have lost what once was whole on it."""
+    try:
+        _verify(backup, target, key)
+    except (CopyNotSound, FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def _set_aside(target: Path) -> None:
+    bad = target.with_name(target.name + BAD)
+    shutil.rmtree(bad, ignore_errors=True)
+    os.replace(target, bad)
+
+
+def _refuse_other_keys(unlocked: Unlocked, backup: Backup) -> None:
+    """Before a copy is made that could only be found unsound."""
+    try:
+        read_backup(backup.folder, unlocked.keys.backup)
+    except ManifestDamaged as why:
+        reason = "this backup was made under earlier keys, or was changed; make a new one and copy that"
+        raise NotCopied(reason) from why
 
 
 def _remember(places: Places, copy: SecondCopy) -> None:

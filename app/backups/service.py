@@ -21,7 +21,14 @@ from app.backups.rehearsal import Rehearsed
 from app.backups.replacing import UNCONFIRMED
 from app.backups.restoring import WillBeMissing, keys_of_backup_from, restore, will_be_missing
 from app.backups.rotating import rotate
-from app.backups.second import NotInSecondPlace, copy_to_second, last_second, prune, second_warning
+from app.backups.second import (
+    NotInSecondPlace,
+    copy_to,
+    copy_to_second,
+    last_second,
+    prune,
+    second_warning,
+)
 from app.clock import Clock
 from app.dates import write_date
 from app.disk import sync_folder
@@ -171,7 +178,7 @@ class Backups(Service):
     @needs(Right.BACK_UP)
     def copy_to(self, folder: Path, backup: Backup) -> Path:
         """Put a verified copy of a backup into any folder; raises `NotInSecondPlace`."""
-        return copy_to_second(self._places, self._unlocked(), backup, folder, self._clock.now())
+        return copy_to(self._places, self._unlocked(), backup, folder, self._clock.now())
 
     # Trying out
 
