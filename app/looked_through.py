@@ -29,7 +29,7 @@ def look_through(places: Places, unlocked: Unlocked, clock: Clock, database: Dat
     if database.clock_went_back():
         warnings.append(
             "This computer's clock stands earlier than the last entry. "
-            "Entries are marked until it is set right."
+            "The first entry after it is marked. Set the clock right."
         )
         database.tell(Entry(Act.CLOCK_BACK))
     whole = _whole_is_due(database, clock)

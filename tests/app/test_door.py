@@ -226,7 +226,7 @@ def test_a_clock_that_went_back_is_said_and_its_entries_are_marked(
     with open_clinic(places, clock) as workstation:
         assert workstation.warnings == (
             "This computer's clock stands earlier than the last entry. "
-            "Entries are marked until it is set right.",
+            "The first entry after it is marked. Set the clock right.",
         )
         rows = told(workstation)
         assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
