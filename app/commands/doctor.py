@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
 
 from app.anchors import find_anchor
@@ -11,7 +12,7 @@ from app.audit import Anchor
 from app.backups.kept import find_backups
 from app.commands.signing_in import GOOD, WRONG, add_sign_in, clock, credentials, told
 from app.dates import write_date
-from app.faults import Fault, Missing
+from app.faults import AlreadyOpen, Fault, Missing
 from app.health import Line, Severity, space_line
 from app.instance import hold
 from app.places import Places, find_places
@@ -54,10 +55,12 @@ def _looked(places: Places, arguments: argparse.Namespace) -> Iterator[Line]:
         )
         return
     yield Line("Folder", str(places.root))
-    yield _lock(places)
-    keyring, keys = _keyring(places)
-    yield keys
-    yield _file(places, keyring, arguments)
+    with ExitStack() as held:
+        refused = _refused_lock(places, held)
+        yield Line("Open", refused.words, Severity.WARNING) if refused else Line("Open", "nobody has it open")
+        keyring, keys = _keyring(places)
+        yield keys
+        yield _file(places, keyring, arguments, refused)
     yield space_line(places.root, places.database)
     yield _backups(places)
     yield _clock(places, keyring)
@@ -71,12 +74,13 @@ def _engine() -> Line:
     return Line("Engine", ", ".join(f"{name} {number}" for name, number in engine_versions().items()))
 
 
-def _lock(places: Places) -> Line:
+def _refused_lock(places: Places, held: ExitStack) -> Fault | None:
+    """Keeps the lock as long as `held`: nobody may write while the data file is looked through."""
     try:
-        hold(places, patience=0.1).release()
+        held.enter_context(hold(places, patience=0.1))
     except Fault as fault:
-        return Line("Open", fault.words, Severity.WARNING)
-    return Line("Open", "nobody has it open")
+        return fault
+    return None
 
 
 def _keyring(places: Places) -> tuple[Keyring | None, Line]:
@@ -99,7 +103,9 @@ def _keyring(places: Places) -> tuple[Keyring | None, Line]:
     )
 
 
-def _file(places: Places, keyring: Keyring | None, arguments: argparse.Namespace) -> Line:
+def _file(
+    places: Places, keyring: Keyring | None, arguments: argparse.Namespace, refused: Fault | None
+) -> Line:
     file = places.database
     if not file.exists():
         if places.plain.exists():
@@ -114,6 +120,10 @@ def _file(places: Places, keyring: Keyring | None, arguments: argparse.Namespace
         if not size:
             return Line("Data file", f"is empty (E-DAMAGE). {_RESTORE}", Severity.BAD)
         return Line("Data file", f"there, {size // 1000} kB; give --login to have it looked through")
+    if refused is not None:
+        # While others write, the file and its log are not of one moment: together they would look damaged.
+        words = "Close Sagittal" if isinstance(refused, AlreadyOpen) else "Mend that first"
+        return Line("Data file", f"there. {words} to have it looked through.", Severity.WARNING)
     opened = open_with_passphrase(keyring, *credentials(arguments))
     if opened is None:
         return Line("Data file", "User or passphrase not right.", Severity.BAD)

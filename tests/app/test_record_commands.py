@@ -14,9 +14,11 @@ from app.access.roles import Role
 from app.backups.kept import find_backups
 from app.cli import main
 from app.clock import SteppedClock
+from app.faults import AlreadyOpen, Fault
 from app.instance import hold
 from app.patients import Patient
 from app.places import Places
+from app.store.state import State
 from tests.clinics import LOGIN, PASSPHRASE, open_clinic
 
 BEFORE = SteppedClock(datetime(2020, 3, 2, 9, tzinfo=UTC), timedelta(seconds=5))
@@ -223,6 +225,31 @@ def test_doctor_looks_through_the_file_with_a_passphrase(
         "WRONG  Data file: The data file is damaged (E-DAMAGE). Restore a backup: sagittal restore\n"
         in terminal.out
     )
+
+
+def test_doctor_looks_through_no_file_that_is_open(terminal: Terminal) -> None:
+    with hold(terminal.places):
+        assert terminal.run("doctor") == 0
+
+    assert "look   Data file: there. Close Sagittal to have it looked through.\n" in terminal.out
+
+
+def test_nobody_writes_while_doctor_looks_through_the_file(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[Fault] = []
+
+    def looked_through(*asked: object) -> State:
+        with pytest.raises(AlreadyOpen) as open_already:
+            hold(terminal.places, patience=0)
+        refused.append(open_already.value)
+        return State.OK
+
+    monkeypatch.setattr("app.commands.doctor.look", looked_through)
+
+    assert terminal.run("doctor") == 0
+    assert len(refused) == 1
+    hold(terminal.places).release()
 
 
 @pytest.mark.parametrize(
