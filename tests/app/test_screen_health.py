@@ -97,8 +97,10 @@ def test_the_page_of_the_record_tells_the_worst_first() -> None:
 def test_of_what_opening_found_only_a_record_that_may_be_wrong_is_red() -> None:
     nobody = Session(Person("", "R. Osei, PT", "", "rosei", frozenset()), frozenset())
     broken = "Record history does not match from entry 12. Tell the data manager."
-    clock = "This computer's clock stands earlier than the last entry. "
+    clock = (
+        "This computer's clock stands earlier than the last entry. "
         "The first entry after it is marked. Set the clock right."
+    )
 
     found = notices_of(nobody, (broken, clock), (Notice(State.STOP, broken),))
 
