@@ -17,6 +17,7 @@ from app.screens.health import backup_notices
 from app.upkeep import at_exit
 from app.workstation import Workstation
 from ui.door.entrance import Entrance
+from ui.door.left_alone import LeftAlone
 from ui.door.out_of_trouble import OutOfTrouble
 from ui.door.way_in import WayIn
 from ui.faults import noted
@@ -57,6 +58,10 @@ class Workday(QObject):
         self._trouble.new_clinic.connect(self._way_in.begin_clinic)
         self._trouble.older_accepted.connect(self._way_in.accept_older)
         self._trouble.closing.connect(self._leave)
+        self.alone = LeftAlone(
+            door.clock, lambda: self._way_in.waits or self._trouble.holds_keys, self._entrance
+        )
+        self.alone.over.connect(self._keys_go)
 
     @property
     def front(self) -> QWidget:
@@ -81,6 +86,7 @@ class Workday(QObject):
 
     def begin(self) -> None:
         self._entrance.showMaximized()
+        self.alone.watch(self._entrance)
         self._way_in.begin(self._recovery)
 
     def unsaved(self) -> int:
@@ -93,7 +99,7 @@ class Workday(QObject):
     def end(self) -> None:
         """The last window is closed: what can be written is written, and the record is shut whatever fails.
         A second time does nothing."""
-        station = self._station
+        station = self._station or self._way_in.give_up()
         if station is None:
             return
         try:
@@ -107,6 +113,7 @@ class Workday(QObject):
 
     def _open(self, station: Workstation) -> None:
         note(Code.OPENED)
+        self.alone.stop()
         self._station = station
         self._remember()
         settings = station.settings

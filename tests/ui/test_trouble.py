@@ -215,6 +215,21 @@ def test_a_backup_is_restored_only_after_its_word_was_typed(
     assert any("Backups are off until you say that this is right." in text for text in seen(start.day.window))
 
 
+def test_the_keys_of_a_damaged_record_do_not_wait_for_ever(
+    places: Places, begin: Callable[[], Start], clock: SteppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr("ui.workday.start_again", lambda *words: told.append(words))
+    damage(places)
+    start = begin()
+    assert "The data file is damaged (E-DAMAGE)." in start.said
+
+    clock.advance(15 * 60)
+    start.day.alone.look()
+
+    assert told == [("--locked",)]
+
+
 def test_esc_goes_back_and_nothing_is_changed(places: Places, begin: Callable[[], Start]) -> None:
     damage(places)
     before = places.database.read_bytes()

@@ -65,6 +65,10 @@ class OutOfTrouble(QObject):
         self._asked: Ask | None = None
         self._bundle: BundleForm | None = None
 
+    @property
+    def holds_keys(self) -> bool:
+        return self._trouble is not None
+
     def show_file(self, trouble: CannotOpen) -> None:
         """The keys are right and the file is not."""
         self._trouble = trouble

@@ -46,6 +46,16 @@ class WayIn(QObject):
         self._set_up: SetUpForm | None = None
         self._station: Workstation | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether the recovery key opened the record and nobody is at its desk yet."""
+        return self._station is not None
+
+    def give_up(self) -> Workstation | None:
+        """The record that waits, for whoever shuts it."""
+        station, self._station = self._station, None
+        return station
+
     def begin(self, recovery: bool = False) -> None:
         try:
             standing = self._door.look()
@@ -157,7 +167,7 @@ class WayIn(QObject):
         self._station = station
         self._new = NewPassphraseForm()
         self._new.chosen.connect(self._new_passphrase)
-        self._new.left.connect(lambda: self.opened.emit(station))
+        self._new.left.connect(self._enter)
         self._new.begin(start_new(station.people.all(), station.settings.clinic_name, self._login))
         self._entrance.put(self._new)
 
@@ -173,7 +183,10 @@ class WayIn(QObject):
             self._new.refuse(refusal.words if isinstance(refusal, Fault) else str(refusal))
             return
         self._new.forget()
-        self.opened.emit(station)
+        self._enter()
+
+    def _enter(self) -> None:
+        self.opened.emit(self.give_up())
 
 
 def _wait_cursor(on: bool) -> None:
