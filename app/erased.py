@@ -43,6 +43,10 @@ class ErasureLedger:
         """On the disk when this returns; an id stands in it once."""
         self._keep(tuple(dict.fromkeys((*self.ids(), *ids))))
 
+    def without(self, id: str) -> None:
+        """The erasure of that patient was refused after all; on the disk when this returns."""
+        self._keep(tuple(kept for kept in self.ids() if kept != id))
+
     def _keep(self, ids: tuple[str, ...]) -> None:
         body = {"v": VERSION, "ids": list(ids), "mac": _mac(ids, self.key)}
         with faults(self.file):

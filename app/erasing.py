@@ -14,7 +14,7 @@ from app.audit import Act, Entry
 from app.clock import Clock
 from app.dates import write_date
 from app.erased import ErasureLedger
-from app.faults import Fault
+from app.faults import Fault, InUse
 from app.patients import PatientRows
 from app.store.database import Database
 from app.store.erasing import holds, last_visit, remove_patient, scrub
@@ -41,6 +41,13 @@ class Second:
 
 class SecondRefused(Fault):
     """The second person is not who they say, or is no second person."""
+
+
+class NotErasedYet(Fault):
+    """Refused now, but it stands in the ledger and could not be taken out of it."""
+
+    def __init__(self, why: Fault) -> None:
+        super().__init__(f"{why.words} It will be erased at the next start.")
 
 
 class Erasing(Service):
@@ -122,18 +129,29 @@ class Erasing(Service):
             "second": other.id,
             "kept_until": answer.kept_until.isoformat() if answer.kept_until else "",
         }
+        stood = patient_id in self._ledger.ids()
         self._ledger.add(patient_id)
-        remove_patient(
-            self._database, patient_id, Entry(Act.ERASED, f"patient:{patient_id}", json.dumps(told))
-        )
-        said = ["The record is erased."]
-        if not scrub(self._database):
-            said.append("Close the program once, so that its traces go too.")
+        entry = Entry(Act.ERASED, f"patient:{patient_id}", json.dumps(told))
+        try:
+            remove_patient(self._database, patient_id, entry)
+        except Fault as fault:
+            # Else the next opening would carry out what was refused here.
+            if stood or not self._taken_back(patient_id):
+                raise NotErasedYet(fault) from fault
+            raise
+        said = ["The record is erased.", _traces(self._database)]
         try:
             said.append(self._after_erasure())
         except Fault as fault:
             said.append(fault.words)
         return " ".join(filter(None, said))
+
+    def _taken_back(self, patient_id: str) -> bool:
+        try:
+            self._ledger.without(patient_id)
+        except Fault:
+            return False
+        return True
 
     def _other(self, second: Second) -> Person:
         other = self._who_opens(second.login, second.passphrase)
@@ -153,8 +171,19 @@ def reapply_erasures(database: Database, ledger: ErasureLedger) -> int:
     for patient_id in back:
         remove_patient(database, patient_id, Entry(Act.ERASED, f"patient:{patient_id}", '{"again":true}'))
     if back:
-        scrub(database)
+        _traces(database)
     return len(back)
+
+
+def _traces(database: Database) -> str:
+    """Wipe them from the file; where that has to wait, what to do. The record is erased all the same."""
+    try:
+        gone = scrub(database)
+    except InUse:
+        gone = False
+    except Fault:
+        return "Its traces go when there is room: close the program then."
+    return "" if gone else "Close the program once, so that its traces go too."
 
 
 def kept_until(last: date, years: int) -> date:

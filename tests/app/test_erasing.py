@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from app.access.roles import Role
 from app.audit import Act
@@ -18,7 +19,8 @@ from app.backups.kinds import Kind
 from app.backups.making import make_backup
 from app.clock import SteppedClock
 from app.erased import ErasureLedger, LedgerDamaged
-from app.erasing import Second, SecondRefused, kept_until, reapply_erasures
+from app.erasing import NotErasedYet, Second, SecondRefused, kept_until, reapply_erasures
+from app.faults import DiskFull
 from app.lock import Reason
 from app.looked_through import ERASED_AGAIN
 from app.patients import Patient
@@ -34,6 +36,7 @@ from assessments.language.value import Quantity, Ref, Side, Text
 from tests.clinics import LOGIN, open_clinic
 from tests.clinics import PASSPHRASE as FIRST
 from tests.colleagues import PASSPHRASE, colleague
+from tests.disks import busy_disk, full_disk, refusing_disk
 
 CANARY = "Zzcanary"
 TOVE = Second("berg", PASSPHRASE)
@@ -201,7 +204,7 @@ def test_after_it_the_fresh_backup_does_not_hold_the_record_and_older_ones_are_d
     said = workstation.erasing.erase(second.id, "Asked for in writing", TOVE)
 
     assert said == (
-        "The record is erased. Older backups still hold it; the last of them is gone on 01-Apr-2027."
+        "The record is erased. Older backups still hold it; the last of them is gone on 01-Mar-2027."
     )
 
 
@@ -220,6 +223,50 @@ def test_what_no_schedule_deletes_is_named_for_deleting_by_hand(
         "those by hand when they are not needed any more. The quarantine folder has data files from before "
         "that hold it too: delete those by hand when they are not needed any more."
     )
+
+
+def test_a_backup_that_went_bad_and_the_second_place_are_named_too(
+    workstation: Workstation, patient: Patient, tmp_path: Path
+) -> None:
+    workstation.change_settings(Settings(second_place=str(tmp_path)))
+    backup = workstation.backups.back_up()
+    backup.folder.rename(backup.folder.with_name(f"{backup.name}.bad"))
+
+    said = workstation.erasing.erase(patient.id, "Asked for in writing", TOVE)
+
+    assert said == (
+        "The record is erased. Older backups still hold it, and some of them are kept for good: delete "
+        f"those by hand when they are not needed any more. Copies in the second place hold it too: {tmp_path}. "
+        "They go when a backup is copied there after that day; delete by hand what lies in places that are "
+        "not used any more."
+    )
+
+
+def test_a_backup_that_is_being_made_meanwhile_is_counted(
+    workstation: Workstation, patient: Patient
+) -> None:
+    (workstation.places.backups / "20260302T090000Z-regular.partial").mkdir(parents=True)
+
+    said = workstation.erasing.erase(patient.id, "Asked for in writing", TOVE)
+
+    assert said == (
+        "The record is erased. Older backups still hold it; the last of them is gone on 01-Mar-2027."
+    )
+
+
+def test_what_older_backups_hold_is_said_also_when_the_fresh_one_cannot_be_made(
+    workstation: Workstation, patient: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workstation.backups.back_up()
+
+    def refused(*_: object) -> Contents:
+        raise NotCopied("the disk is full")
+
+    monkeypatch.setattr("app.backups.making.copy_database", refused)
+    said = workstation.erasing.erase(patient.id, "Asked for in writing", TOVE)
+
+    assert said.startswith("The record is erased. Backup NOT made: the disk is full. Last good: 09:")
+    assert said.endswith(". Older backups still hold it; the last of them is gone on 01-Mar-2027.")
 
 
 @pytest.mark.parametrize(
@@ -276,6 +323,84 @@ def test_an_erasure_cut_short_is_finished_at_the_next_start(places: Places, cloc
         assert CANARY not in everything(again)
     with open_clinic(places, clock) as at_last:
         assert at_last.warnings == ()
+
+
+LONG = "Asked for in writing. " * 20_000
+"""Needs pages of its own, so that a full disk cannot take it."""
+
+
+def test_what_was_refused_for_want_of_room_is_not_carried_out_later(
+    workstation: Workstation, patient: Patient, places: Places, clock: SteppedClock
+) -> None:
+    with full_disk(workstation.database), pytest.raises(DiskFull) as refused:
+        workstation.erasing.erase(patient.id, LONG, TOVE)
+    workstation.close()
+
+    assert refused.value.words == DiskFull().words
+    with open_clinic(places, clock) as again:
+        assert again.warnings == ()
+        assert again.patients.get(patient.id) == patient
+        assert again.erasing.erase(patient.id, LONG, TOVE).startswith("The record is erased.")
+
+
+def test_what_was_refused_and_cannot_be_taken_back_is_said(
+    workstation: Workstation, patient: Patient
+) -> None:
+    def damage(_: object) -> None:
+        if workstation.places.erased.exists():
+            workstation.places.erased.write_text("{")
+
+    event.listen(workstation.database.engine, "rollback", damage)
+    with full_disk(workstation.database), pytest.raises(NotErasedYet) as refused:
+        workstation.erasing.erase(patient.id, LONG, TOVE)
+
+    assert refused.value.words == f"{DiskFull().words} It will be erased at the next start."
+
+
+@contextmanager
+def from_the_next_commit(workstation: Workstation, disk: AbstractContextManager[None]) -> Iterator[None]:
+    """The disk turns bad as soon as something was committed."""
+    engine, committed = workstation.database.engine, False
+    with ExitStack() as stack:
+
+        def commit(_: object) -> None:
+            nonlocal committed
+            committed = True
+
+        def checkin(*_: object) -> None:
+            nonlocal committed
+            if committed:
+                committed = False
+                stack.enter_context(disk)
+
+        event.listen(engine, "commit", commit)
+        event.listen(engine, "checkin", checkin)
+        yield
+        event.remove(engine, "commit", commit)
+        event.remove(engine, "checkin", checkin)
+
+
+def test_without_room_to_wipe_its_traces_the_record_is_erased_and_that_is_said(
+    workstation: Workstation, patient: Patient
+) -> None:
+    with from_the_next_commit(workstation, refusing_disk()):
+        said = workstation.erasing.erase(patient.id, "Asked for in writing", TOVE)
+
+    assert said.startswith(
+        "The record is erased. Its traces go when there is room: close the program then. Backup NOT made: "
+    )
+    assert workstation.patients.find(CANARY) == []
+
+
+def test_while_another_program_holds_the_file_the_backup_without_the_record_is_made(
+    workstation: Workstation, patient: Patient
+) -> None:
+    with from_the_next_commit(workstation, busy_disk(workstation)):
+        said = workstation.erasing.erase(patient.id, "Asked for in writing", TOVE)
+
+    assert said == "The record is erased. Close the program once, so that its traces go too."
+    (backup,) = workstation.places.backups.iterdir()
+    assert CANARY not in "\n".join(dump(next(backup.glob("*.db")), workstation.unlocked.database_key))
 
 
 def test_erasing_again_what_is_gone_changes_nothing(workstation: Workstation, patient: Patient) -> None:
