@@ -32,17 +32,16 @@ def leave(workstation: Workstation, reason: Reason, bookmark: Bookmark) -> bool:
 class Taken(Fault):
     """The desk holds what only its own clinician can save."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} has a trial here that is not saved yet. Only they can open this desk.")
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"{name} has {what} here that is not saved yet. Only they can open this desk.")
 
 
-def sit_down(
-    door: Door, workstation: Workstation, login: str, passphrase: str, taken: bool = False
-) -> Person:
+def sit_down(door: Door, workstation: Workstation, login: str, passphrase: str, taken: str = "") -> Person:
     """The person whose passphrase it is, now at the desk; raises `WrongPassphrase`, `Taken`, `Fault`.
 
     Whoever covered the desk comes back to it even while nothing can be written: what is not saved yet has to
-    be within reach again. Anybody else is told of in the record, or waits.
+    be within reach again. Anybody else is told of in the record, or waits. `taken` is what the desk holds
+    that only its own clinician can save, such as "a trial".
     """
     opened = door.try_passphrase(login, passphrase)
     person = StoredPeople(workstation.database).with_slot(opened.slot_id)
@@ -50,7 +49,7 @@ def sit_down(
         raise WrongPassphrase
     same = person.id == workstation.person.id
     if taken and not same:
-        raise Taken(workstation.person.name)
+        raise Taken(workstation.person.name, taken)
     try:
         workstation.take_seat(Session(person, person.roles))
     except Fault:

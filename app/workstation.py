@@ -132,11 +132,18 @@ class Workstation:
 
     @for_everyone
     def take_seat(self, session: Session) -> None:
-        """Another person goes on at this desk, or the same one comes back; what lies open stays open."""
+        """Another person goes on at this desk, or the same one comes back; what lies open stays open. A disk
+        that does not take that they came leaves the desk to who was there."""
+        before, glass = self.session, self._glass
         self.database.tell(Entry(Act.SIGNED_OUT))
-        self._glass = broken_since(self.database, session)
-        self._seat(session)
-        self.database.tell(Entry(Act.SIGNED_IN))
+        try:
+            self._glass = broken_since(self.database, session)
+            self._seat(session)
+            self.database.tell(Entry(Act.SIGNED_IN))
+        except Fault:
+            self._glass = glass
+            self._seat(before)
+            raise
 
     def _seat(self, session: Session) -> None:
         self.access.session = session

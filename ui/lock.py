@@ -102,6 +102,13 @@ class Lock(QObject):
         """Whether the page holds what is on no disk, such as a trial the disk refused."""
         return self._window.page is not None and bool(self._window.page.stays())
 
+    @property
+    def _taken(self) -> str:
+        """What of who is at the desk would be out of everybody's reach if another took it."""
+        if self._unkept:
+            return "a trial"
+        return "" if self._saved() else "an exam"
+
     def _obey(self, stage: Stage) -> None:
         if stage is not Stage.OPEN and not self._window.cover.drawn:
             self._draw()
@@ -127,7 +134,7 @@ class Lock(QObject):
 
     def _open(self, login: str, passphrase: str) -> None:
         before = self._station.person
-        person = sit_down(self._door, self._station, login, passphrase, taken=self._unkept)
+        person = sit_down(self._door, self._station, login, passphrase, taken=self._taken)
         self.idle.opened()
         self._signing_in.end()
         self._restart_with = ()

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from app.access.person import NewPerson, Person
 from app.access.roles import Role
 from app.access.session import Session
 from app.clock import SteppedClock
 from app.door import Door, SetUp, WrongPassphrase
+from app.faults import DiskFull
 from app.lock import Reason
 from app.places import Places
 from app.resume import Bookmark
 from app.screens.notices import Notice, draft_of, notices
 from app.screens.state import State
 from app.seats import Taken, come_back, leave, sit_down
+from app.store.database import Database
 from app.vault.cost import QUICK
 from app.workstation import Workstation
 from tests.clinics import PASSPHRASE, RECOVERY_KEY
@@ -38,6 +42,24 @@ def station(door: Door) -> Iterator[Workstation]:
     with door.set_up(SetUp("Riverside Clinic", person, PASSPHRASE, RECOVERY_KEY)) as opened:
         opened.people.add(NewPerson("A. Moyo, PT", "", "amoyo", frozenset({Role.CLINICIAN})), OTHER)
         yield opened
+
+
+@contextmanager
+def full_after_one_commit(database: Database) -> Iterator[None]:
+    """The disk has room for one more entry."""
+    commits: list[object] = []
+    over = False
+
+    def count(connection: object) -> None:
+        commits.append(connection)
+        if len(commits) > 1 and not over:
+            raise DiskFull
+
+    event.listen(database.engine, "commit", count)
+    try:
+        yield
+    finally:
+        over = True
 
 
 def test_whoever_has_the_passphrase_sits_down(door: Door, station: Workstation) -> None:
@@ -76,9 +98,19 @@ def test_a_desk_with_an_unkept_trial_is_its_clinicians_alone(door: Door, station
     with pytest.raises(
         Taken, match=r"^R\. Osei, PT has a trial here that is not saved yet\. Only they can open this desk\.$"
     ):
-        sit_down(door, station, "amoyo", OTHER, taken=True)
+        sit_down(door, station, "amoyo", OTHER, taken="a trial")
 
-    assert sit_down(door, station, "rosei", PASSPHRASE, taken=True).login == "rosei"
+    assert sit_down(door, station, "rosei", PASSPHRASE, taken="a trial").login == "rosei"
+
+
+def test_a_disk_that_takes_who_went_and_not_who_came_leaves_the_desk_as_it_was(
+    door: Door, station: Workstation
+) -> None:
+    with full_after_one_commit(station.database), pytest.raises(DiskFull):
+        sit_down(door, station, "amoyo", OTHER)
+
+    assert station.person.login == "rosei"
+    assert station.database.author.person_id == station.person.id
 
 
 def test_each_comes_back_to_their_own_place(door: Door, station: Workstation, clock: SteppedClock) -> None:

@@ -481,3 +481,19 @@ def test_nobody_else_takes_a_desk_with_a_trial_that_is_not_kept(desk: Desk) -> N
     assert f"{CLINICIAN} has a trial here that is not saved yet. Only they can open this desk." in seen(
         desk.window
     )
+
+
+def test_nobody_else_takes_a_desk_with_an_exam_that_is_not_saved(desk: Desk) -> None:
+    desk.open_exam("intake")
+    desk.saved = False
+    desk.lock.cover(Reason.SWITCH)
+
+    desk.unlock(OTHER_LOGIN, OTHER_PASSPHRASE)
+
+    assert desk.covered
+    assert f"{CLINICIAN} has an exam here that is not saved yet. Only they can open this desk." in seen(
+        desk.window
+    )
+    assert desk.window.desk.examination is not None
+    desk.unlock()
+    assert not desk.covered
