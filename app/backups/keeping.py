@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from app.backups.kept import Backup
 
 ALL_FOR = timedelta(hours=48)
 DAYS, WEEKS, MONTHS = 7, 5, 12
+"""Of the calendar, this one counted: a clinic that was shut for half a year keeps nothing longer for it."""
 
 
 def to_delete(backups: Iterable[Backup], now: datetime) -> list[Backup]:
@@ -23,7 +24,7 @@ def to_delete(backups: Iterable[Backup], now: datetime) -> list[Backup]:
     staying |= {backup.folder for backup in newest_first if backup.manifest.pinned}
     staying |= {b.folder for b in newest_first if now - b.manifest.made_at <= ALL_FOR}
     for period, most in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
-        staying |= _newest_of_each(newest_first, period, most)
+        staying |= _newest_of_each(newest_first, period, most, now)
     return [backup for backup in reversed(newest_first) if backup.folder not in staying]
 
 
@@ -35,26 +36,36 @@ def expires(backups: Iterable[Backup], now: datetime) -> date | None:
     backups = tuple(backups)
     if any(backup.manifest.pinned for backup in backups):
         return None
-    # The first of the month after the last month that is kept, counted from the newest of them.
-    last = max((backup.manifest.made_at for backup in backups), default=now)
-    months = last.year * 12 + last.month - 1 + MONTHS + 1
+    last = max((_date(backup, now.tzinfo) for backup in backups), default=now.date())
+    months = _month(last) + MONTHS
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _newest_of_each(newest_first: list[Backup], period: Callable[[datetime], object], most: int) -> set[Path]:
-    newest: dict[object, Path] = {}
+def _newest_of_each(
+    newest_first: list[Backup], period: Callable[[date], int], most: int, now: datetime
+) -> set[Path]:
+    first = period(now.date()) - most
+    newest: dict[int, Path] = {}
     for backup in newest_first:
-        newest.setdefault(period(backup.manifest.made_at), backup.folder)
-    return set(list(newest.values())[:most])
+        number = period(_date(backup, now.tzinfo))
+        if number > first:
+            newest.setdefault(number, backup.folder)
+    return set(newest.values())
 
 
-def _day(at: datetime) -> object:
-    return at.date()
+def _date(backup: Backup, zone: tzinfo | None) -> date:
+    """By the clinic's calendar."""
+    return backup.manifest.made_at.astimezone(zone).date()
 
 
-def _week(at: datetime) -> object:
-    return at.isocalendar()[:2]
+def _day(day: date) -> int:
+    return day.toordinal()
 
 
-def _month(at: datetime) -> object:
-    return at.year, at.month
+def _week(day: date) -> int:
+    """They begin on Monday."""
+    return (day.toordinal() - 1) // 7
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1

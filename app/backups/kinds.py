@@ -16,7 +16,6 @@ class Kind(StrEnum):
     BEFORE_UPDATE = "before-update"
     BEFORE_RESTORE = "before-restore"
     BEFORE_ROTATE = "before-rotate"
-    BEFORE_VOID = "before-void"
     ERASURE = "erasure"
     BY_HAND = "by-hand"
     BROKEN_HISTORY = "broken-history"
@@ -40,7 +39,6 @@ _WORDS = {
     Kind.BEFORE_UPDATE: "before an update",
     Kind.BEFORE_RESTORE: "before a restore",
     Kind.BEFORE_ROTATE: "before the keys were changed",
-    Kind.BEFORE_VOID: "before records were voided",
     Kind.ERASURE: "after an erasure",
     Kind.BY_HAND: "by hand",
     Kind.BROKEN_HISTORY: "when the history did not match",

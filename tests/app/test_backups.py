@@ -248,8 +248,21 @@ def test_a_backup_before_what_cannot_be_undone_is_pinned() -> None:
 
 
 def test_how_long_old_backups_hold_an_erased_record_is_known() -> None:
-    assert expires([at(NOON)], NOON) == date(2027, 4, 1)
+    assert expires([at(NOON)], NOON) == date(2027, 3, 1)
     assert expires([at(NOON), at(NOON, pinned=True)], NOON) is None
+
+
+@pytest.mark.parametrize("away", [0, 40, 200])
+def test_on_that_day_they_are_gone_however_seldom_a_backup_is_made(away: int) -> None:
+    made = [at(NOON - timedelta(days=away * n)) for n in range(3)]
+    told = expires(made, NOON)
+    assert told is not None
+    on_the_day = datetime(told.year, told.month, told.day, tzinfo=UTC)
+
+    fresh = at(on_the_day)
+    assert to_delete([*made, fresh], on_the_day) == sorted(made, key=lambda one: one.manifest.made_at)
+    before = at(on_the_day - timedelta(seconds=1))
+    assert made[0] not in to_delete([*made, before], before.manifest.made_at)
 
 
 # When

@@ -29,6 +29,7 @@ from app.resume import Bookmark, Part
 from app.seats import leave
 from app.settings import MOST_RETENTION, Settings, from_texts, to_texts
 from app.store.audit import Wanted, entries
+from app.store.copying import Contents, NotCopied
 from app.store.engine import connect
 from app.workstation import Workstation
 from assessments.language.exam import NotAllowed
@@ -228,7 +229,7 @@ def test_what_no_schedule_deletes_is_named_for_deleting_by_hand(
 def test_a_backup_that_went_bad_and_the_second_place_are_named_too(
     workstation: Workstation, patient: Patient, tmp_path: Path
 ) -> None:
-    workstation.change_settings(Settings(second_place=str(tmp_path)))
+    workstation.change_settings(replace(workstation.settings, second_place=str(tmp_path)))
     backup = workstation.backups.back_up()
     backup.folder.rename(backup.folder.with_name(f"{backup.name}.bad"))
 
@@ -236,15 +237,14 @@ def test_a_backup_that_went_bad_and_the_second_place_are_named_too(
 
     assert said == (
         "The record is erased. Older backups still hold it, and some of them are kept for good: delete "
-        f"those by hand when they are not needed any more. Copies in the second place hold it too: {tmp_path}. "
-        "They go when a backup is copied there after that day; delete by hand what lies in places that are "
+        "those by hand when they are not needed any more. "
+        f"Copies in the second place hold it too: {tmp_path}. "
+        "They go as backups go on being copied there; delete by hand what lies in places that are "
         "not used any more."
     )
 
 
-def test_a_backup_that_is_being_made_meanwhile_is_counted(
-    workstation: Workstation, patient: Patient
-) -> None:
+def test_a_backup_that_is_being_made_meanwhile_is_counted(workstation: Workstation, patient: Patient) -> None:
     (workstation.places.backups / "20260302T090000Z-regular.partial").mkdir(parents=True)
 
     said = workstation.erasing.erase(patient.id, "Asked for in writing", TOVE)
