@@ -29,6 +29,10 @@ CLOCK = SteppedClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
 ENTRY = Entry(Act.RECORD_OPENED, "patient:somebody", "x" * 2000)
 AT_ONCE = 500
 
+WHOLE_MB = 100
+BAR_SECONDS = 5
+"""The bar of the full form; the short one runs beside other tests and measures nothing that counts."""
+
 KILLS = 20
 """In one clinic before the next."""
 
@@ -88,13 +92,14 @@ def _work_and_kill(opened: Desk, folder: Path, chance: random.Random) -> set[str
 
 
 def test_R13_the_time_a_verified_backup_takes(tmp_path: Path) -> None:
-    megabytes, clock = trials(short=3, full=100), SystemClock()
+    megabytes, clock = trials(short=3, full=WHOLE_MB), SystemClock()
     unlocked = clinic(tmp_path, megabytes)
     began, worked = clock.monotonic(), time.process_time()
 
     backup = make_backup(Places(tmp_path), unlocked, clock, Kind.DAILY)
 
     seconds, worked = clock.monotonic() - began, time.process_time() - worked
-    words = f"a verified backup of {megabytes} MB took {seconds:.1f} s, {worked:.1f} s of it on the processor"
-    report("R13", words, 1)
+    late = int(megabytes >= WHOLE_MB and seconds >= BAR_SECONDS)
+    words = f"a verified backup of {megabytes} MB took {seconds:.1f} s"
+    report("R13", f"{words} (bar {BAR_SECONDS} s, counted in full; processor {worked:.1f} s)", 1, late)
     assert find_backups(Places(tmp_path).backups, unlocked.keys.backup) == [backup]

@@ -14,15 +14,21 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from app.backups.kept import find_backups
+from app.backups.kinds import Kind
+from app.backups.making import make_backup
 from app.clock import SystemClock
 from app.faults import Fault
 from app.places import Places
-from app.store.copying import contents
+from app.store.copying import contents, verify_copy
 from app.store.database import Database
 from app.store.engine import Raw, connect
 from app.store.opening import open_database
 from app.store.updating import Steps
-from tests.clinics import open_clinic
+from app.unlocked import Unlocked
+from app.vault.keyring import open_with_passphrase
+from app.vault.keyring_file import find_keyring
+from tests.clinics import LOGIN, PASSPHRASE, open_clinic
 from tests.faults.desk import attend, say
 
 Rows = dict[str, int]
@@ -38,7 +44,19 @@ def update(folder: Path, key: str, scripts: Path) -> None:
 
 
 def opened(folder: Path, key: str, scripts: Path) -> Database:
-    return open_database(Places(folder).database, key, b"", SystemClock(), lambda: "a copy", Steps(scripts))
+    places, clock = Places(folder), SystemClock()
+
+    def copy() -> str:
+        return make_backup(places, unlocked(places), clock, Kind.BEFORE_UPDATE).name
+
+    return open_database(places.database, key, b"", clock, copy, Steps(scripts))
+
+
+def unlocked(places: Places) -> Unlocked:
+    keyring = find_keyring(places).keyring
+    found = open_with_passphrase(keyring, LOGIN, PASSPHRASE)
+    assert found is not None
+    return Unlocked(keyring, found.keys, found.slot_id)
 
 
 def work(asked: str) -> None:
@@ -83,12 +101,36 @@ def not_updated(folder: Path, key: str, scripts: Path, wanted: Rows) -> str:
         here = compared(connection, wanted)
     if here or schema not in (2, 3):
         return f"neither old nor new: schema {schema}, {here}"
+    if schema == 3 and (missing := _without_backup(folder, wanted)):
+        return missing
     try:
         opened(folder, key, scripts).close()
     except Fault as fault:
         return f"the next start did not update it: {fault.words}"
     with closing(connect(file, key)) as connection:
-        return compared(connection, wanted)
+        return compared(connection, wanted) or _without_backup(folder, wanted)
+
+
+def _without_backup(folder: Path, wanted: Rows) -> str:
+    """What is the matter when the record is the new one and the old one is not kept, verified and pinned."""
+    places = Places(folder)
+    opened = unlocked(places)
+    kept = [
+        backup
+        for backup in find_backups(places.backups, opened.keys.backup)
+        if backup.manifest.kind is Kind.BEFORE_UPDATE and backup.manifest.pinned
+    ]
+    if not kept:
+        return "updated without a backup"
+    for backup in kept:
+        try:
+            verify_copy(backup.database, opened.database_key, backup.manifest.contents)
+        except Fault as fault:
+            return f"backup before the update: {fault.words}"
+        with closing(connect(backup.database, opened.database_key, "ro&immutable=1")) as connection:
+            if connection.execute("PRAGMA user_version").fetchone() != (2,) or rows(connection) != wanted:
+                return "the backup before the update is not the old record"
+    return ""
 
 
 def compared(connection: Raw, wanted: Rows) -> str:
