@@ -120,7 +120,7 @@ def left_behind(folder: Path) -> tuple[bool, dict[str, int], str]:
 
 
 def test_R21_nothing_of_the_record_stays_in_the_memory(tmp_path: Path) -> None:
-    times = trials(short=2, full=20)
+    times = trials(short=1, full=20)
     outcomes = [left_behind(tmp_path / str(n)) for n in range(times)]
     failures = sum(any(after.values()) for _, after, _ in outcomes)
     report(
