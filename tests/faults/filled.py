@@ -205,9 +205,19 @@ def read_back(
         for name, several in texts.items():
             wanted = [as_printed(name, text, kind) for text in several]
             if kind in where_printed()[name] and not unsaid(name, texts):
-                cut = ends_early("".join(wanted), read)
+                cut = ends_early(before(name, texts, kind) + "".join(wanted), read)
                 found += [(kind, name, text, how(text, read, letters, cut)) for text in wanted if text]
     return found
+
+
+def before(name: str, texts: Mapping[str, Sequence[str]], kind: str) -> str:
+    """What stands before it in the same line: a name is two fields, and the first may take all the room."""
+    if (name, kind) == ("family_name", "home"):
+        return as_printed("given_name", texts["given_name"][0], kind)
+    if name == "given_name" and kind != "home":
+        family = as_printed("family_name", texts["family_name"][0], kind)
+        return f"{family}," if family else ""
+    return ""
 
 
 def unsaid(name: str, texts: Mapping[str, Sequence[str]]) -> bool:

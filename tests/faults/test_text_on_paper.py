@@ -184,6 +184,13 @@ def test_an_examiner_is_looked_for_only_beside_an_override_that_says_something()
     assert broken(texts, ("referral",))[1] == []
 
 
+def test_a_given_name_that_takes_the_whole_line_ends_it_before_the_family_name() -> None:
+    texts = {name: [name] for name in FIELDS} | {"given_name": ["x" * LONGEST], "family_name": ["<onDraw/>"]}
+    read, failures = broken(texts, ("home", "referral"))
+    assert failures == []
+    assert read[Read.CUT] > 0
+
+
 def test_a_million_letters_end_in_an_ellipsis() -> None:
     assert len(clean("x" * 1_000_000)) == MOST + 1
     assert clean("x" * 1_000_000).endswith("x…")
