@@ -112,7 +112,8 @@ def _history(database: Database, now: datetime) -> Line:
     with database.reading() as session:
         found = entries(session, Wanted(acts=acts), most=1)
     if not found:
-        return Line("History", "The history was not checked as a whole yet.")
+        words = "The history was not checked as a whole yet. Check the record."
+        return Line("History", words, Severity.WARNING)
     at = _when(datetime.fromisoformat(found[0].at), now)
     if found[0].act == Act.CHAIN_BROKEN.value:
         first = json.loads(found[0].body or "{}").get("from", "?")

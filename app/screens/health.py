@@ -72,14 +72,14 @@ def lines_in_full(health: Health) -> tuple[tuple[State, str], ...]:
 def _short(line: Line) -> str:
     """Empty for what can wait for the page of the record."""
     if line.severity is Severity.GOOD:
-        return "History not checked yet" if "not checked" in line.words else line.words
+        return line.words
     match line.name:
         case "Backup":
             return line.words.partition(":")[0] if "NOT" in line.words else _first(line.words)
         case "Space":
             return f"{line.words.partition(' free')[0]} free"
         case "History":
-            return "History does not match"
+            return "History does not match" if line.severity is Severity.BAD else "History not checked yet"
         case "Clock":
             return "Clock stands too early"
         case "Restored":

@@ -11,7 +11,7 @@ from app.audit import Act, Entry
 from app.backups.making import BackupNotMade
 from app.backups.schedule import Backed
 from app.clock import SteppedClock
-from app.health import Health, Severity, backup_line, health, space_line
+from app.health import Health, Line, Severity, backup_line, health, space_line
 from app.settings import Settings
 from app.workstation import Workstation
 
@@ -33,6 +33,7 @@ def test_all_is_well_after_a_backup_here_and_in_the_second_place(
     workstation.change_settings(Settings(second_place=str(tmp_path / "stick")))
     backup = workstation.backups.back_up()
     workstation.backups.rehearse()
+    workstation.trail.check()
 
     found = of(workstation)
 
@@ -45,9 +46,21 @@ def test_a_clinic_without_backups_is_told(workstation: Workstation) -> None:
 
     assert found.worst is Severity.WARNING
     assert found.words == (
-        "No backup was made yet. "
+        "No backup was made yet. The history was not checked as a whole yet. Check the record. "
         "Backups lie on this computer only. Choose a second place, such as a stick or a shared folder."
     )
+
+
+def test_a_history_that_nobody_checked_is_not_well(workstation: Workstation) -> None:
+    found = next(one for one in of(workstation).lines if one.name == "History")
+    assert found == Line(
+        "History", "The history was not checked as a whole yet. Check the record.", Severity.WARNING
+    )
+
+    workstation.trail.check()
+
+    found = next(one for one in of(workstation).lines if one.name == "History")
+    assert found.severity is Severity.GOOD
 
 
 @pytest.mark.parametrize(

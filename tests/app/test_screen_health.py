@@ -49,6 +49,14 @@ def test_a_backup_that_could_not_be_made_is_yellow_first_and_red_after_a_day() -
     assert notices(Line("Backup", said, Severity.BAD)) == [(State.STOP, said)]
 
 
+def test_a_history_that_nobody_checked_does_not_stand_as_good() -> None:
+    line = Line("History", "The history was not checked as a whole yet. Check the record.", Severity.WARNING)
+
+    (item,) = strip_items(Health((line,)), "", None, NOW)
+    assert (item.state, item.words) == (State.CAUTION, "History not checked yet")
+    assert notices(line) == []
+
+
 def test_a_history_that_does_not_match_is_red() -> None:
     said = "Record history does not match from entry 12. Tell the data manager."
 
