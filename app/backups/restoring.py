@@ -220,7 +220,9 @@ def _bring_up(
         ledger.add(*sorted(erased))
     with staging.opened(unlocked, unlocked.keys.audit, backup.name) as database:
         reapply_erasures(database, ledger)
-        database.tell(Entry(Act.RESTORED, body=json.dumps({"backup": backup.name, "lost": lost})))
+        told = Entry(Act.RESTORED, body=json.dumps({"backup": backup.name, "lost": lost}))
+        # Somebody was at the desk when the backup was made, and nobody is at that of this record.
+        database.tell(told, Entry(Act.SIGNED_OUT))
         return replace(unlocked, keyring=_known(database, unlocked))
 
 

@@ -42,6 +42,9 @@ def rotate(places: Places, unlocked: Unlocked, clock: Clock, leaving: Collection
             staging = Staging(places, clock)
             staging.copy(places.database, unlocked.database_key, fresh.database_key)
             rekey(staging, unlocked.keys, fresh, backup.name, len(leaving))
+            with staging.opened(fresh, keys.audit, backup.name) as database:
+                # Whoever asked for it has to sign in to the new one.
+                database.tell(Entry(Act.SIGNED_OUT))
             if places.erased.exists():
                 erased = ErasureLedger(places.erased, unlocked.keys.audit).ids()
                 ErasureLedger(staging.places.erased, keys.audit).add(*erased)

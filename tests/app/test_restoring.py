@@ -99,6 +99,33 @@ def test_a_restore_brings_back_the_record_of_that_day_and_keeps_the_present_one(
     assert not (places.incoming).exists()
 
 
+def let_go(workstation: Workstation) -> None:
+    """As the program starts anew after an exchange: nothing more is written, and the folder is free."""
+    for end in workstation.at_close:
+        end()
+
+
+def test_after_a_restore_nothing_is_said_to_have_broken_off(
+    workstation: Workstation, backup: Backup, places: Places, clock: SteppedClock
+) -> None:
+    workstation.backups.restore(backup, "RESTORE")
+    let_go(workstation)
+
+    with again(places, clock) as opened:
+        assert not opened.broke_off
+
+
+def test_after_new_keys_nothing_is_said_to_have_broken_off(
+    workstation: Workstation, places: Places, clock: SteppedClock
+) -> None:
+    workstation.backups.rotate()
+    let_go(workstation)
+
+    with again(places, clock) as opened:
+        assert not opened.broke_off
+        assert opened.database.history_break() is None
+
+
 def test_backups_are_off_until_somebody_says_that_this_is_right(
     workstation: Workstation, backup: Backup, places: Places, clock: SteppedClock
 ) -> None:
