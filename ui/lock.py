@@ -60,6 +60,7 @@ class Lock(QObject):
         self.watch.woke.connect(self._woke)
         window.cover_wanted.connect(self.cover)
         window.settled.connect(self._settle)
+        window.kept_open.connect(self._say_unsaved)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY * 1000)
         self._timer.timeout.connect(self.look)

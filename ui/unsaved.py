@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -54,7 +54,6 @@ class Unsaved(QObject):
         self.bar.to_file.connect(self.to_file)
         self.choose_file: Callable[[str], str] = partial(ask_where_to_save, parent)
         """Asks where to save, given a name; "" when nothing is to be saved."""
-        self._closing: LinesSheet | None = None
         self._choice: LinesSheet | None = None
 
     @property
@@ -80,24 +79,37 @@ class Unsaved(QObject):
         """Wait for the disk; why the exam cannot be left, printed or closed now, or "" when it can."""
         return "" if self._desk.saver.flush(LEAVE) else stay_words(self._standing)
 
-    def may_close(self) -> bool:
-        """Whether the window may go; else it asks, and stays unless told twice."""
-        if self._lose or self._desk.saver.flush(LEAVE):
+    def may_close(self, stays: str, covered: bool) -> bool:
+        """Whether the window may go; else it asks, and stays unless told twice. `stays` is why the page
+        cannot be left. A cover is lifted before anything behind it is asked about."""
+        saved = self._desk.saver.flush(LEAVE)
+        if self._lose or (saved and not stays):
             self._desk.close()
             return True
-        if self._closing is None:
-            self._closing = LinesSheet(
-                "Not saved",
-                (
-                    Option("stay", "Stay", "S"),
-                    Option("file", "Save this exam to USB", "F"),
-                    Option("lose", "Close and lose what is not saved", "C"),
-                ),
-            )
-            self._closing.picked.connect(self._picked)
-        self._closing.show_lines([("", closing_words(self._standing))])
-        self._window.ask(self._closing)
+        if not covered:
+            # What no file could hold offers none.
+            question = self._closing if not saved else self._leaving
+            about = (stays, "" if saved else closing_words(self._standing))
+            question.show_lines([("", words) for words in about if words])
+            self._window.ask(question)
         return False
+
+    @cached_property
+    def _closing(self) -> LinesSheet:
+        return self._question(
+            Option("stay", "Stay", "S"),
+            Option("file", "Save this exam to USB", "F"),
+            Option("lose", "Close and lose what is not saved", "C"),
+        )
+
+    @cached_property
+    def _leaving(self) -> LinesSheet:
+        return self._question(Option("stay", "Stay", "S"), Option("lose", "Close and lose the trial", "C"))
+
+    def _question(self, *options: Option) -> LinesSheet:
+        made = LinesSheet("Not saved", options)
+        made.picked.connect(self._picked)
+        return made
 
     def to_file(self) -> None:
         if said := self.save_exam_file():

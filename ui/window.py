@@ -42,6 +42,8 @@ class Window(QWidget):
 
     cover_wanted = Signal(object)
     """A key asked for the cover, with the `Reason`."""
+    kept_open = Signal()
+    """It was to be closed behind its cover, and holds what is not saved."""
     settled = Signal()
     """The settings changed and are in use."""
 
@@ -390,4 +392,7 @@ class Window(QWidget):
         if focus is not None:
             # What is typed and not yet handed over is handed over now.
             focus.clearFocus()
-        event.setAccepted(self.unsaved.may_close())
+        why = self.page.stays() if self.page is not None else ""
+        event.setAccepted(self.unsaved.may_close(why, self.cover.drawn))
+        if self.cover.drawn and not event.isAccepted():
+            self.kept_open.emit()

@@ -497,3 +497,32 @@ def test_nobody_else_takes_a_desk_with_an_exam_that_is_not_saved(desk: Desk) -> 
     assert desk.window.desk.examination is not None
     desk.unlock()
     assert not desk.covered
+
+
+def test_closing_behind_the_cover_asks_nothing_that_nobody_sees(desk: Desk) -> None:
+    run_trial(desk)
+    desk.lock.cover(Reason.ASKED)
+
+    desk.window.close()
+
+    assert desk.window.isVisible()
+    assert desk.covered
+    assert any("An entry is not saved yet" in text for text in seen(desk.window))
+    desk.unlock()
+    assert desk.window._open.sheet is None
+
+
+def test_closing_during_a_trial_asks_first(desk: Desk) -> None:
+    run_trial(desk)
+
+    desk.window.close()
+    settle()
+    assert desk.window.isVisible()
+    assert "A trial is running: stop it first." in " ".join(seen(desk.window))
+    press(desk.window, "S")
+    assert desk.window.page is not None
+    assert desk.window.page.running()
+
+    desk.window.close()
+    press(desk.window, "C")
+    assert not desk.window.isVisible()
