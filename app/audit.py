@@ -87,6 +87,8 @@ class Entry:
     entity: str = ""
     """Such as "patient:<id>" or "exam:<id>"; never a name."""
     body: str = ""
+    author: Author | None = None
+    """Who did it, when that is not who acts now: what is written late bears who gave it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from app.audit import Author
 from app.scores import Score
 from assessments.language.exam import Event
 
@@ -29,6 +30,14 @@ class Journal(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An event and who gave it."""
+
+    event: Event
+    author: Author | None
+
+
 @runtime_checkable
 class Record(Journal, Protocol):
     """The journal on disk, which somebody else may write to as well."""
@@ -36,12 +45,17 @@ class Record(Journal, Protocol):
     @property
     def exam_id(self) -> str: ...
 
+    @property
+    def author(self) -> Author | None:
+        """Who gave what is appended; None for whoever acts when it is written."""
+        ...
+
     def bound(self) -> Record:
         """The same journal, for whoever acts now, whoever acts when it is written."""
         ...
 
-    def settle(self, written: Sequence[Event], ours: Sequence[Event], theirs: Sequence[Event]) -> None:
-        """Two wrote at once and one of them chose: add what is `written`, and tell what both had given."""
+    def settle(self, written: Sequence[Given], ours: Sequence[Event], theirs: Sequence[Event]) -> None:
+        """Two wrote at once and who acts now chose: add what is `written`, and tell what both had given."""
         ...
 
 

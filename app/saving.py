@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.clock import Clock
 from app.faults import ChangedElsewhere, Fault, InUse
-from app.journal import Journal, Outcome, Record
+from app.journal import Given, Journal, Outcome, Record
 from app.log import About, Code, note
 from assessments.language.answers import Person
 from assessments.language.exam import ChangeOfPhase, Event, NotAllowed, Undone, replay
@@ -139,7 +139,7 @@ class Saver:
                 "The other one closed this exam: your answers cannot be added to it. "
                 "Save this exam to USB, then take theirs."
             )
-        mine = _after(events[-1].number, [event for stroke in ours for event in stroke.events])
+        mine = _after(events[-1].number, ours)
         self._settle(record, ours, mine)
 
     def take_theirs(self) -> None:
@@ -287,7 +287,7 @@ class Saver:
                 raise NotAllowed("There is nothing to choose: nobody else changed this exam.")
             return self._of(self._queue[0].journal)
 
-    def _settle(self, record: Record, ours: Sequence[_Stroke], mine: Sequence[Event]) -> None:
+    def _settle(self, record: Record, ours: Sequence[_Stroke], mine: Sequence[Given]) -> None:
         conflict = self.standing.conflict
         assert conflict is not None
         try:
@@ -340,16 +340,19 @@ class _Behind:
         return self._saver._events(self._record)
 
 
-def _after(last: int, events: Iterable[Event]) -> list[Event]:
-    """The events numbered on from the last one; an undo of one of them goes along."""
-    numbered = {event.number: last + n for n, event in enumerate(events, start=1)}
-    return [
-        replace(
-            event,
-            number=numbered[event.number],
-            takes_back=numbered.get(event.takes_back, event.takes_back),
-        )
-        if isinstance(event, Undone)
-        else replace(event, number=numbered[event.number])
-        for event in events
-    ]
+def _after(last: int, strokes: Sequence[_Stroke]) -> list[Given]:
+    """The events numbered on from the last one, in the order they were given; an undo of one of them goes
+    along. Numbers that begin again are of an exam that was read again: it knows nothing of the ones before.
+    """
+    given: list[Given] = []
+    numbered: dict[int, int] = {}
+    for stroke in strokes:
+        for event in stroke.events:
+            last += 1
+            if event.number in numbered:
+                numbered.clear()
+            numbered[event.number] = last
+            if isinstance(event, Undone):
+                event = replace(event, takes_back=numbered.get(event.takes_back, event.takes_back))
+            given.append(Given(replace(event, number=last), stroke.journal.author))
+    return given

@@ -28,19 +28,21 @@ class Chain:
         self._clock = clock
 
     def extend(self, session: Session, author: Author, entries: Iterable[Entry]) -> None:
-        """Add the entries behind the last one; the session must be one that writes."""
+        """Add the entries behind the last one; the session must be one that writes. `author` is for those
+        that name nobody."""
         last = self._last(session)
         seq, before, at = (last.seq, last.mac, last.at) if last else (0, FIRST, "")
         for entry in entries:
+            who = entry.author or author
             now = self._clock.now().astimezone(UTC)
             salt = secrets.token_hex(16)
             seq += 1
             row = Row(
                 seq=seq,
                 at=now.isoformat(),
-                device=author.device,
-                person=author.person_id,
-                role=author.role,
+                device=who.device,
+                person=who.person_id,
+                role=who.role,
                 act=entry.act.value,
                 entity=entry.entity,
                 clock="?" if _went_back(at, now) else "",

@@ -33,12 +33,12 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self, *entries: Entry, author: Author | None = None) -> Iterator[Session]:
+    def writing(self, *entries: Entry) -> Iterator[Session]:
         """Leaving it means on disk; any exception inside means that nothing was changed.
 
         What was done is told by `entries` or, when it is known only inside, by `note`. A change that nobody
-        tells of is a mistake in the program and raises `LookupError`. The author is who acts now, or who
-        acted when what is written only now was done.
+        tells of is a mistake in the program and raises `LookupError`. An entry that names nobody is
+        of who acts now.
         """
         with faults(self.file), Session(self.engine) as session, session.begin():
             session.info[_ENTRIES] = list(entries)
@@ -47,7 +47,7 @@ class Database:
             told = session.info[_ENTRIES]
             if not told:
                 raise LookupError("A change of the record without an audit entry.")
-            self._chain.extend(session, author or self.author, told)
+            self._chain.extend(session, self.author, told)
 
     def tell(self, *entries: Entry) -> None:
         """Keep entries about what changes nothing, such as a record that was opened."""

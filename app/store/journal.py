@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.audit import Act, Author, Entry
 from app.faults import ChangedElsewhere, Unknown
-from app.journal import Outcome
+from app.journal import Given, Outcome
 from app.store.codec import event_text, kind_of, read_event, ref_of
 from app.store.database import Database
 from app.store.schema import EventRow, ExamRow, ScoreRow
@@ -42,23 +42,24 @@ class StoredJournal:
 
     def __init__(self, database: Database, exam_id: str, author: Author | None = None) -> None:
         self._database = database
-        self._author = author
+        self.author = author
         self.exam_id = exam_id
 
     def append(self, *events: Event, outcome: Outcome | None = None) -> None:
-        self._write(events, [told(self.exam_id, event) for event in events], outcome)
+        self._write(events, [told(self.exam_id, event, self.author) for event in events], outcome)
 
-    def settle(self, written: Sequence[Event], ours: Sequence[Event], theirs: Sequence[Event]) -> None:
+    def settle(self, written: Sequence[Given], ours: Sequence[Event], theirs: Sequence[Event]) -> None:
         body = {
             "kept": "ours" if written else "theirs",
             "ours": [event_text(event) for event in ours],
             "theirs": [event_text(event) for event in theirs],
         }
         settled = Entry(Act.CONFLICT, f"exam:{self.exam_id}", json.dumps(body))
-        self._write(written, [settled, *(told(self.exam_id, event) for event in written)])
+        events = [given.event for given in written]
+        self._write(events, [settled, *(told(self.exam_id, given.event, given.author) for given in written)])
 
     def bound(self) -> StoredJournal:
-        return StoredJournal(self._database, self.exam_id, self._author or self._database.author)
+        return StoredJournal(self._database, self.exam_id, self.author or self._database.author)
 
     def events(self) -> tuple[Event, ...]:
         with self._database.reading() as session:
@@ -71,7 +72,7 @@ class StoredJournal:
         self, events: Sequence[Event], entries: Sequence[Entry], outcome: Outcome | None = None
     ) -> None:
         try:
-            with self._database.writing(*entries, author=self._author) as session:
+            with self._database.writing(*entries) as session:
                 session.add_all(event_row(self.exam_id, event) for event in events)
                 for event in events:
                     if isinstance(event, ChangeOfPhase):
@@ -85,9 +86,9 @@ def events_of(session: Session, exam_id: str) -> tuple[Event, ...]:
     return tuple(read_event(body) for body in session.scalars(found))
 
 
-def told(exam_id: str, event: Event) -> Entry:
+def told(exam_id: str, event: Event, author: Author | None = None) -> Entry:
     """The audit entry of an event; its body repeats the event, so that a changed journal can be told."""
-    return Entry(_ACTS.get(kind_of(event), Act.EVENT), f"exam:{exam_id}", event_text(event))
+    return Entry(_ACTS.get(kind_of(event), Act.EVENT), f"exam:{exam_id}", event_text(event), author)
 
 
 def event_row(exam_id: str, event: Event) -> EventRow:

@@ -236,6 +236,41 @@ def test_mine_is_written_after_theirs(
     assert saver.standing.pending == 0
 
 
+def test_who_settles_is_told_beside_who_gave_the_answers(
+    workstation: Workstation, inline: Saver, exam: Examination, other: Examination
+) -> None:
+    parted(inline, exam, other)
+    giver = workstation.person.id
+    workstation.database.author = Author("the second", "supervisor", "the desk")
+    exam.record(GOAL, Text("swim"))
+    workstation.database.author = Author("the third", "supervisor", "the desk")
+    inline.keep_mine()
+    with workstation.database.reading() as session:
+        told = [(row.act, row.person) for row in entries(session, Wanted(), most=5)]
+    assert told == [
+        (Act.EVENT.value, "the second"),
+        *[(Act.EVENT.value, giver)] * 3,
+        (Act.CONFLICT.value, "the third"),
+    ]
+
+
+def test_an_exam_opened_again_while_two_have_to_be_told_apart_can_be_settled(
+    workstation: Workstation, inline: Saver, exam: Examination, other: Examination
+) -> None:
+    parted(inline, exam, other)
+    again = behind(inline, workstation.open_exam(exam.id))
+    again.record(GOAL, Text("swim"))
+    again.undo()
+    again.record(GOAL, Text("dance"))
+    inline.keep_mine()
+    exam.reload()
+    assert kept(workstation, exam) == exam.events
+    assert [event.number for event in exam.events] == list(range(1, len(exam.events) + 1))
+    assert exam.exam.entries[GOAL] == Text("dance")
+    undone = [event for event in exam.events if isinstance(event, Undone)]
+    assert [event.takes_back for event in undone] == [event.number - 1 for event in undone]
+
+
 def test_theirs_is_taken_and_mine_stays_in_the_record_of_acts(
     workstation: Workstation, saver: Saver, exam: Examination, other: Examination
 ) -> None:
