@@ -48,7 +48,7 @@ class Row:
 
     @property
     def tried(self) -> tuple[str, str]:
-        return self.id, FIGURES.sub("", self.words)
+        return self.id, " ".join(FIGURES.sub("", self.words).split())
 
     def __str__(self) -> str:
         trials = f"{self.trials:,}" if self.trials else ""

@@ -28,13 +28,13 @@ def test_one_trial_renewed_leaves_the_others_of_its_id() -> None:
 def test_the_same_trial_with_other_figures_in_its_words_is_not_there_twice() -> None:
     now = [
         said("R5", "disk full during a backup (50 refused): by halves"),
-        said("R13", "a verified backup of 100 MB took 4.1 s"),
+        said("R13", "a verified backup of 100 MB took 4.1 s (bar 5 s)"),
     ]
     rows = renewed([FULL, TIME], added_up(now))
 
     assert [row.words for row in rows] == [
         "disk full during a backup (50 refused): by halves",
-        "a verified backup of 100 MB took 4.1 s",
+        "a verified backup of 100 MB took 4.1 s (bar 5 s)",
     ]
 
 

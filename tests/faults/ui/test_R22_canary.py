@@ -30,6 +30,7 @@ PATIENT = replace(
 )
 SHOWN = (
     "intake", "safety", "thomas", "review", "plan", "preview", "progress", "home", "patient", "audit",
+    "people", "records", "settings", "manual",
 )  # fmt: skip
 
 
