@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -25,6 +26,10 @@ def start_again(*told: str) -> None:
         # Without this the frozen program would take itself for a part of the one it came from.
         os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     program, arguments = command(told)
+    if sys.platform == "win32":
+        # Its `execv` puts the arguments into one line without quotes: a folder "My records" would be two.
+        subprocess.Popen(arguments, executable=program)
+        os._exit(0)
     os.execv(program, arguments)
 
 
