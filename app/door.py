@@ -176,10 +176,11 @@ class Door:
             if person is None and not new:
                 # A leaver, or somebody whose adding was cut short: the key turns, nobody works here by it.
                 raise WrongPassphrase
-            if person is None and not self._unfinished.exists():
+            if person is None and len(unlocked.keyring.people) > 1:
+                # Nobody becomes the data manager of a record of the first release by coming first.
                 raise NobodyEntered
             if person is None:
-                # The set-up was killed before the first person stood in the record.
+                # A set-up that was killed, or a restored record of the first release, which knew no people.
                 roles = NewPerson(login, "", login).roles
                 person = Person(str(uuid.uuid4()), login, "", login, roles, True, opened.slot_id)
                 self._introduce(record.database, person, "")

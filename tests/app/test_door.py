@@ -308,7 +308,7 @@ def test_an_older_copy_of_an_older_release_is_not_taken_for_an_update(
 ) -> None:
     shutil.copyfile(RELEASED / "v1.sqlite3", places.prepare().plain)
     with open_clinic(places, clock) as workstation:
-        workstation.patients.add(ELENA)
+        workstation.people.add(NewPerson("A. Brandt, PT", "", "brandt"), "nine slow barges under rain")
         (before,) = places.backups.glob("*before-update")
     shutil.copyfile(before / "clinic.db", places.database)
 

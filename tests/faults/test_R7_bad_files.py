@@ -15,7 +15,7 @@ import pytest
 
 from app.audit import Anchor
 from app.clock import SystemClock
-from app.door import CannotOpen, NobodyEntered
+from app.door import CannotOpen
 from app.patients import Patient
 from app.places import Places
 from app.store.engine import PAGE, connect
@@ -234,7 +234,4 @@ def refused_by_the_door(places: Places) -> State | None:
         open_clinic(places, SystemClock()).close()
     except CannotOpen as refused:
         return refused.state
-    except NobodyEntered:
-        # The file is good and of the first release, which knew no people: the recovery key leads on.
-        return None
     return None
