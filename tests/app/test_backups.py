@@ -15,13 +15,12 @@ from app.access.session import NotPermitted, Session
 from app.audit import Act
 from app.backups import schedule
 from app.backups.keeping import expires, to_delete
-from app.backups.kept import Backup, find_backups, read_backup
+from app.backups.kept import Backup, find_backups
 from app.backups.kinds import Kind
 from app.backups.making import BackupNotMade, BackupNotSound, make_backup
 from app.backups.manifest import Manifest, ManifestDamaged, read_manifest
 from app.backups.rehearsal import due as rehearsal_due
 from app.backups.replacing import finish_replacement
-from app.backups.second import SecondCopy, last_second, second_warning
 from app.clock import SteppedClock
 from app.places import Places
 from app.settings import Settings
@@ -334,61 +333,6 @@ def test_a_rehearsal_is_due_once_a_month() -> None:
     assert not rehearsal_due(NOON - timedelta(days=29), NOON)
     assert rehearsal_due(NOON - timedelta(days=30), NOON)
     assert rehearsal_due(NOON + timedelta(days=1), NOON)
-
-
-# The second place
-
-
-def test_a_copy_goes_to_the_second_place(workstation: Workstation, tmp_path: Path) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    workstation.change_settings(Settings(second_place=str(stick)))
-
-    backup = workstation.backups.back_up()
-
-    place = stick / f"sagittal-{workstation.unlocked.keyring.database_id[:8]}"
-    copy = read_backup(place / backup.name, workstation.unlocked.keys.backup)
-    assert copy.manifest == backup.manifest
-    verify_copy(copy.database, workstation.unlocked.database_key, backup.manifest.contents)
-    assert workstation.backups.second_words == ""
-    assert workstation.backups.second_warning() == ""
-
-
-def test_a_stick_that_was_pulled_out_is_said_and_the_backup_here_is_whole(
-    workstation: Workstation, tmp_path: Path
-) -> None:
-    stick = tmp_path / "stick"
-    workstation.change_settings(Settings(second_place=str(stick)))
-
-    backup = workstation.backups.back_up()
-
-    assert workstation.backups.kept() == [backup]
-    assert workstation.backups.second_words == (
-        "Not copied to the second place: the folder is not there; plug the stick in or choose another "
-        "folder. The backup on this computer is whole."
-    )
-    assert workstation.backups.second_warning() == (
-        f"No backup lies in the second place yet: {stick}. Plug it in and make a backup."
-    )
-    assert last_second(workstation.places) is None
-
-
-@pytest.mark.parametrize(
-    ("folder", "days", "words"),
-    [
-        (
-            "",
-            0,
-            "Backups lie on this computer only. Choose a second place, such as a stick or a shared folder.",
-        ),
-        ("E:", 7, ""),
-        ("E:", 8, "The last backup in the second place is 8 days old: E:. Plug it in and make a backup."),
-    ],
-)
-def test_the_age_of_the_second_place_is_a_warning(folder: str, days: int, words: str) -> None:
-    last = SecondCopy("E:", "name", NOON - timedelta(days=days))
-
-    assert second_warning(folder, last, NOON) == words
 
 
 def test_half_a_backup_is_never_listed_and_goes_at_the_next_start(

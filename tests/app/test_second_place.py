@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.backups.kept import Backup
-from app.backups.second import NotInSecondPlace, last_second, place_of
+from app.backups.kept import Backup, read_backup
+from app.backups.second import NotInSecondPlace, SecondCopy, last_second, place_of, second_warning
 from app.clock import SteppedClock
 from app.places import Places
 from app.settings import Settings
 from app.store.copying import verify_copy
 from app.workstation import Workstation
 from tests.clinics import open_clinic
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -78,3 +81,55 @@ def test_a_backup_under_earlier_keys_says_so(
         "one and copy that. The backup on this computer is whole."
     )
     assert not list(tmp_path.glob("sagittal-*"))
+
+
+def test_a_copy_goes_to_the_second_place(workstation: Workstation, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    workstation.change_settings(Settings(second_place=str(stick)))
+
+    backup = workstation.backups.back_up()
+
+    place = stick / f"sagittal-{workstation.unlocked.keyring.database_id[:8]}"
+    copy = read_backup(place / backup.name, workstation.unlocked.keys.backup)
+    assert copy.manifest == backup.manifest
+    verify_copy(copy.database, workstation.unlocked.database_key, backup.manifest.contents)
+    assert workstation.backups.second_words == ""
+    assert workstation.backups.second_warning() == ""
+
+
+def test_a_stick_that_was_pulled_out_is_said_and_the_backup_here_is_whole(
+    workstation: Workstation, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    workstation.change_settings(Settings(second_place=str(stick)))
+
+    backup = workstation.backups.back_up()
+
+    assert workstation.backups.kept() == [backup]
+    assert workstation.backups.second_words == (
+        "Not copied to the second place: the folder is not there; plug the stick in or choose another "
+        "folder. The backup on this computer is whole."
+    )
+    assert workstation.backups.second_warning() == (
+        f"No backup lies in the second place yet: {stick}. Plug it in and make a backup."
+    )
+    assert last_second(workstation.places) is None
+
+
+@pytest.mark.parametrize(
+    ("folder", "days", "words"),
+    [
+        (
+            "",
+            0,
+            "Backups lie on this computer only. Choose a second place, such as a stick or a shared folder.",
+        ),
+        ("E:", 7, ""),
+        ("E:", 8, "The last backup in the second place is 8 days old: E:. Plug it in and make a backup."),
+    ],
+)
+def test_the_age_of_the_second_place_is_a_warning(folder: str, days: int, words: str) -> None:
+    last = SecondCopy("E:", "name", NOON - timedelta(days=days))
+
+    assert second_warning(folder, last, NOON) == words
