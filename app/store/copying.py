@@ -226,8 +226,8 @@ def reason(error: BaseException) -> str | None:
     if isinstance(error, OSError):
         return _BY_NUMBER.get(error.errno or 0, _GONE)
     name = getattr(error, "sqlite_errorname", None) or ""
-    if not name:
-        # What a disk refuses in the middle of a backup has the words and no name.
+    if name in ("", "SQLITE_ERROR"):
+        # What a disk refuses in the middle of a backup, or of a function that writes, has the words alone.
         return next((why for said, why in _BY_WORDS if said in str(error)), None)
     return next((words for start, words in _BY_NAME if name.startswith(start)), None)
 
