@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -208,6 +209,7 @@ def test_the_newest_backup_is_looked_for_in_the_second_place_too(
     second.mkdir()
     with open_clinic(places, clock) as opened:
         unlocked = opened.unlocked
+        opened.change_settings(replace(opened.settings, second_place=str(second)))
         made = opened.backups.back_up()
         opened.backups.copy_to(second, made)
     shutil.rmtree(places.backups)
