@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,7 +14,8 @@ PARTIAL = ".partial"
 
 _SHARING = (5, 32, 33)
 """What Windows answers while another program, such as a virus scanner, holds a file for a moment."""
-_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
+_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between the tries, two and a half together."""
 _BLOCK = 1 << 20
 
 
@@ -23,13 +25,13 @@ def write_private(file: Path, content: bytes, keep_previous: bool = False) -> No
     With `keep_previous` what stood there before is kept beside it under `.prev`. Raises `OSError`, and then
     nothing was changed and nothing is left over.
     """
-    partial = file.with_name(f"{file.name}.{os.getpid()}{PARTIAL}")
+    partial = _partial(file)
     partial.unlink(missing_ok=True)
     try:
         _write_new(partial, content)
         if keep_previous and file.exists():
             previous = file.with_name(file.name + ".prev")
-            copy = previous.with_name(f"{previous.name}.{os.getpid()}{PARTIAL}")
+            copy = _partial(previous)
             copy.unlink(missing_ok=True)
             _write_new(copy, file.read_bytes())
             replace(copy, previous)
@@ -106,6 +108,11 @@ def clear_partials(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
         else:
             left.unlink(missing_ok=True)
+
+
+def _partial(file: Path) -> Path:
+    """Of this thread alone: two may write the same file at once, and the last one stands."""
+    return file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}{PARTIAL}")
 
 
 def _write_new(file: Path, content: bytes) -> None:

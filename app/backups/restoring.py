@@ -236,7 +236,7 @@ def _known(database: Database, unlocked: Unlocked) -> Keyring:
         if person.active and person.slot_id not in slots:
             people.update(replace(person, active=False, slot_id=""), Act.PERSON_LEFT)
     known = {person.slot_id for person in people.all()} | {unlocked.slot_id}
-    for slot_id in slots - known:
+    for slot_id in sorted(slots - known):
         with suppress(LastWayIn):
             keyring = without_slot(keyring, unlocked.keys, slot_id)
     return keyring
