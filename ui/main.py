@@ -15,8 +15,9 @@ from app.faults import AlreadyOpen
 from app.hardening import harden
 from app.log import Code, KeptLog, note
 from app.places import Places, find_places
+from app.starts import begin_start, start_was_good
 from app.uncaught import watch_crashes
-from ui.faults import ALREADY_OPEN, Alarm, guarded
+from ui.faults import ALREADY_OPEN, BROKEN, Alarm, guarded
 from ui.instance import answer, ask_first, bring_forward
 from ui.restart import LOCKED, RECOVERY
 from ui.screen_fit import fit_to_screen
@@ -57,14 +58,17 @@ def _run(app: QApplication, alarm: Alarm, places: Places, asked: argparse.Namesp
             return ALREADY_OPEN
         raise
     with door, watch_crashes(places):
-        day = Workday(app, door, asked.locked, asked.recovery)
+        day = Workday(app, door, asked.locked, asked.recovery, begin_start(places))
         server = answer(places, lambda: bring_forward(day.front))
         try:
             day.begin()
             alarm.work = day
             if asked.quit_after_open:
                 QTimer.singleShot(0, app.quit)
-            return app.exec()
+            code = app.exec()
+            if code != BROKEN:
+                start_was_good(places)
+            return code
         finally:
             server.close()
             day.end()

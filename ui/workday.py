@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.door import Door
@@ -14,6 +15,7 @@ from app.lock import Stage
 from app.log import Code, note
 from app.saving import Saver
 from app.screens.health import backup_notices
+from app.starts import start_was_good
 from app.upkeep import at_exit
 from app.workstation import Workstation
 from ui.door.entrance import Entrance
@@ -28,20 +30,35 @@ from ui.window import Window
 
 COULD_NOT_START_AGAIN = 71
 """The exit code when the keys left the memory and the program is not where it was."""
+_STOOD_MS = 10_000
+"""Milliseconds after which a window that stands is a good start."""
+_SAFE = (
+    "The program stopped twice while it started: it opened in its first size and on the first page. "
+    "The support bundle is on the page The record."
+)
 _SAVED_WITHIN = 1.0
 """Seconds the cover waits for the disk before it says that an entry is not saved."""
 
 
 class Workday(QObject):
     """`locked` is whether this start follows keys that left the memory; then whoever signs in comes back to
-    where they were. `recovery` starts at the recovery key."""
+    where they were. `recovery` starts at the recovery key. `safe` leaves out what may have stopped the starts
+    before this one: the window's size and the page where somebody was."""
 
-    def __init__(self, app: QApplication, door: Door, locked: bool = False, recovery: bool = False) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        door: Door,
+        locked: bool = False,
+        recovery: bool = False,
+        safe: bool = False,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._door = door
         self._locked = locked
         self._recovery = recovery
+        self._safe = safe
         self._station: Workstation | None = None
         self._window: Window | None = None
         self._lock: Lock | None = None
@@ -85,7 +102,7 @@ class Workday(QObject):
         return self._lock
 
     def begin(self) -> None:
-        self._entrance.showMaximized()
+        self._show(self._entrance)
         self.alone.watch(self._entrance)
         self._way_in.begin(self._recovery)
 
@@ -116,6 +133,8 @@ class Workday(QObject):
         self.alone.stop()
         self._station = station
         self._remember()
+        if self._safe:
+            station.warn(_SAFE)
         settings = station.settings
         apply(self._app, settings.theme, int(settings.text_size) / 100)
         window = self._window = Window(station, Saver(station.clock))
@@ -125,13 +144,20 @@ class Workday(QObject):
         upkeep.told.connect(self._tell_of_backups)
         upkeep.exchanged.connect(self._sign_in_again)
         window.go("home")
-        window.showMaximized()
+        self._show(window)
+        QTimer.singleShot(_STOOD_MS, window, partial(start_was_good, self._door.places))
         self._entrance.hide()
         lock.start()
         self._tell_of_backups()
         upkeep.start(lambda: lock.idle.stage is not Stage.OPEN)
-        if self._locked:
+        if self._locked and not self._safe:
             lock.come_back()
+
+    def _show(self, window: QWidget) -> None:
+        if self._safe:
+            window.show()
+        else:
+            window.showMaximized()
 
     def _tell_of_backups(self) -> None:
         """The banners, each time something is true that was not."""
@@ -166,6 +192,7 @@ class Workday(QObject):
 
     def _begin_anew(self, *told: str) -> None:
         """Whatever failed before, no key stays in the memory."""
+        start_was_good(self._door.places)
         noted(self._door.close)
         try:
             start_again(*told)
