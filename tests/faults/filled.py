@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,7 +31,7 @@ from assessments.language.outcome import Flip
 from assessments.language.value import ALL, Choice, NotDone, Prescription, Ref, Side, Text, Value
 from assessments.plan.selection import proposed
 from tests.app.test_report_composed import BEGAN, ELENA, drafted, told
-from tests.faults.paper import drawn
+from tests.faults.paper import drawn, sheets
 
 ROOT = Path(__file__).parents[2]
 
@@ -200,13 +201,14 @@ def read_back(
     """For each page, each field and each of the texts that stand in it, one to a line, how it was read."""
     found = []
     for kind, pdf in made_of.items():
-        read = drawn(pdf)
+        pages_read = sheets(pdf)
+        read = "".join(pages_read)
         letters = Counter(read)
         for name, several in texts.items():
             wanted = [as_printed(name, text, kind) for text in several]
             if kind in where_printed()[name] and not unsaid(name, texts):
                 cut = ends_early(before(name, texts, kind) + "".join(wanted), read)
-                found += [(kind, name, text, how(text, read, letters, cut)) for text in wanted if text]
+                found += [(kind, name, text, how(text, pages_read, letters, cut)) for text in wanted if text]
     return found
 
 
@@ -226,12 +228,21 @@ def unsaid(name: str, texts: Mapping[str, Sequence[str]]) -> bool:
     return name == "examiner" and not any(text.strip() for several in overrides for text in several)
 
 
-def how(wanted: str, read: str, letters: Counter[str], cut: bool) -> Read:
-    if wanted in read:
+def how(wanted: str, pages_read: Sequence[str], letters: Counter[str], cut: bool) -> Read:
+    if wanted in "".join(pages_read) or overleaf(wanted, pages_read):
         return Read.IN_ORDER
     if (leftwards(wanted) or len(wanted) > 1_000) and not Counter(wanted) - letters:
         return Read.LETTERS
     return Read.CUT if cut else Read.LOST
+
+
+def overleaf(wanted: str, pages_read: Sequence[str]) -> bool:
+    """Whether it begins at the end of one page and goes on behind the head and foot of the next."""
+    return any(
+        page.endswith(wanted[:n]) and wanted[n:] in following
+        for page, following in pairwise(pages_read)
+        for n in range(1, len(wanted))
+    )
 
 
 def ends_early(wanted: str, read: str) -> bool:

@@ -29,8 +29,13 @@ _LIVE = frozenset(
 def drawn(pdf: bytes) -> str:
     """Every piece in the order it was drawn, without white space: what joined letters stand for, else the
     letter of each glyph."""
+    return "".join(sheets(pdf))
+
+
+def sheets(pdf: bytes) -> list[str]:
+    """The same page by page: head and foot first, as they are drawn."""
     reader = PdfReader(BytesIO(pdf))
-    return re.sub(r"\s+", "", "".join("".join(_pieces(reader, page)) for page in reader.pages))
+    return [re.sub(r"\s+", "", "".join(_pieces(reader, page))) for page in reader.pages]
 
 
 def live(pdf: bytes) -> list[str]:

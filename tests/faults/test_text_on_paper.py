@@ -31,7 +31,7 @@ from tests.faults.filled import (
     read_back,
     where_printed,
 )
-from tests.faults.paper import live
+from tests.faults.paper import live, sheets
 from tests.faults.trials import report, trials
 
 ROOT = Path(__file__).parents[2]
@@ -189,6 +189,15 @@ def test_a_given_name_that_takes_the_whole_line_ends_it_before_the_family_name()
     read, failures = broken(texts, ("home", "referral"))
     assert failures == []
     assert read[Read.CUT] > 0
+
+
+def test_a_note_that_goes_on_overleaf_is_read_in_its_order() -> None:
+    note = [" ".join(f"word{part}{n}" for n in range(100)) for part in "abcdefg"]
+    texts = {name: note if name == "goal" else [name] for name in FIELDS}
+    made_of = pages({name: "\n".join(several) for name, several in texts.items()}, ("report",))
+    read = "".join(sheets(made_of["report"]))
+    assert [part for part in note if "".join(part.split()) not in read] != []
+    assert broken(texts, ("report",))[1] == []
 
 
 def test_a_million_letters_end_in_an_ellipsis() -> None:
