@@ -25,19 +25,19 @@ def write_private(file: Path, content: bytes, keep_previous: bool = False) -> No
     With `keep_previous` what stood there before is kept beside it under `.prev`. Raises `OSError`, and then
     nothing was changed and nothing is left over.
     """
-    partial = _partial(file)
+    previous = file.with_name(f"{file.name}.prev")
+    partial, copy = _partial(file), _partial(previous)
     partial.unlink(missing_ok=True)
     try:
         _write_new(partial, content)
         if keep_previous and file.exists():
-            previous = file.with_name(file.name + ".prev")
-            copy = _partial(previous)
             copy.unlink(missing_ok=True)
             _write_new(copy, file.read_bytes())
             replace(copy, previous)
         replace(partial, file)
     except BaseException:
-        partial.unlink(missing_ok=True)
+        for left in (partial, copy):
+            left.unlink(missing_ok=True)
         raise
 
 
