@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.evaluation import Evaluation
 from app.patients import Patient
@@ -27,6 +27,8 @@ from assessments.language.value import Ref, Text
 from assessments.plan.education import emergency
 
 _TITLES = {"R1": "Refer now: emergency", "R2": "Refer urgently"}
+_SHORT = 600
+"""Characters of a note that has room in its box."""
 _WORDS = {"R2": "urgent referral", "HOLD": "hold"}
 
 
@@ -62,6 +64,7 @@ def referral_note(
         sections=(
             Paragraph(said(_count(len(fired), len(result.unanswered)))),
             *boxes,
+            *_long_notes(exam, (one.code for one in fired)),
             *overrides(exam),
             Heading("Told to the patient"),
             Points(tuple(said(line) for line in emergency().items), Icon.DOT, emergency().title),
@@ -137,5 +140,19 @@ def _count(fired: int, unanswered: int) -> str:
 
 
 def _note(exam: Exam, code: str) -> tuple[tuple[Run, ...], ...]:
+    """What stands in the box, which cannot go on overleaf."""
+    text = _typed(exam, code)
+    if len(text) > _SHORT:
+        return (said("The note stands below."),)
+    return (said(text),) if text else ()
+
+
+def _long_notes(exam: Exam, codes: Iterable[str]) -> Iterator[Section]:
+    for code in codes:
+        if len(text := _typed(exam, code)) > _SHORT:
+            yield Paragraph((*strong(f"Note to {code}: "), Run(text)))
+
+
+def _typed(exam: Exam, code: str) -> str:
     value = exam.entries.get(Ref("safety", f"{code}_note"))
-    return (said(unbroken(value.text)),) if isinstance(value, Text) and value.text.strip() else ()
+    return unbroken(value.text).strip() if isinstance(value, Text) else ""

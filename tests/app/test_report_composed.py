@@ -433,7 +433,7 @@ def test_an_exam_with_nothing_in_it_prints_and_says_what_is_missing() -> None:
 
 
 def test_the_longest_notes_that_can_be_kept_are_printed_whole() -> None:
-    note = ("A very long note. " * 111).strip()
+    note = ("A very long note. " * 277).strip()
     answers = told(fired="RF01").changed(Ref("safety", "RF01_note"), Text(note))
     assert note in printed(report(answers))
     answers = told()
