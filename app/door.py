@@ -274,7 +274,9 @@ class Door:
             refuse(state, places.database)
         except Fault as fault:
             note(Code.FAULT, about=About.RECORD, error=fault)
-            raise CannotOpen(state, fault.words, unlocked) from fault
+            # A key file that was found as a copy may be the wrong one: whoever reads this must know.
+            words = " ".join((*dict.fromkeys(self._said), fault.words))
+            raise CannotOpen(state, words, unlocked) from fault
         if state is State.OLDER_COPY:
             told.append(Entry(Act.OLDER_ACCEPTED, body=accept_older))
         copies: list[str] = []

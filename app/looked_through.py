@@ -11,6 +11,7 @@ from app.backups.making import BackupNotMade, Kind, make_backup
 from app.clock import Clock
 from app.erased import ErasureLedger, LedgerDamaged
 from app.erasing import reapply_erasures
+from app.faults import Fault
 from app.places import Places
 from app.store.audit import Wanted, entries
 from app.store.database import Database
@@ -21,6 +22,7 @@ CHECKED_AT_START = 1000
 CHECKED_WHOLE = timedelta(days=7)
 
 ERASED_AGAIN = "A record that was erased before was still in the data file. It is erased again."
+NOT_ERASED_YET = "An erasure could not be finished. It is tried again at the next start."
 
 
 def look_through(places: Places, unlocked: Unlocked, clock: Clock, database: Database) -> tuple[str, ...]:
@@ -73,6 +75,9 @@ def _erased_again(places: Places, unlocked: Unlocked, database: Database) -> tup
         count = reapply_erasures(database, ErasureLedger(places.erased, unlocked.keys.audit))
     except LedgerDamaged as fault:
         return (fault.words,)
+    except Fault:
+        # Such as a full disk; the ledger still says so at the next start.
+        return (NOT_ERASED_YET,)
     return (ERASED_AGAIN,) if count else ()
 
 
