@@ -172,6 +172,8 @@ def test_a_signature_is_not_done_before_everything_is_on_disk(
         with pytest.raises(DiskFull):
             exam.sign("R. Osei", "PT 4471")
         assert exam.exam.phase is Phase.EXAMINING
+    # A try that began on the full disk may end after it: then the next one finds room.
+    assert any(saver.flush() or saver.retry() for _ in range(20))
     exam.sign("R. Osei", "PT 4471")
     assert saver.standing.pending == 0
     assert isinstance(kept(workstation, exam)[-1], Signed)
