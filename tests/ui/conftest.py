@@ -13,7 +13,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QTimer, QtMsgType
+from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,8 +23,11 @@ from app.patients import Patient
 from app.places import Places
 from app.workstation import Workstation
 from tests.clinics import CLINICIAN, open_clinic
+from tests.ended import an_end_does_not_outlive_its_test
 from ui.theme import apply
 from ui.window import Window
+
+__all__ = ["an_end_does_not_outlive_its_test"]
 
 NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
 OFFSCREEN = (
@@ -39,17 +42,6 @@ def _qt_has_nothing_to_complain_of(qtlog: Any) -> Iterator[None]:
     yield
     said = [record.message for record in qtlog.records if record.type is not QtMsgType.QtDebugMsg]
     assert [words for words in said if words not in OFFSCREEN] == []
-
-
-@pytest.fixture(autouse=True)
-def _an_end_does_not_outlive_its_test() -> Iterator[None]:
-    """Where a test lets the program end, Qt remembers it, and no later test could wait for anything: it is
-    forgotten by a loop that is run and left."""
-    yield
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        QTimer.singleShot(0, app.quit)
-        app.exec()
 
 
 @pytest.fixture

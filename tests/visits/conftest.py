@@ -11,6 +11,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QtMsgType
 
+from tests.ended import an_end_does_not_outlive_its_test
+
+__all__ = ["an_end_does_not_outlive_its_test"]
+
 OFFSCREEN = ("This plugin does not support propagateSizeHints()",)
 """What Qt says only because there is no screen."""
 

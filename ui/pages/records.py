@@ -193,7 +193,6 @@ class RecordsPage(Page):
         for (button, right), (_, text, _, _) in zip(self._buttons, self._acts, strict=True):
             may = self.desk.may(right)
             button.show_button(text, str(button.property("asked") or ""), may)
-            button.setToolTip("" if may else refusal(right))
             button.setAccessibleDescription("" if may else refusal(right))
         self.frame.show_keys()
 

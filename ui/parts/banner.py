@@ -64,7 +64,6 @@ class Banner(QFrame):
             return
         self._screen, self._text_size = screen, theme().text_size
         for label, whole in self._texts(screen):
-            label.setToolTip(whole if label in (self._name, self._place) else "")
             label.setAccessibleName(whole)
         self._show_facts(screen.facts)
         set_look(self._saved, "tone", "stop" if screen.saved_state is State.STOP else "ink2")

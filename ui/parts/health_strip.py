@@ -35,7 +35,6 @@ class HealthStrip(QWidget):
         self._items = tuple(items)
         said = " ".join(f"{item.said}" for item in self._items)
         self.setAccessibleName(f"The record: {said}")
-        self.setToolTip("\n".join(item.said for item in self._items))
         self.update()
 
     def sizeHint(self) -> QSize:

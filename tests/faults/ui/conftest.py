@@ -3,3 +3,7 @@
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.ended import an_end_does_not_outlive_its_test
+
+__all__ = ["an_end_does_not_outlive_its_test"]
