@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from resources.themes import palette
 from ui.sheet_text import style_sheet
 
 NAMES = ("light", "dark")
@@ -67,11 +67,9 @@ class Theme:
         return style_sheet(self.colours, roles, self.px)
 
 
-@cache
 def colours(name: str) -> Mapping[str, str]:
-    """The tokens of one look, from its file."""
-    text = files("resources").joinpath("themes", f"{name}.toml").read_text("utf-8")
-    return {token: str(value) for token, value in tomllib.loads(text).items()}
+    """The tokens of one look."""
+    return palette(name)
 
 
 @cache
