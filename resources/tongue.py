@@ -32,8 +32,8 @@ CATALOGUES = "SAGITTAL_CATALOGUES"
 def tr(sentence: str, /, **fields: object) -> str:
     """The sentence in the language of the program, its {fields} filled in.
 
-    Without fields nothing is filled in, so a text may hold braces. What somebody typed is a field and stays as
-    it is. Where the catalogue's sentence lost or misspelt a field, the English one speaks: no number is lost.
+    Without fields nothing is filled in, so a text may hold braces. What somebody typed is a field and stays
+    as it is. Where the catalogue lost or misspelt a field, the English sentence speaks: no number is lost.
     """
     told = _told(sentence)
     return _filled(told, sentence, fields) if fields else told
