@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen
 from assessments.language.protocol import Chosen, Step
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.choice_row import ChoiceRow
 from ui.parts.look import words
@@ -56,6 +57,6 @@ class AlsoSheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Esc", "back to the test, all kept", self.close_sheet, right=True),
+            KeyHint("Esc", tr("back to the test, all kept"), self.close_sheet, right=True),
             KeyHint("Ctrl Enter", "", self.close_sheet),
         )

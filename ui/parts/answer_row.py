@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.state import State
+from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.state_icon import paint_state
 from ui.theme import Theme, theme
@@ -87,7 +88,7 @@ class AnswerRow(QWidget):
         return [self._screen.words] if high or wide else []
 
     def _tell(self) -> None:
-        said = self._screen.barred or self._screen.answer or "not asked"
+        said = self._screen.barred or self._screen.answer or tr("not asked")
         self.setAccessibleName(f"{self._screen.number} {self._screen.words}: {said}")
         barred = bool(self._screen.barred)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if barred else Qt.FocusPolicy.StrongFocus)
@@ -224,7 +225,7 @@ class AnswerRow(QWidget):
         screen = self._screen
         yes, no = self._buttons()
         self._paint_mark(painter)
-        for box, answer, words in ((yes, "yes", "Yes"), (no, "no", "No")):
+        for box, answer, words in ((yes, "yes", tr("Yes")), (no, "no", tr("No"))):
             on = screen.answer == answer
             stop = on and answer == "yes" and screen.fired
             painter.setPen(self._edge(look))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.safety import Explained
+from resources.tongue import tr
 from ui.parts.look import set_look, set_words, words
 from ui.theme import theme
 
@@ -32,7 +33,10 @@ class Asking(QFrame):
     def show_item(self, item: Explained) -> None:
         set_words(self._question, item.question)
         set_look(self._question, "role", "caption" if len(item.question) > _LONG else "guide")
-        set_words(self._thought, f"Thought of: {item.thought[0].lower()}{item.thought[1:]}")
+        set_words(
+            self._thought,
+            tr("Thought of: {lower}{thought}", lower=item.thought[0].lower(), thought=item.thought[1:]),
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(300, max(100, round(theme().px(100) * theme().text_size)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.screens.banner import BannerScreen, Fact
 from app.screens.state import State
+from resources.tongue import tr
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
@@ -54,7 +55,7 @@ class Banner(QFrame):
         row.addWidget(self._clinician)
         lock = QHBoxLayout()
         lock.setSpacing(_NEAR)
-        self._lock = (KeyCap("Ctrl L"), words("Lock", "guide", "ink2"))
+        self._lock = (KeyCap("Ctrl L"), words(tr("Lock"), "guide", "ink2"))
         for part in self._lock:
             lock.addWidget(part)
         row.addLayout(lock)
@@ -200,5 +201,5 @@ class Stripe(QFrame):
         row.setSpacing(8)
         row.addStretch(1)
         row.addWidget(StateIcon(State.CAUTION, 16))
-        row.addWidget(words("DEMONSTRATION, no real patient", "small-strong", "miss-text"))
+        row.addWidget(words(tr("DEMONSTRATION, no real patient"), "small-strong", "miss-text"))
         row.addStretch(1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resources.tongue import tr
 from ui.theme import theme
 
 _PLACES = ("up", "down", "up", "down")
@@ -59,4 +60,4 @@ class BeatStrip(QWidget):
         painter.end()
 
     def _tell(self) -> None:
-        self.setAccessibleName("Beat: " + ("none" if self.lit is None else _PLACES[self.lit]))
+        self.setAccessibleName(tr("Beat: ") + ("none" if self.lit is None else _PLACES[self.lit]))

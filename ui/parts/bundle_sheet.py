@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.sheet import Sheet
@@ -18,14 +19,14 @@ class BundleSheet(Sheet):
     """The text that was read."""
 
     def __init__(self, text: str) -> None:
-        super().__init__("Support bundle", "Read it, then save it. Nothing is sent by itself.")
+        super().__init__(tr("Support bundle"), tr("Read it, then save it. Nothing is sent by itself."))
         self._text = text
         shown = QPlainTextEdit(text)
         shown.setReadOnly(True)
-        shown.setAccessibleName("Support bundle")
+        shown.setAccessibleName(tr("Support bundle"))
         shown.setProperty("role", "caption")
         shown.setTabChangesFocus(True)
-        save = KeyButton("Save it", "Ctrl S", "primary")
+        save = KeyButton(tr("Save it"), "Ctrl S", "primary")
         save.clicked.connect(lambda: self.kept.emit(self._text))
         self.column.addWidget(shown, 1)
         row = QHBoxLayout()
@@ -36,9 +37,9 @@ class BundleSheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("↑|↓", "read on"),
-            KeyHint("Ctrl S", "save it", lambda: self.kept.emit(self._text)),
-            KeyHint("Esc", "close", self.close_sheet, right=True),
+            KeyHint("↑|↓", tr("read on")),
+            KeyHint("Ctrl S", tr("save it"), lambda: self.kept.emit(self._text)),
+            KeyHint("Esc", tr("close"), self.close_sheet, right=True),
         )
 
     def sizeHint(self) -> QSize:

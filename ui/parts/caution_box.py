@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.screens.state import State
 from app.screens.testing import CautionScreen
+from resources.tongue import tr
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
 
@@ -36,5 +37,5 @@ class CautionBox(QFrame):
                 set_look(self, "look", "stop" if screen.blocks else "miss")
                 self._icon.show_state(State.STOP if screen.blocks else State.CAUTION)
                 set_words(self._words, said)
-                self.setAccessibleName(f"{'Leave out' if screen.blocks else 'Caution'}: {said}")
+                self.setAccessibleName(f"{tr('Leave out') if screen.blocks else tr('Caution')}: {said}")
         self.setVisible(screen is not None)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.state import State
+from resources.tongue import tr
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import words
 from ui.parts.state_icon import StateIcon
@@ -45,7 +46,7 @@ class ChoiceCard(QPushButton):
         """Whether this one stands, and whether it can be chosen now."""
         self._icon.show_state(State.DONE if chosen else State.TO_DO)
         self.setEnabled(enabled)
-        self.setAccessibleName(f"{self._text}: {'chosen' if chosen else 'not chosen'}")
+        self.setAccessibleName(f"{self._text}: {'chosen' if chosen else tr('not chosen')}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The second line goes where it has no room beside the key; then the spaces do."""

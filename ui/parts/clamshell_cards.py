@@ -11,6 +11,7 @@ from app.screens.clamshell_side import Found, SideCard
 from app.screens.clamshell_trial import TrialCard
 from app.screens.state import State
 from assessments.language.value import Side
+from resources.tongue import tr
 from ui.parts.beat_strip import BeatStrip
 from ui.parts.big_number import BigNumber
 from ui.parts.count_cells import CountCells
@@ -105,8 +106,8 @@ class TrialFrame(_SideFrame):
         super().__init__()
         self._low = False
         self.ring = HoldRing()
-        self.count = BigNumber("Valid repetitions", "clock", 130)
-        self.time = BigNumber("Time", "timer", 62)
+        self.count = BigNumber(tr("Valid repetitions"), "clock", 130)
+        self.time = BigNumber(tr("Time"), "timer", 62)
         self.time.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.strip = BeatStrip()
         column = QVBoxLayout(self)
@@ -116,13 +117,13 @@ class TrialFrame(_SideFrame):
         column.addLayout(self._numbers(), 1)
         column.addWidget(self._asked_row())
         self._fault_words = words(
-            "In a row; after the one correction, two of a kind end it.", "small", "ink3"
+            tr("In a row; after the one correction, two of a kind end it."), "small", "ink3"
         )
         column.addWidget(self._fault_words)
-        self._faults = CountCells("Faults")
+        self._faults = CountCells(tr("Faults"))
         self._faults.pressed.connect(self.pressed)
         column.addWidget(self._faults)
-        self._after = (CountCells("After the trial"), CountCells("After the trial"))
+        self._after = (CountCells(tr("After the trial")), CountCells(tr("After the trial")))
         for cells in self._after:
             cells.pressed.connect(self.pressed)
             column.addWidget(cells)
@@ -185,14 +186,14 @@ class TrialFrame(_SideFrame):
         return row
 
     def _asked_row(self) -> CountCells:
-        self._asked = CountCells("Asked")
+        self._asked = CountCells(tr("Asked"))
         self._asked.pressed.connect(self.pressed)
         return self._asked
 
     def _hold_row(self) -> QHBoxLayout:
         self._headline = words("", "result", wrap=True)
         self._detail = words("", "caption", "ink2", wrap=True)
-        self._fault = KeyButton("Fault", ".", height=48)
+        self._fault = KeyButton(tr("Fault"), ".", height=48)
         self._fault.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fault.clicked.connect(lambda: self.pressed.emit("."))
         self._fault.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -283,7 +284,7 @@ class SideFrame(_SideFrame):
             self._rows.append((label, value))
         self._found = _FoundLine(whole=False)
         self._found.asked.connect(self.asked)
-        self.rest = Ring("Rest", 44, 8)
+        self.rest = Ring(tr("Rest"), 44, 8)
         self._left = words("", "score-small")
         self._rest_words = words("", "caption", "ink2")
         self._resting = QWidget()

@@ -9,6 +9,7 @@ from app.screens.clamshell import ClamshellScreen
 from app.screens.testing import CautionScreen
 from assessments.clamshell.protocol import NO_NORM, PROTOCOL
 from assessments.language.value import Side
+from resources.tongue import tr
 from ui.parts.caution_box import CautionBox
 from ui.parts.clamshell_cards import ReasonsFrame, SideFrame, TrialFrame, setup_button
 from ui.parts.look import set_words, words
@@ -116,6 +117,6 @@ class ClamshellView(QWidget):
         self._reasons.show_reasons(screen.reasons)
         for button, item in zip(self._setup, screen.setup, strict=True):
             button.show_button(f"{item.label}  {item.words}", "", not running)
-        set_words(self._compared, f"Sides: {screen.compared}")
+        set_words(self._compared, tr("Sides: {compared}", compared=screen.compared))
         self._compared.setVisible(bool(screen.compared))
         self._compared_tag.setVisible(bool(screen.compared))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.gauge import DifferenceScreen
 from assessments.language.reading import number
+from resources.tongue import tr
 from ui.parts.side_badge import paint_badge
 from ui.theme import Theme, theme
 
@@ -58,7 +59,7 @@ class DifferenceGauge(QWidget):
         painter.drawRect(QRectF(self._x(0), top, error - self._x(0), axis - top))
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("ink3"))
-        said = "within measurement error"
+        said = tr("within measurement error")
         mark = None if screen.percent is None else self._x(screen.percent)
         width = painter.fontMetrics().horizontalAdvance(said)
         room = self._free(error, width, mark)
@@ -102,8 +103,13 @@ class DifferenceGauge(QWidget):
     ) -> None:
         """The two lines; of two near ones the left is named to the left and the right to the right."""
         lines = [
-            (screen.error, f"error {number(screen.error)} %", Qt.PenStyle.SolidLine, "ink"),
-            (screen.convention, f"{number(screen.convention)} % convention", Qt.PenStyle.DashLine, "ink2"),
+            (screen.error, tr("error {number} %", number=number(screen.error)), Qt.PenStyle.SolidLine, "ink"),
+            (
+                screen.convention,
+                tr("{number} % convention", number=number(screen.convention)),
+                Qt.PenStyle.DashLine,
+                "ink2",
+            ),
         ]
         lines.sort(key=lambda line: line[0])
         for place, (amount, said, style, tone) in enumerate(lines):

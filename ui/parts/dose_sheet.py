@@ -12,6 +12,7 @@ from app.screens.entry import EntryScreen, EntryState
 from assessments.language.protocol import Counted, Option
 from assessments.language.reading import Complaint, read
 from assessments.language.value import PlanItem, Quantity
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.choice_row import segments_of
 from ui.parts.field import NumberField
@@ -22,15 +23,15 @@ from ui.parts.sheet import Sheet
 from ui.parts.text_field import NoteField
 
 _NUMBERS = {
-    "sets": ("Rounds", Counted(1, 10)),
-    "repetitions": ("Repetitions", Counted(1, 60)),
-    "seconds": ("Seconds", Counted(1, 3600)),
+    "sets": (tr("Rounds"), Counted(1, 10)),
+    "repetitions": (tr("Repetitions"), Counted(1, 60)),
+    "seconds": (tr("Seconds"), Counted(1, 3600)),
 }
 _SIDES = (
-    Option("both", "Both sides", "B"),
-    Option("right", "Right only", "R"),
-    Option("left", "Left only", "L"),
-    Option("none", "No side", "N"),
+    Option("both", tr("Both sides"), "B"),
+    Option("right", tr("Right only"), "R"),
+    Option("left", tr("Left only"), "L"),
+    Option("none", tr("No side"), "N"),
 )
 
 
@@ -42,10 +43,10 @@ class DoseSheet(Sheet):
     """The `PlanItem` with its new dose."""
 
     def __init__(self, name: str, item: PlanItem, frequencies: Mapping[str, str], teaching: str) -> None:
-        super().__init__(f"Dose: {name}")
+        super().__init__(tr("Dose: {name}", name=name))
         for said in teaching.split("\n"):
             self.column.addWidget(words(said, "guide", "ink2", wrap=True))
-        self.column.addWidget(words("An emptied field is left off the sheet.", "caption", "ink3"))
+        self.column.addWidget(words(tr("An emptied field is left off the sheet."), "caption", "ink3"))
         self._item = item
         self._texts = {field: _text(getattr(item, field)) for field in _NUMBERS}
         grid = QGridLayout()
@@ -60,18 +61,18 @@ class DoseSheet(Sheet):
             self._fields[field] = entry
             self._add(grid, row, label, entry)
         often = [Option(code, said, str(n)) for n, (code, said) in enumerate(frequencies.items(), start=1)]
-        self._often = Segments("How often", segments_of(often))
+        self._often = Segments(tr("How often"), segments_of(often))
         self._often.typed.connect(self._choose_often)
-        self._sides = Segments("Sides", segments_of(_SIDES))
+        self._sides = Segments(tr("Sides"), segments_of(_SIDES))
         self._sides.typed.connect(self._choose_sides)
-        self._note = NoteField("Note for the patient", 2)
+        self._note = NoteField(tr("Note for the patient"), 2)
         self._note.show_entry(EntryScreen(item.note, EntryState.FILLED))
         self._note.typed.connect(lambda note: self.kept.emit(replace(item, note=note.strip())))
-        self._add(grid, 3, "How often", self._often)
-        self._add(grid, 4, "Sides", self._sides)
-        self._add(grid, 5, "Note for the patient", self._note)
+        self._add(grid, 3, tr("How often"), self._often)
+        self._add(grid, 4, tr("Sides"), self._sides)
+        self._add(grid, 5, tr("Note for the patient"), self._note)
         self.column.addLayout(grid)
-        button = KeyButton("Keep the dose", "Ctrl Enter", "primary")
+        button = KeyButton(tr("Keep the dose"), "Ctrl Enter", "primary")
         button.clicked.connect(self._keep)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -81,7 +82,7 @@ class DoseSheet(Sheet):
         self._show_choices()
 
     def keys(self) -> tuple[KeyHint, ...]:
-        return (*super().keys(), KeyHint("Ctrl Enter", "keep the dose", self._keep))
+        return (*super().keys(), KeyHint("Ctrl Enter", tr("keep the dose"), self._keep))
 
     def _add(self, grid: QGridLayout, row: int, label: str, entry: QWidget) -> None:
         grid.addWidget(words(label, "body", "ink2"), row, 0)

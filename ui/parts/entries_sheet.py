@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen
 from assessments.language.protocol import Noted, Step
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.entries import entry_for
 from ui.parts.field import NumberField
@@ -35,7 +36,7 @@ class EntriesSheet(Sheet):
             entry.typed.connect(lambda text, id=step.id: self.typed.emit(id, text))
             self._entries[step.id] = entry
             self._add(step, entry)
-        done = KeyButton("Done", "Enter", "primary")
+        done = KeyButton(tr("Done"), "Enter", "primary")
         done.clicked.connect(self.close_sheet)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -67,7 +68,7 @@ class EntriesSheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Esc", "back to the test, all kept", self.close_sheet, right=True),
-            KeyHint("Enter", "next, then done", self.close_sheet),
+            KeyHint("Esc", tr("back to the test, all kept"), self.close_sheet, right=True),
+            KeyHint("Enter", tr("next, then done"), self.close_sheet),
             KeyHint("Ctrl Enter", "", self.close_sheet),
         )

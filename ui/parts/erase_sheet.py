@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
@@ -22,26 +23,28 @@ class EraseSheet(Sheet):
     """The reason, and the second person's user name and passphrase."""
 
     def __init__(self, name: str, answer: str, may_erase: bool) -> None:
-        super().__init__(f"Erase the record of {name} for good?", answer)
+        super().__init__(tr("Erase the record of {name} for good?", name=name), answer)
         self._may_erase = may_erase
         # Every key, so that Enter comes to the sheet and keeps the record.
-        self._reason = LineField("Reason", every_key=True)
-        self._login = LineField("User name of the second person", every_key=True)
-        self._passphrase = PassphraseField("Passphrase of the second person")
+        self._reason = LineField(tr("Reason"), every_key=True)
+        self._login = LineField(tr("User name of the second person"), every_key=True)
+        self._passphrase = PassphraseField(tr("Passphrase of the second person"))
         self._refused = words("", "caption", "stop", wrap=True)
         self._refused.hide()
         if may_erase:
-            self.column.addWidget(words("Why it is erased all the same, without the name", "caption", "ink3"))
+            self.column.addWidget(
+                words(tr("Why it is erased all the same, without the name"), "caption", "ink3")
+            )
             self.column.addWidget(self._reason)
             self.column.addWidget(
-                words("A second person agrees: user name and passphrase", "caption", "ink3")
+                words(tr("A second person agrees: user name and passphrase"), "caption", "ink3")
             )
             self.column.addWidget(self._login)
             self.column.addWidget(self._passphrase)
             self.column.addWidget(self._refused)
-        keep = KeyButton("Keep the record", "Enter", "primary")
+        keep = KeyButton(tr("Keep the record"), "Enter", "primary")
         keep.clicked.connect(self._keep)
-        self._erase_button = KeyButton("Erase for good", "Ctrl Enter")
+        self._erase_button = KeyButton(tr("Erase for good"), "Ctrl Enter")
         self._erase_button.clicked.connect(self._erase)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -56,8 +59,8 @@ class EraseSheet(Sheet):
         self._show()
 
     def keys(self) -> tuple[KeyHint, ...]:
-        erase = (KeyHint("Ctrl Enter", "erase for good", self._erase),) if self._may_erase else ()
-        return (*super().keys(), KeyHint("Enter", "keep the record", self._keep), *erase)
+        erase = (KeyHint("Ctrl Enter", tr("erase for good"), self._erase),) if self._may_erase else ()
+        return (*super().keys(), KeyHint("Enter", tr("keep the record"), self._keep), *erase)
 
     def refuse(self, said: str) -> None:
         """Nothing was erased: why."""
@@ -76,7 +79,7 @@ class EraseSheet(Sheet):
         return bool(self._may_erase and said and self._login.text().strip() and self._passphrase.text())
 
     def _show(self) -> None:
-        self._erase_button.show_button("Erase for good", "stop" if self._ready else "", self._ready)
+        self._erase_button.show_button(tr("Erase for good"), "stop" if self._ready else "", self._ready)
 
     def _keep(self) -> None:
         self.close_sheet()

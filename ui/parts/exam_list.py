@@ -9,12 +9,13 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.patient import ExamRow
+from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.state_icon import paint_state
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_HEADS = (("Date", 0.0), ("Exam", 0.15), ("Class, as signed", 0.26), ("State", 0.86))
+_HEADS = ((tr("Date"), 0.0), (tr("Exam"), 0.15), (tr("Class, as signed"), 0.26), (tr("State"), 0.86))
 
 
 class ExamList(QWidget):
@@ -55,7 +56,7 @@ class ExamList(QWidget):
         self._top = max(0, min(self._caret, max(self._top, self._caret - shown + 1)))
         row = self._rows[self._caret] if self._rows else None
         said = f"{row.day}, {row.exam}, {row.words}, {row.state_words}" if row else "none"
-        self.setAccessibleName(f"Exams: {said}")
+        self.setAccessibleName(tr("Exams: {said}", said=said))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -102,7 +103,7 @@ class ExamList(QWidget):
         if not shown:
             painter.setFont(look.font("body"))
             painter.drawText(
-                QRectF(12, head, self.width(), high), _LEFT, "No exams yet. Start the first with Enter"
+                QRectF(12, head, self.width(), high), _LEFT, tr("No exams yet. Start the first with Enter")
             )
         for n, row in enumerate(shown):
             self._paint_row(painter, look, row, head + n * high, high, self._top + n == self._caret)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.screens.state import State
 from app.screens.step_down import ItemCell, ItemHead, StepBlock
 from assessments.language.value import Side
+from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.fault_marks import CENTRE, TOP, paint_cap, paint_mark, wrapped_height
 from ui.parts.side_badge import paint_badge
@@ -30,7 +31,7 @@ COLUMNS = (80, 108, 108, 108, 142, 108, 104)
 """Side, the five items, total, as they share the width; in between gaps of 4."""
 GAP = 4
 NARROWEST = 720
-HINT = "Press the number of each fault you see. Twice where 2 can be given."
+HINT = tr("Press the number of each fault you see. Twice where 2 can be given.")
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PAD = 9
@@ -130,9 +131,15 @@ class FaultBoard(QWidget):
         if block is None:
             return
         seen = "; ".join(cell.spoken for cell in block.cells)
-        total = f"total {block.total} of {self._most}, " if block.total else ""
+        total = tr("total {total} of {most}, ", total=block.total, most=self._most) if block.total else ""
         self.setAccessibleName(
-            f"{side.value.capitalize()}, repetition {repetition}. {total}{block.result.words}"
+            tr(
+                "{capitalize}, repetition {repetition}. {total}{words}",
+                capitalize=side.value.capitalize(),
+                repetition=repetition,
+                total=total,
+                words=block.result.words,
+            )
         )
         self.setAccessibleDescription(seen)
 

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from assessments.language.reading import LONGEST
+from resources.tongue import tr
 from ui.parts.bounded_line import BoundedLine
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import paint_state
 from ui.theme import theme
 
-TOO_LONG = f"Not taken: a number has at most {LONGEST} characters."
+TOO_LONG = tr("Not taken: a number has at most {LONGEST} characters.", LONGEST=LONGEST)
 _NUMBER_SO_FAR = re.compile(r"[+\-−–]?\d*[.,]?\d*")
 
 
@@ -208,7 +209,7 @@ class _Line(BoundedLine):
             room = self.width() - 35
             # A field too narrow for the word keeps the sign; the word is in its description.
             if painter.fontMetrics().horizontalAdvance("Missing") <= room:
-                painter.drawText(QRectF(33, 0, room, self.height()), _LEFT, "Missing")
+                painter.drawText(QRectF(33, 0, room, self.height()), _LEFT, tr("Missing"))
         elif (
             self._unit
             and self._state not in (EntryState.NOT_DONE, EntryState.BARRED)

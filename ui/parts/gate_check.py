@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_look, set_words, words
@@ -45,7 +46,7 @@ class GateCheck(QWidget):
         set_words(self._detail, detail)
         set_look(self._words, "tone", "miss-text" if held is None else "ink")
         set_look(self._detail, "tone", "miss-text" if held is None else "ink2")
-        state = {True: "yes", False: "no", None: "not confirmed"}[held]
+        state = {True: "yes", False: "no", None: tr("not confirmed")}[held]
         self.setAccessibleName(f"{said}: {state}. {detail}")
         self.update()
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.screens.guide import EvidenceLine, GuideLine, GuideScreen, GuideSection
+from resources.tongue import tr
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import frame, set_look, words
 from ui.parts.tag import Tag
 
-TABS = (("Guide", "F1"), ("Evidence", "F2"), ("Last visit", "F3"))
+TABS = ((tr("Guide"), "F1"), (tr("Evidence"), "F2"), (tr("Last visit"), "F3"))
 
 
 class GuidePanel(QFrame):
@@ -97,18 +98,18 @@ class GuidePanel(QFrame):
                 for section in self._screen.sections:
                     _add_section(column, section)
                 if not self._screen.sections and self._figure is None:
-                    column.addWidget(words("No guide for this page.", "guide", "ink3", wrap=True))
+                    column.addWidget(words(tr("No guide for this page."), "guide", "ink3", wrap=True))
             case 1:
                 for line in self._screen.evidence:
                     _add_evidence(column, line)
                 if not self._screen.evidence:
-                    column.addWidget(words("Nothing here rests on a source.", "guide", "ink3", wrap=True))
+                    column.addWidget(words(tr("Nothing here rests on a source."), "guide", "ink3", wrap=True))
             case _:
                 for said in self._screen.last_visit:
                     column.addWidget(words(said, "guide", wrap=True))
                 if not self._screen.last_visit:
                     column.addWidget(
-                        words("First visit: nothing to compare yet.", "guide", "ink3", wrap=True)
+                        words(tr("First visit: nothing to compare yet."), "guide", "ink3", wrap=True)
                     )
         column.addStretch(1)
         self._scroll.setWidget(inside)

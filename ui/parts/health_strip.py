@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.health import HealthItem
 from app.screens.state import State
+from resources.tongue import tr
 from ui.parts.state_icon import paint_state
 from ui.theme import theme
 
@@ -34,7 +35,7 @@ class HealthStrip(QWidget):
     def show_items(self, items: Sequence[HealthItem]) -> None:
         self._items = tuple(items)
         said = " ".join(f"{item.said}" for item in self._items)
-        self.setAccessibleName(f"The record: {said}")
+        self.setAccessibleName(tr("The record: {said}", said=said))
         self.update()
 
     def sizeHint(self) -> QSize:

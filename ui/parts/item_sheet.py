@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.screens.guide import read_guide
 from app.screens.safety import Explained
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.look import frame, set_words, words
 from ui.parts.sheet import Sheet
@@ -15,11 +16,11 @@ class ItemSheet(Sheet):
     """Shows one item at a time; without one, what the whole screen is for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Why this item", parent=parent)
+        super().__init__(tr("Why this item"), parent=parent)
         self._title = words("", "strong", wrap=True)
         self._parts = {
             heading: words("", "guide", wrap=True)
-            for heading in ("Ask", "Thought of", "When yes", "Sources", "The screen")
+            for heading in (tr("Ask"), tr("Thought of"), tr("When yes"), tr("Sources"), tr("The screen"))
         }
         self._heads = {}
         self.column.addWidget(self._title)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from resources.tongue import tr
+
 
 class KeyCap(QLabel):
     """One key, such as "Ctrl Enter"; `look` is "key", "key-primary" or "key-stop"."""
@@ -16,7 +18,7 @@ class KeyCap(QLabel):
         self.setProperty("role", "small-strong")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"key {keys}")
+        self.setAccessibleName(tr("key {keys}", keys=keys))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

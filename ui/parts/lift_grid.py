@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.screens.hip_extension import CLEAN, HipExtensionScreen, LiftBlock
 from assessments.language.value import SIDES, Ref
 from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL
+from resources.tongue import tr
 from ui.parts.score_grid import GridBlock, GridCell, GridRow, GridScreen
 
 
@@ -16,8 +17,8 @@ def lift_grid(screen: HipExtensionScreen) -> GridScreen:
 
 def _block(block: LiftBlock) -> GridBlock:
     cells = tuple(tuple(GridCell(c.ref, c.text, c.word, c.tone) for c in row) for row in block.cells)
-    columns = tuple(f"Lift {lift}" for lift in range(1, LIFTS + 1))
-    return GridBlock(block.side, block.note, columns, cells, block.counts, "Clear")
+    columns = tuple(tr("Lift {lift}", lift=lift) for lift in range(1, LIFTS + 1))
+    return GridBlock(block.side, block.note, columns, cells, block.counts, tr("Clear"))
 
 
 def no_lifts() -> GridScreen:
@@ -26,7 +27,7 @@ def no_lifts() -> GridScreen:
         GridBlock(
             side,
             "",
-            tuple(f"Lift {lift}" for lift in range(1, LIFTS + 1)),
+            tuple(tr("Lift {lift}", lift=lift) for lift in range(1, LIFTS + 1)),
             tuple(
                 tuple(GridCell(Ref(ID, name, side, lift)) for lift in range(1, LIFTS + 1)) for name in CLEAN
             ),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.screens.entry import EntryScreen, EntryState
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.sheet import Sheet
@@ -17,7 +18,7 @@ class LineSheet(Sheet):
 
     answered = Signal(str)
 
-    def __init__(self, title: str, about: str, name: str, verb: str = "Keep") -> None:
+    def __init__(self, title: str, about: str, name: str, verb: str = tr("Keep")) -> None:
         super().__init__(title, about)
         self._verb = verb
         # Every key, so that Enter comes to the sheet and does not walk to the button.

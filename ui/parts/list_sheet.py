@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.look import words
 from ui.parts.sheet import Sheet
@@ -66,8 +67,8 @@ class ListSheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         take = "tick" if self._several else "take"
-        own = (KeyHint("↑|↓", "walk"), KeyHint("Enter", take, self._enter))
-        keep = (KeyHint("Ctrl Enter", "keep", self._keep),) if self._several else ()
+        own = (KeyHint("↑|↓", tr("walk")), KeyHint("Enter", take, self._enter))
+        keep = (KeyHint("Ctrl Enter", tr("keep"), self._keep),) if self._several else ()
         return (*super().keys(), *own, *keep)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,5 +104,5 @@ class ListSheet(Sheet):
         for line, button in zip(self._lines, self._buttons, strict=True):
             mark = ("✓  " if line.code in self._ticked else "–  ") if self._several else ""
             button.setText(f"{mark}{line.words}".replace("&", "&&"))
-            state = ", ticked" if line.code in self._ticked else ""
+            state = tr(", ticked") if line.code in self._ticked else ""
             button.setAccessibleName(f"{line.words}{state}. {line.about}")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.method import OTHER, MethodItem, MethodScreen
 from assessments.language.value import Ref
+from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.choice_row import segments_of
 from ui.parts.field import NumberField
@@ -47,9 +48,9 @@ class MethodHead(QWidget):
         self._about = words(about, "body", "ink2")
         self._tag = Tag(tag) if tag else None
         self._ask = words("", "strong")
-        self.choices = _Question("Method", ())
+        self.choices = _Question(tr("Method"), ())
         self.choices.typed.connect(self._chosen)
-        self.number = NumberField("Other", unit)
+        self.number = NumberField(tr("Other"), unit)
         self.number.setFixedWidth(110)
         self.number.typed.connect(self._number_typed)
         self._last = words("", "caption", "ink3")
@@ -130,12 +131,12 @@ class MethodHead(QWidget):
             self.choices.show_segments(segments_of(item.options), item.ask)
             text, state, sentence = item.code, EntryState.FILLED, ""
             if not item.said:
-                text, sentence = item.again, "same as last visit"
+                text, sentence = item.again, tr("same as last visit")
                 state = EntryState.PROPOSED if item.again else EntryState.EMPTY
             self.choices.show_entry(EntryScreen(text, state, sentence if item.again else ""))
             if self._other and not self._refused:
                 self.number.show_entry(EntryScreen())
-            set_words(self._last, self._refused or ("Same as last visit: Enter" if item.again else ""))
+            set_words(self._last, self._refused or (tr("Same as last visit: Enter") if item.again else ""))
             set_look(self._last, "tone", "stop" if self._refused else "ink3")
         for part in (self._ask, self.choices):
             part.setVisible(item is not None)
@@ -202,9 +203,9 @@ class _MethodButton(QPushButton):
 
     def show_item(self, item: MethodItem, now: bool) -> None:
         set_words(self._ask, item.ask)
-        set_words(self._said, item.said or ("asked now" if now else "to do"))
+        set_words(self._said, item.said or (tr("asked now") if now else tr("to do")))
         set_look(self._said, "tone", "ink" if item.said else "accent" if now else "ink3")
-        self.setAccessibleName(f"{item.ask}: {item.said or 'not recorded'}")
+        self.setAccessibleName(f"{item.ask}: {item.said or tr('not recorded')}")
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -8,7 +8,9 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QUrl
 
-SILENT = "no sound on this computer: follow the strip"
+from resources.tongue import tr
+
+SILENT = tr("no sound on this computer: follow the strip")
 
 
 class Sound(Protocol):

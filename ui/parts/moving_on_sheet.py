@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.moving_on import MovingOn, visit_days
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.look import words
 from ui.parts.sheet import Sheet
@@ -18,7 +19,9 @@ class MovingOnSheet(Sheet):
     """Read and closed; nothing is asked. The arrows scroll it."""
 
     def __init__(self, found: MovingOn, last: bool, asked: Callable[[tuple[str, ...]], None]) -> None:
-        super().__init__("The goals of the plan" if last else f"Moving on from phase {found.phase}")
+        super().__init__(
+            tr("The goals of the plan") if last else tr("Moving on from phase {phase}", phase=found.phase)
+        )
         self._asked = asked
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
@@ -27,11 +30,11 @@ class MovingOnSheet(Sheet):
         if found.criteria:
             self._criteria(found, last)
         if found.running:
-            self._section("Return to running", found.running, tagged=True)
+            self._section(tr("Return to running"), found.running, tagged=True)
         if found.left_out:
-            self._section("Left out for safety", "\n".join(found.left_out))
+            self._section(tr("Left out for safety"), "\n".join(found.left_out))
         visits = "\n".join(f"{visit_days(one)}: {one.words}" for one in found.visits)
-        self._section("Next visits", visits, tagged=True)
+        self._section(tr("Next visits"), visits, tagged=True)
         self._lines.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -43,17 +46,17 @@ class MovingOnSheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Esc", "close", self.close_sheet, right=True),
+            KeyHint("Esc", tr("close"), self.close_sheet, right=True),
             KeyHint("C", "", self.close_sheet),
             KeyHint("Enter", "", self.close_sheet),
         )
 
     def _criteria(self, found: MovingOn, last: bool) -> None:
-        self._section("Before an exercise is made harder", found.gate, tagged=True)
+        self._section(tr("Before an exercise is made harder"), found.gate, tagged=True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        heads = ("Test", "Goal") if last else ("Test", "Before the next phase", "Goal")
+        heads = (tr("Test"), tr("Goal")) if last else (tr("Test"), tr("Before the next phase"), tr("Goal"))
         for column, head in enumerate(heads):
             grid.addWidget(words(head, "caption", "ink3"), 0, column)
             grid.setColumnStretch(column, 3 if column else 2)

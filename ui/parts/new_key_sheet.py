@@ -9,6 +9,7 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.set_up import ANOTHER_KEY
 from app.vault.recovery import read_recovery_key
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.key_groups import KeyGroups
@@ -26,9 +27,11 @@ class NewKeySheet(Sheet):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            "New recovery key",
-            "Print it and type it back from the sheet. Until then the old sheet stays good; afterwards it "
-            "opens nothing. Destroy it.",
+            tr("New recovery key"),
+            tr(
+                "Print it and type it back from the sheet. "
+                "Until then the old sheet stays good; afterwards it opens nothing. Destroy it."
+            ),
         )
         self._key = key
         groups = KeyGroups()
@@ -36,15 +39,20 @@ class NewKeySheet(Sheet):
         self.column.addWidget(groups)
         row = QHBoxLayout()
         row.setSpacing(12)
-        for text, keys, paper in (("Print the sheet", "Ctrl P", True), ("Save it as PDF", "Ctrl S", False)):
+        for text, keys, paper in (
+            (tr("Print the sheet"), "Ctrl P", True),
+            (tr("Save it as PDF"), "Ctrl S", False),
+        ):
             button = KeyButton(text, keys)
             button.clicked.connect(lambda _=False, paper=paper: self.sheet_wanted.emit(paper))
             row.addWidget(button)
         self.column.addLayout(row)
-        self._field = LineField("Recovery key typed back", hint="typed from the sheet", every_key=True)
+        self._field = LineField(
+            tr("Recovery key typed back"), hint=tr("typed from the sheet"), every_key=True
+        )
         self._said = words("", "body", "ink2", wrap=True)
         self._said.hide()
-        keep = KeyButton("Keep the new key", "Enter", "primary")
+        keep = KeyButton(tr("Keep the new key"), "Enter", "primary")
         keep.clicked.connect(self._keep)
         self.column.addWidget(self._field)
         self.column.addWidget(self._said)
@@ -56,10 +64,10 @@ class NewKeySheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Esc", "close, the old key stays", self.close_sheet, right=True),
-            KeyHint("Ctrl P", "print the sheet", lambda: self.sheet_wanted.emit(True)),
-            KeyHint("Ctrl S", "save it as PDF", lambda: self.sheet_wanted.emit(False)),
-            KeyHint("Enter", "keep the new key", self._keep),
+            KeyHint("Esc", tr("close, the old key stays"), self.close_sheet, right=True),
+            KeyHint("Ctrl P", tr("print the sheet"), lambda: self.sheet_wanted.emit(True)),
+            KeyHint("Ctrl S", tr("save it as PDF"), lambda: self.sheet_wanted.emit(False)),
+            KeyHint("Enter", tr("keep the new key"), self._keep),
         )
 
     def say(self, said: str) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
+from resources.tongue import tr
 from ui.parts.look import words
 from ui.parts.passphrase_field import PassphraseField
 
-RULE = "At least 15 characters. Four or more words that do not belong together are easy to remember."
+RULE = tr("At least 15 characters. Four or more words that do not belong together are easy to remember.")
 
 
 class NewPassphrase(QWidget):
@@ -20,12 +21,12 @@ class NewPassphrase(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first = PassphraseField("New passphrase")
-        self._again = PassphraseField("The same once more")
+        self._first = PassphraseField(tr("New passphrase"))
+        self._again = PassphraseField(tr("The same once more"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for label, field in (("Passphrase", self._first), ("Once more", self._again)):
+        for label, field in ((tr("Passphrase"), self._first), (tr("Once more"), self._again)):
             column.addWidget(words(label, "caption", "ink3"))
             column.addWidget(field)
         self._first.say(RULE)
@@ -40,7 +41,7 @@ class NewPassphrase(QWidget):
         """Whether both are the same; says so where they are not."""
         same = self._first.text() == self._again.text()
         state = EntryState.FILLED if same else EntryState.REFUSED
-        why = "" if same else "The two are not the same. Type the passphrase once more."
+        why = "" if same else tr("The two are not the same. Type the passphrase once more.")
         self._again.show_entry(EntryScreen(self._again.text(), state, why))
         return same
 

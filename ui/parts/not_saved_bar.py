@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.screens.saving import NotSavedScreen
+from resources.tongue import tr
 from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
 
@@ -22,7 +23,7 @@ class NotSavedBar(QFrame):
         self._said = words("", "strong", "on-stop", wrap=True)
         self._more = words("", "guide", "on-stop", wrap=True)
         self._retry = KeyButton("", "Ctrl S", height=32)
-        self._to_file = KeyButton("Save this exam to USB", "Ctrl Shift S", height=32)
+        self._to_file = KeyButton(tr("Save this exam to USB"), "Ctrl Shift S", height=32)
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(self._said)
@@ -41,6 +42,6 @@ class NotSavedBar(QFrame):
         if screen is not None:
             set_words(self._said, screen.said)
             set_words(self._more, screen.more)
-            self._retry.show_button("Choose" if screen.choose else "Retry now")
+            self._retry.show_button(tr("Choose") if screen.choose else tr("Retry now"))
             self.setAccessibleName(f"{screen.said} {screen.more}")
         self.setVisible(screen is not None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.screens.entry import EntryScreen, EntryState
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.look import words
@@ -25,15 +26,15 @@ class PassphraseSheet(Sheet):
 
     def __init__(self, title: str, about: str, asks_old: bool) -> None:
         super().__init__(title, about)
-        self._old = PassphraseField("Passphrase in use") if asks_old else None
+        self._old = PassphraseField(tr("Passphrase in use")) if asks_old else None
         self._new = NewPassphrase()
         if self._old is not None:
-            self.column.addWidget(words("Passphrase in use", "caption", "ink3"))
+            self.column.addWidget(words(tr("Passphrase in use"), "caption", "ink3"))
             self.column.addWidget(self._old)
             self._old.entered.connect(self._new.setFocus)
         self.column.addWidget(self._new)
         self._new.entered.connect(self._give)
-        button = KeyButton("Keep", "Ctrl Enter", "primary")
+        button = KeyButton(tr("Keep"), "Ctrl Enter", "primary")
         button.clicked.connect(self._give)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -42,7 +43,7 @@ class PassphraseSheet(Sheet):
         self.first = self._old or self._new
 
     def keys(self) -> tuple[KeyHint, ...]:
-        return (*super().keys(), KeyHint("Ctrl Enter", "keep", self._give))
+        return (*super().keys(), KeyHint("Ctrl Enter", tr("keep"), self._give))
 
     def refuse(self, complaints: Mapping[str, Complaint]) -> None:
         if self._old is not None and "old" in complaints:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.report.locking import WORDS, check_password
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
@@ -19,16 +20,16 @@ class PasswordSheet(Sheet):
     given = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Save with a password", WORDS, parent)
-        self.password = PassphraseField("Password of the file")
-        self.again = PassphraseField("The same once more")
+        super().__init__(tr("Save with a password"), WORDS, parent)
+        self.password = PassphraseField(tr("Password of the file"))
+        self.again = PassphraseField(tr("The same once more"))
         self._complaint = words("", "caption", "stop", wrap=True)
-        for label, field in (("Password", self.password), ("Once more", self.again)):
+        for label, field in ((tr("Password"), self.password), (tr("Once more"), self.again)):
             self.column.addWidget(words(label, "caption", "ink3"))
             self.column.addWidget(field)
         self.column.addWidget(self._complaint)
         self._complaint.hide()
-        button = KeyButton("Choose the file", "Ctrl Enter", "primary")
+        button = KeyButton(tr("Choose the file"), "Ctrl Enter", "primary")
         button.clicked.connect(self._give)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -40,8 +41,8 @@ class PasswordSheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Esc", "close, nothing saved", self.close_sheet, right=True),
-            KeyHint("Ctrl Enter", "choose the file", self._give),
+            KeyHint("Esc", tr("close, nothing saved"), self.close_sheet, right=True),
+            KeyHint("Ctrl Enter", tr("choose the file"), self._give),
         )
 
     def close_sheet(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 from app.screens.state import State
 from assessments.classification.labels import labels
 from assessments.language.outcome import Flip, PathStep
+from resources.tongue import tr
 from ui.parts.look import words
 from ui.parts.sheet import Sheet
 from ui.parts.state_icon import StateIcon
@@ -18,7 +19,9 @@ class PathSheet(Sheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "The path, step by step", "First row that holds decides. Combining rules are conventions.", parent
+            tr("The path, step by step"),
+            tr("First row that holds decides. Combining rules are conventions."),
+            parent,
         )
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -41,13 +44,13 @@ class PathSheet(Sheet):
             grid.addWidget(StateIcon(state, 16), row, 1, Qt.AlignmentFlag.AlignTop)
             role = "guide-strong" if step.held else "guide"
             named = labels().get(step.result)
-            holds = f"holds: {named.label}" if named else "holds"
-            verdict = holds if step.held else "does not hold"
+            holds = tr("holds: {label}", label=named.label) if named else "holds"
+            verdict = holds if step.held else tr("does not hold")
             grid.addWidget(words(step.condition, role, wrap=True), row, 2)
             grid.addWidget(words(verdict, role, "finding" if step.held else "ink3", wrap=True), row, 3)
             row += 1
         if flips:
-            grid.addWidget(words("Every smallest single change", "strong"), row, 0, 1, 4)
+            grid.addWidget(words(tr("Every smallest single change"), "strong"), row, 0, 1, 4)
             row += 1
         for flip in flips:
             grid.addWidget(StateIcon(State.CHANGES, 16), row, 1, Qt.AlignmentFlag.AlignTop)

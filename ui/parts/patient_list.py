@@ -9,11 +9,12 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.home import PatientRow
+from resources.tongue import tr
 from ui.parts.state_icon import paint_state
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_HEADS = ("Name", "Born", "Sex", "No.", "Last seen", "State")
+_HEADS = (tr("Name"), tr("Born"), tr("Sex"), tr("No."), tr("Last seen"), tr("State"))
 _SHARES = (0.286, 0.176, 0.044, 0.09, 0.185, 0.219)
 
 
@@ -66,7 +67,7 @@ class PatientList(QWidget):
         self._top = min(self._top, self._caret)
         row = self._rows[self._caret] if self._rows else None
         said = f"{row.name}, {row.born}, {row.words}" if row else self._nothing
-        self.setAccessibleName(f"Patients: {said}")
+        self.setAccessibleName(tr("Patients: {said}", said=said))
         self.update()
 
     def _high(self) -> int:
@@ -127,7 +128,7 @@ class PatientList(QWidget):
             QRectF(box.left(), top, box.width() - 6, high) for box in self._columns()
         )
         end = self._words(painter, look, name, row.name, "value", "ink")
-        tag = "Same name" if row.same_name else "Made up" if row.demonstration else ""
+        tag = tr("Same name") if row.same_name else tr("Made up") if row.demonstration else ""
         if tag:
             self._tag(painter, look, tag, end + 6, top + high / 2)
         self._pair(painter, look, born, (row.born, "strong" if row.age else "body"), row.age)

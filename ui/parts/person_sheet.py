@@ -12,6 +12,7 @@ from app.access.roles import Role
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.people import ROLE_OPTIONS
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.choice_row import segments_of
 from ui.parts.key_button import KeyButton
@@ -22,9 +23,9 @@ from ui.parts.sheet import Sheet
 from ui.parts.text_field import LineField
 
 _LINES = (
-    ("name", "Name, as it stands under what they sign"),
-    ("licence", "Licence number"),
-    ("login", "User name, small letters"),
+    ("name", tr("Name, as it stands under what they sign")),
+    ("licence", tr("Licence number")),
+    ("login", tr("User name, small letters")),
 )
 
 
@@ -36,8 +37,8 @@ class PersonSheet(Sheet):
 
     def __init__(self, person: Person | None) -> None:
         super().__init__(
-            f"Change {person.name}" if person else "Add somebody",
-            "" if person else "They type their passphrase here themselves, so that nobody else knows it.",
+            tr("Change {name}", name=person.name) if person else tr("Add somebody"),
+            "" if person else tr("They type their passphrase here themselves, so that nobody else knows it."),
         )
         self._roles = person.roles if person else frozenset({Role.CLINICIAN})
         self._lines: dict[str, LineField] = {}
@@ -49,8 +50,8 @@ class PersonSheet(Sheet):
             self._lines[name] = field
             self.column.addWidget(words(label, "caption", "ink3"))
             self.column.addWidget(field)
-        self.column.addWidget(words("Roles, one or several", "caption", "ink3"))
-        self._choice = Segments("Roles", segments_of(ROLE_OPTIONS), several=True, moves_on=False)
+        self.column.addWidget(words(tr("Roles, one or several"), "caption", "ink3"))
+        self._choice = Segments(tr("Roles"), segments_of(ROLE_OPTIONS), several=True, moves_on=False)
         self._choice.typed.connect(self._choose)
         self.column.addWidget(self._choice)
         self._refused = words("", "caption", "stop", wrap=True)
@@ -61,7 +62,7 @@ class PersonSheet(Sheet):
             self.column.addWidget(self.passphrase)
             self.passphrase.entered.connect(self._give)
         self._login = person.login if person else ""
-        button = KeyButton("Keep", "Ctrl Enter", "primary")
+        button = KeyButton(tr("Keep"), "Ctrl Enter", "primary")
         button.clicked.connect(self._give)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -71,7 +72,11 @@ class PersonSheet(Sheet):
         self._show_roles()
 
     def keys(self) -> tuple[KeyHint, ...]:
-        return (*super().keys(), KeyHint("Ctrl Enter", "keep", self._give), KeyHint("Enter", "", self._next))
+        return (
+            *super().keys(),
+            KeyHint("Ctrl Enter", tr("keep"), self._give),
+            KeyHint("Enter", "", self._next),
+        )
 
     def refuse(self, complaints: Mapping[str, Complaint]) -> None:
         """Each sentence at its field; what has no field here stands under the roles."""

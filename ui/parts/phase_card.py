@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.state import State
+from resources.tongue import tr
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
@@ -44,11 +45,24 @@ class PhaseCard(QPushButton):
     def show_phase(self, name: str, weeks: str, when: str, now: bool, enabled: bool) -> None:
         self._icon.show_state(State.NOW if now else State.TO_DO)
         roomy = theme().text_size <= ROOM_FOR_WHEN
-        set_words(self._name, f"Phase {self.number}  {weeks}" if roomy else f"Phase {self.number}")
+        set_words(
+            self._name,
+            tr("Phase {number}  {weeks}", number=self.number, weeks=weeks)
+            if roomy
+            else tr("Phase {number}", number=self.number),
+        )
         set_words(self._when, (f"{name}: {when}" if when else name) if roomy else weeks)
         set_look(self, "look", "card-now" if now else "card")
         self.setEnabled(enabled)
-        self.setAccessibleName(f"Phase {self.number}, {weeks}, {name}. {when}")
+        self.setAccessibleName(
+            tr(
+                "Phase {number}, {weeks}, {name}. {when}",
+                number=self.number,
+                weeks=weeks,
+                name=name,
+                when=when,
+            )
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(200, max(64, theme().px(64)))

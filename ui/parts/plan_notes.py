@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.moving_on import MovingOn
 from app.screens.state import State
+from resources.tongue import tr
 from ui.parts.look import set_words, words
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
@@ -29,10 +30,10 @@ class PlanNotes(QWidget):
         self._retest, self._running, self._gate = (self._note() for _ in range(3))
 
     def show_notes(self, found: MovingOn) -> None:
-        _show(self._retest, "Re-test", found.retest.words if found.retest else "")
+        _show(self._retest, tr("Re-test"), found.retest.words if found.retest else "")
         roomy = theme().text_size <= ROOM_FOR_ALL
-        _show(self._running, "Return to running", found.running if roomy else "")
-        _show(self._gate, "To make an exercise harder", found.gate)
+        _show(self._running, tr("Return to running"), found.running if roomy else "")
+        _show(self._gate, tr("To make an exercise harder"), found.gate)
 
     def _note(self) -> QLabel:
         note = QWidget()

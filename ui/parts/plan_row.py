@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from resources.tongue import tr
 from ui.parts.look import frame, set_look, set_words, words
 
 
@@ -50,13 +51,22 @@ class PlanItemRow(QFrame):
 
     def show_item(self, name: str, why: str, dose: str, sides: str, position: str, now: bool) -> None:
         set_words(self._name, name)
-        set_words(self._why, f"Why: {why}")
+        set_words(self._why, tr("Why: {why}", why=why))
         set_words(self._dose, dose)
         set_words(self._sides, sides)
         self._sides.setVisible(bool(sides))
         set_words(self._position, position.lower())
         set_look(self, "look", "card-now" if now else "card")
-        self.setAccessibleName(f"{self._number}. {name}, {dose}, {sides}. Why: {why}")
+        self.setAccessibleName(
+            tr(
+                "{number}. {name}, {dose}, {sides}. Why: {why}",
+                number=self._number,
+                name=name,
+                dose=dose,
+                sides=sides,
+                why=why,
+            )
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self._number - 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.screens.rail import RailRow, RailScreen
 from app.screens.state import State
+from resources.tongue import tr
 from ui.parts.state_icon import paint_state
 from ui.theme import Theme, theme
 
@@ -151,7 +152,7 @@ class Rail(QFrame):
         self._paint_key(painter, look, "1–9", QRectF(left + 13, top, look.px(34), look.px(22)))
         painter.setPen(look.colour("ink3"))
         painter.setFont(look.font("small"))
-        painter.drawText(QRectF(left + 19 + look.px(34), top, 120, look.px(22)), _LEFT, "go to step")
+        painter.drawText(QRectF(left + 19 + look.px(34), top, 120, look.px(22)), _LEFT, tr("go to step"))
 
 
 def _fitting(line: str, metrics: QFontMetrics, room: float) -> str:

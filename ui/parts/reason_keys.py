@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.clamshell_reasons import ReasonLine, ReasonsCard
+from resources.tongue import tr
 from ui.theme import theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -25,7 +26,7 @@ class ReasonKeys(QWidget):
     def show_reasons(self, screen: ReasonsCard) -> None:
         if screen != self._screen:
             self._screen = screen
-            chosen = next((line.words for line in screen.lines if line.chosen), "not given")
+            chosen = next((line.words for line in screen.lines if line.chosen), tr("not given"))
             self.setAccessibleName(f"{screen.heading} {chosen}")
             self.setMaximumHeight(theme().px(30) * len(screen.lines))
             self.updateGeometry()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.screens.state import State
+from resources.tongue import tr
 from ui.parts.look import words
 from ui.parts.state_icon import StateIcon
 
@@ -19,7 +20,7 @@ class ReasonList(QWidget):
         self,
         heading: str,
         icon: State,
-        nothing: str = "None.",
+        nothing: str = tr("None."),
         columns: int = 1,
         parent: QWidget | None = None,
     ) -> None:

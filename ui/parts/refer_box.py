@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from app.screens.safety_box import Box, FiredLine, Task
 from app.screens.state import State
+from resources.tongue import tr
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import frame, set_look, set_words, words
 from ui.parts.state_icon import StateIcon, paint_state
@@ -154,7 +155,7 @@ def _inside(box: Box) -> QWidget:
     column.setContentsMargins(14, 10, 12, 10)
     column.setSpacing(3)
     if box.fired:
-        column.addWidget(words("What fired", "strong"))
+        column.addWidget(words(tr("What fired"), "strong"))
         for fired in box.fired:
             column.addLayout(_fired(fired))
         column.addSpacing(6)
@@ -212,7 +213,7 @@ class _Number(QWidget):
         super().__init__()
         self._number, self._stops = number, stops
         self.setFixedSize(24, max(22, theme().px(22)))
-        self.setAccessibleName(f"Item {number}")
+        self.setAccessibleName(tr("Item {number}", number=number))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from app.screens.state import State
 from assessments.language.value import SIDES
+from resources.tongue import tr
 from ui.parts.look import rule, set_look, set_words, words
 from ui.parts.side_badge import SideBadge
 from ui.parts.state_icon import StateIcon
@@ -56,11 +57,11 @@ class ResultTable(QWidget):
         for column, (stretch, wide) in enumerate(((3, 148), (0, 52), (0, 52), (5, 140), (0, 92))):
             self._grid.setColumnStretch(column, stretch)
             self._grid.setColumnMinimumWidth(column, theme().px(wide) if column == _CUTOFF else wide)
-        self._grid.addWidget(words("Test", "caption", "ink3"), 0, 0)
+        self._grid.addWidget(words(tr("Test"), "caption", "ink3"), 0, 0)
         for column, side in enumerate(SIDES, start=1):
             self._grid.addWidget(SideBadge(side, 20), 0, column, _FAR)
-        self._grid.addWidget(words("Reading", "caption", "ink3"), 0, 3)
-        self._grid.addWidget(words("Cut-off", "caption", "ink3"), 0, 4)
+        self._grid.addWidget(words(tr("Reading"), "caption", "ink3"), 0, 3)
+        self._grid.addWidget(words(tr("Cut-off"), "caption", "ink3"), 0, 4)
         self._grid.addWidget(rule(), 1, 0, 1, 5)
         self._grid.setRowMinimumHeight(0, 26)
         self._lines: list[_Line] = []

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resources.tongue import tr
 from ui.theme import theme
 
 
@@ -62,7 +63,7 @@ class HoldRing(Ring):
     let_go = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Hold Space for one second", 74, 9, parent)
+        super().__init__(tr("Hold Space for one second"), 74, 9, parent)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.held.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from assessments.language.protocol import Option
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.choice_row import segments_of
 from ui.parts.look import words
@@ -29,11 +30,11 @@ class ScopeSheet(ReasonSheet):
         super().__init__(title, reasons, parent=parent)
         self._options = segments_of(scopes)
         self._scope = scopes[0].code
-        self.scopes = Segments("What is not done", self._options, moves_on=False)
+        self.scopes = Segments(tr("What is not done"), self._options, moves_on=False)
         self.scopes.typed.connect(self.show_scope)
-        self.column.insertWidget(1, words("What", "caption", "ink3"))
+        self.column.insertWidget(1, words(tr("What"), "caption", "ink3"))
         self.column.insertWidget(2, self.scopes)
-        self.column.insertWidget(3, words("Why", "caption", "ink3"))
+        self.column.insertWidget(3, words(tr("Why"), "caption", "ink3"))
         self.answered.connect(lambda code, note: self.decided.emit(self._scope, code, note))
         self.show_scope(self._scope)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessments.language.value import Side
+from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.side_head import paint_side_head
 from ui.theme import Theme, theme
@@ -152,7 +153,7 @@ class ScoreGrid(QWidget):
         b, r, c = self._caret
         block, row = self._screen.blocks[b], self._screen.rows[r]
         cell = block.cells[r][c]
-        said = cell.word or cell.text or "not recorded"
+        said = cell.word or cell.text or tr("not recorded")
         name = f"{block.side.value.capitalize()}, {block.columns[c].lower()}, {row.label}: {said}"
         self.setAccessibleName(name)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
+from resources.tongue import tr
 from ui.keys import chord
 from ui.theme import Theme, theme
 
@@ -101,7 +102,9 @@ class Segments(QWidget):
         spoken = [s.words for s in self._segments if s.code in self.chosen]
         state = ", ".join(spoken) or self._screen.state.value.replace("_", " ")
         if self._screen.state is EntryState.PROPOSED:
-            state = f"{self._screen.sentence}: {self._screen.text}, not confirmed"
+            state = tr(
+                "{sentence}: {text}, not confirmed", sentence=self._screen.sentence, text=self._screen.text
+            )
         self.setAccessibleName(f"{self._name}: {state}")
 
     def sizeHint(self) -> QSize:

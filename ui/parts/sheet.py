@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from assessments.language.protocol import Option
+from resources.tongue import tr
 from ui.keys import KeyHint, act_on
 from ui.parts.choice_row import segments_of
 from ui.parts.key_button import KeyButton
@@ -39,7 +40,7 @@ class Sheet(QFrame):
         """What the caret goes to when it opens."""
 
     def keys(self) -> tuple[KeyHint, ...]:
-        return (KeyHint("Esc", "close, nothing lost", self.close_sheet, right=True),)
+        return (KeyHint("Esc", tr("close, nothing lost"), self.close_sheet, right=True),)
 
     def close_sheet(self) -> None:
         self.hide()
@@ -63,18 +64,20 @@ class ReasonSheet(Sheet):
         reasons: Sequence[Option],
         about: str = "",
         note_needed: bool = False,
-        verb: str = "Keep the reason",
+        verb: str = tr("Keep the reason"),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, about, parent)
         self._verb = verb
         self._note_needed = note_needed
         self._code = ""
-        self.reasons = Segments("Reason", segments_of(reasons), moves_on=False)
+        self.reasons = Segments(tr("Reason"), segments_of(reasons), moves_on=False)
         self.reasons.typed.connect(self._choose)
-        self.note = NoteField("Note", 2)
+        self.note = NoteField(tr("Note"), 2)
         self.column.addWidget(self.reasons)
-        self.column.addWidget(words("In words" if note_needed else "In words, if needed", "caption", "ink3"))
+        self.column.addWidget(
+            words(tr("In words") if note_needed else tr("In words, if needed"), "caption", "ink3")
+        )
         self.column.addWidget(self.note)
         self._button = KeyButton(verb, "Ctrl Enter", "primary")
         self._button.clicked.connect(self._answer)

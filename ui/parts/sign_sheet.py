@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.look import words
@@ -16,13 +17,19 @@ class SignSheet(Sheet):
 
     signed = Signal()
 
-    def __init__(self, title: str, about: str, name: str, licence: str, verb: str = "Sign") -> None:
+    def __init__(self, title: str, about: str, name: str, licence: str, verb: str = tr("Sign")) -> None:
         super().__init__(title, about)
         self._verb = verb
-        self.column.addWidget(words("As", "caption", "ink3"))
-        self.column.addWidget(words(f"{name}, licence {licence}" if licence else name, "strong", wrap=True))
+        self.column.addWidget(words(tr("As"), "caption", "ink3"))
         self.column.addWidget(
-            words("Somebody else takes this desk first, with their own passphrase.", "caption", "ink3")
+            words(
+                tr("{name}, licence {licence}", name=name, licence=licence) if licence else name,
+                "strong",
+                wrap=True,
+            )
+        )
+        self.column.addWidget(
+            words(tr("Somebody else takes this desk first, with their own passphrase."), "caption", "ink3")
         )
         button = KeyButton(verb, "Enter", "primary")
         button.clicked.connect(self._sign)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.report.wording import side_name
 from app.screens.progress import ProgressRow
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.look import rule, words
 from ui.parts.sheet import Sheet
@@ -16,7 +17,7 @@ class SourceSheet(Sheet):
     """Read and closed; nothing is asked."""
 
     def __init__(self, row: ProgressRow) -> None:
-        super().__init__(f"{row.name}: what a change is held against")
+        super().__init__(tr("{name}: what a change is held against", name=row.name))
         line = QHBoxLayout()
         line.addWidget(Tag(row.source.standing))
         line.addStretch(1)
@@ -34,7 +35,7 @@ class SourceSheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Esc", "close", self.close_sheet, right=True),
+            KeyHint("Esc", tr("close"), self.close_sheet, right=True),
             KeyHint("M", "", self.close_sheet),
             KeyHint("Enter", "", self.close_sheet),
         )

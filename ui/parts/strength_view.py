@@ -14,6 +14,7 @@ from app.screens.strength import Device, StrengthScreen, Verdict
 from assessments.hip_strength.protocol import METHODS, PROTOCOL
 from assessments.language.protocol import Option
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 from ui.parts.big_value import BigValue
 from ui.parts.caution_box import CautionBox
 from ui.parts.choice_row import segments_of
@@ -29,7 +30,7 @@ from ui.parts.trial_table import TrialTable
 from ui.theme import theme
 
 _MIDDLE = Qt.TextElideMode.ElideMiddle
-_LOW = (Option("yes", "Both low", "B"), Option("no", "Not low", "N"))
+_LOW = (Option("yes", tr("Both low"), "B"), Option("no", tr("Not low"), "N"))
 
 
 class StrengthView(QWidget):
@@ -64,7 +65,7 @@ class StrengthView(QWidget):
         column.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
-        self._device = KeyButton("Device", "E")
+        self._device = KeyButton(tr("Device"), "E")
         self._device.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._device.clicked.connect(lambda: self.pressed.emit("device"))
         row = QHBoxLayout()
@@ -76,7 +77,7 @@ class StrengthView(QWidget):
 
     def _setup(self) -> QHBoxLayout:
         self.method = Segments(
-            "Method", [replace(s, words=s.words.capitalize()) for s in segments_of(METHODS)]
+            tr("Method"), [replace(s, words=s.words.capitalize()) for s in segments_of(METHODS)]
         )
         self.method.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.method.typed.connect(lambda text: self.typed.emit("method", None, None, text))
@@ -141,7 +142,7 @@ class StrengthView(QWidget):
         self._low_box = frame("miss")
         self._low_icon = StateIcon(State.CAUTION, 20)
         self._low_words = words("", "guide", "miss-text", wrap=True)
-        self.low = Segments("Both sides low?", segments_of(_LOW))
+        self.low = Segments(tr("Both sides low?"), segments_of(_LOW))
         self.low.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.low.typed.connect(lambda text: self.typed.emit("both_low", None, None, text))
         row = QHBoxLayout(self._low_box)
@@ -195,7 +196,9 @@ class StrengthView(QWidget):
         """The whole line where there is room beside the title, else its two ends."""
         if self._shown is None:
             return
-        said = f"Device: {self._shown.words}" + (" (last visit)" if self._shown.proposed else "")
+        said = tr("Device: {words}", words=self._shown.words) + (
+            tr(" (last visit)") if self._shown.proposed else ""
+        )
         room = self.width() - self._title.sizeHint().width() - theme().px(84)
         text = QFontMetrics(theme().font("strong")).elidedText(said, _MIDDLE, max(room, 120))
         self._device.show_button(text, "watch" if self._shown.stale else "")
@@ -210,7 +213,7 @@ class StrengthView(QWidget):
         self._percent.show_value("" if percent is None else f"{percent} %")
         self._state.show_state(verdict.state)
         weaker = screen.difference.weaker
-        side = f"{weaker.value.capitalize()} weaker. " if weaker else ""
+        side = tr("{capitalize} weaker. ", capitalize=weaker.value.capitalize()) if weaker else ""
         set_words(self._weaker, f"{side}{verdict.words}")
         set_look(self._weaker, "tone", "finding" if verdict.state is State.FINDING else "ink")
         self._tag.setVisible(bool(verdict.standing))

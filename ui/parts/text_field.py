@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
+from resources.tongue import tr
 from ui.parts.bounded_line import BoundedLine
 from ui.parts.look import set_look, set_words, words
 from ui.theme import theme
@@ -16,7 +17,7 @@ QUIET_MS = 400
 
 MOST = 5000
 """Characters that fit into a field; what is longer was pasted by mistake."""
-TOO_LONG = "Not taken: more than 5,000 characters do not fit here."
+TOO_LONG = tr("Not taken: more than 5,000 characters do not fit here.")
 
 
 class NoteField(QPlainTextEdit):

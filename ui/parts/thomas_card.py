@@ -20,6 +20,7 @@ from app.screens.thomas import LENGTHS, SideFound, ThomasCard
 from assessments.language.protocol import Measured
 from assessments.language.value import Ref, Side
 from assessments.thomas.protocol import ID, PROTOCOL, TRIALS
+from resources.tongue import tr
 from ui.parts.band_gauge import BandGauge
 from ui.parts.big_value import BigValue
 from ui.parts.choice_row import segments_of
@@ -33,9 +34,9 @@ from ui.parts.tag import Tag
 from ui.theme import theme
 
 _SHORT = {
-    "trochanter_height": "Trochanter",
-    "epicondyle_height": "Outer knee",
-    "thigh_length": "Length",
+    "trochanter_height": tr("Trochanter"),
+    "epicondyle_height": tr("Outer knee"),
+    "thigh_length": tr("Length"),
 }
 _TONES = {State.FINDING: "finding", State.NEAR: "finding", State.STOP: "stop", State.MISSING: "miss-text"}
 
@@ -120,9 +121,9 @@ class ThomasCardView(QFrame):
         row = QHBoxLayout()
         row.setSpacing(9)
         self._readings = [
-            _Labelled(f"Reading {n}", self._number("hip_angle", n, 42)) for n in range(1, TRIALS + 1)
+            _Labelled(tr("Reading {n}", n=n), self._number("hip_angle", n, 42)) for n in range(1, TRIALS + 1)
         ]
-        self._knee = _Labelled("Knee bend", self._number("knee_angle", None, 42))
+        self._knee = _Labelled(tr("Knee bend"), self._number("knee_angle", None, 42))
         for part in (*self._readings, self._knee):
             row.addWidget(part, 1)
         return row
@@ -244,7 +245,7 @@ class ThomasCardView(QFrame):
         self.gate.show_gate(card.gate.held, card.gate.words, card.gate.detail, locked)
         # A third row of lengths needs the room of a line that says nothing.
         self._also.setVisible(bool(card.also) or not card.lengths)
-        set_words(self._also, card.also or "Groin pinch, thigh drop, rotation, end feel: not recorded")
+        set_words(self._also, card.also or tr("Groin pinch, thigh drop, rotation, end feel: not recorded"))
         set_look(self._also, "tone", "ink2" if card.also else "ink3")
         self._show_found(card.found)
 

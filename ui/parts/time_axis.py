@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.progress import Tick
+from resources.tongue import tr
 from ui.theme import theme
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
@@ -27,7 +28,7 @@ class TimeAxis(QWidget):
 
     def show_ticks(self, ticks: Sequence[Tick], days: float, left: int, right: int) -> None:
         self._ticks, self._days, self._left, self._right = tuple(ticks), days, left, right
-        self.setAccessibleName("Visits: " + ", ".join(f"{t.date} {t.about}" for t in ticks))
+        self.setAccessibleName(tr("Visits: ") + ", ".join(f"{t.date} {t.about}" for t in ticks))
         self.updateGeometry()
         self.update()
 

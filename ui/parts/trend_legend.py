@@ -7,16 +7,17 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assessments.language.value import Side
+from resources.tongue import tr
 from ui.parts.side_badge import paint_badge
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WORDS = (
-    ("right", "Right, line"),
-    ("left", "Left, dashed"),
-    ("person", "Person"),
-    ("error", "95 % error of one value"),
-    ("break", "Method changed"),
+    ("right", tr("Right, line")),
+    ("left", tr("Left, dashed")),
+    ("person", tr("Person")),
+    ("error", tr("95 % error of one value")),
+    ("break", tr("Method changed")),
 )
 _ICON, _GAP = 20, 18
 
@@ -25,7 +26,7 @@ class TrendLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Marks: " + ", ".join(words for _, words in _WORDS))
+        self.setAccessibleName(tr("Marks: ") + ", ".join(words for _, words in _WORDS))
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._ends()), theme().px(24))

@@ -11,6 +11,7 @@ from app.screens.state import State
 from app.screens.strength import StrengthSide, Trial, TrialMark
 from assessments.hip_strength.protocol import FORCE, LEVER, TRIALS
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 from ui.parts.field import NumberField
 from ui.parts.look import set_look, set_words, words
 from ui.parts.scale_row import scale_cells
@@ -49,8 +50,8 @@ class TrialTable(QWidget):
         self._grid.setColumnMinimumWidth(2, GAP)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        self._labels = [words(f"Trial {n}") for n in range(1, TRIALS + 1)]
-        self._grade_label = words("Manual grade")
+        self._labels = [words(tr("Trial {n}", n=n)) for n in range(1, TRIALS + 1)]
+        self._grade_label = words(tr("Manual grade"))
         self.rest = words("", "caption", "ink3", wrap=True)
         self.rest.setContentsMargins(0, 0, 8, 0)
         self._best_label = words("", "strong")
@@ -58,7 +59,7 @@ class TrialTable(QWidget):
         for n, label in enumerate(self._labels, start=1):
             self._grid.addWidget(label, n, 0)
         self._grid.addWidget(self._grade_label, TRIALS + 1, 0)
-        self._grid.addWidget(words("Pain, 0 to 10"), TRIALS + 2, 0)
+        self._grid.addWidget(words(tr("Pain, 0 to 10")), TRIALS + 2, 0)
         self._grid.addWidget(self._best_label, TRIALS + 3, 0)
         for side in SIDES:
             self._add_side(side, 1 + 2 * SIDES.index(side))
@@ -68,14 +69,14 @@ class TrialTable(QWidget):
         head = QGridLayout()
         head.setContentsMargins(0, 0, 0, 0)
         self._heads[side] = SideHead(side)
-        lever = NumberField(f"{name}, lever arm", LEVER.unit, after=("cm",), height=30)
+        lever = NumberField(tr("{name}, lever arm", name=name), LEVER.unit, after=("cm",), height=30)
         lever.setFixedWidth(theme().px(104))
         lever.typed.connect(lambda text: self.typed.emit("lever", side, None, text))
         self.levers[side] = lever
         arm = QHBoxLayout()
         arm.setSpacing(6)
         arm.addStretch(1)
-        self._arms[side] = words("Lever", "caption", "ink3")
+        self._arms[side] = words(tr("Lever"), "caption", "ink3")
         arm.addWidget(self._arms[side])
         arm.addWidget(lever)
         # The lever stands in the head, above the line in the side's colour.
@@ -84,7 +85,7 @@ class TrialTable(QWidget):
         self._grid.addLayout(head, 0, column)
         for trial in range(1, TRIALS + 1):
             field = NumberField(
-                f"{name}, trial {trial}",
+                tr("{name}, trial {trial}", name=name, trial=trial),
                 FORCE.unit,
                 after=tuple(unit for unit, _ in FORCE.also_units),
                 role="score-small",
@@ -96,12 +97,14 @@ class TrialTable(QWidget):
             self.trials[side, trial] = field
             self._rows[side, trial] = _Row(field)
             self._grid.addWidget(self._rows[side, trial], trial, column)
-        grade = NumberField(f"{name}, manual grade", "of 5", role="score-small", height=36, right=True)
+        grade = NumberField(
+            tr("{name}, manual grade", name=name), tr("of 5"), role="score-small", height=36, right=True
+        )
         grade.typed.connect(lambda text: self.typed.emit("grade", side, None, text))
         self.grades[side] = grade
         self._grade_rows[side] = _Row(grade)
         self._grid.addWidget(self._grade_rows[side], TRIALS + 1, column)
-        pain = Segments(f"{name}, pain", scale_cells(0, 10), equal=26, dense=True)
+        pain = Segments(tr("{name}, pain", name=name), scale_cells(0, 10), equal=26, dense=True)
         pain.typed.connect(lambda text: self.typed.emit("pain", side, None, text))
         self.pains[side] = pain
         holder = QHBoxLayout()
@@ -144,7 +147,7 @@ class TrialTable(QWidget):
         self, screen: StrengthSide, rows: int, manual: bool, refused: dict[object, EntryScreen]
     ) -> None:
         side = screen.side
-        note = "not done" if screen.not_done else screen.note
+        note = tr("not done") if screen.not_done else screen.note
         self._heads[side].show_note(note)
         for trial in range(1, TRIALS + 1):
             shown = trial <= len(screen.trials) and not manual

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
@@ -25,7 +26,9 @@ class TypedSheet(Sheet):
         self._word, self._verb = word, verb
         for line in lines:
             self.column.addWidget(words(line, "body", "ink2", wrap=True))
-        self._field = LineField(f"Type {word}", hint=f"Type {word}", every_key=True)
+        self._field = LineField(
+            tr("Type {word}", word=word), hint=tr("Type {word}", word=word), every_key=True
+        )
         self._field.typed.connect(lambda _: self._show())
         self._refused = words("", "body", "stop", wrap=True)
         self._refused.hide()
@@ -42,7 +45,7 @@ class TypedSheet(Sheet):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Esc", "close, nothing is changed", self.close_sheet, right=True),
+            KeyHint("Esc", tr("close, nothing is changed"), self.close_sheet, right=True),
             KeyHint("Enter", self._verb.lower() if self._ready else "", self._confirm),
         )
 

@@ -9,10 +9,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.screens.progress import TableLine
+from resources.tongue import tr
 from ui.keys import chord
 from ui.theme import theme
 
-_HEADS = ("Test", "Side", "Date", "Value", "Change, within one method", "Method", "Examiner")
+_HEADS = (
+    tr("Test"),
+    tr("Side"),
+    tr("Date"),
+    tr("Value"),
+    tr("Change, within one method"),
+    tr("Method"),
+    tr("Examiner"),
+)
 _WIDE = (180, 60, 110, 80, 360, 330, 130)
 _WALKS = ("↑", "↓", "←", "→", "PgUp", "PgDn", "Home", "End")
 
@@ -30,7 +39,7 @@ class ValueTable(QTableWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.setAccessibleName("Every value")
+        self.setAccessibleName(tr("Every value"))
         self.setCornerButtonEnabled(False)
 
     def show_lines(self, lines: Sequence[TableLine]) -> None:
