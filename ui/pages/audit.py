@@ -17,6 +17,7 @@ from app.screens.entry import EntryScreen, EntryState
 from app.store.audit import Wanted
 from assessments.language.exam import NotAllowed
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.choice_row import segments_of
@@ -34,7 +35,7 @@ MOST = 500
 class AuditPage(Page):
     """Reads only. The box under the list shows the entry under the caret in full."""
 
-    title = "Who did what"
+    title = tr("Who did what")
     wide = True
     aside = True
 
@@ -47,7 +48,7 @@ class AuditPage(Page):
         page.setContentsMargins(32, 20, 32, 16)
         page.setSpacing(10)
         head = QHBoxLayout()
-        head.addWidget(words("Who did what", "title"))
+        head.addWidget(words(tr("Who did what"), "title"))
         head.addStretch(1)
         self._count = words("", "body", "ink3")
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
@@ -55,7 +56,7 @@ class AuditPage(Page):
         page.addLayout(self._filters())
         self._about = words("", "body", "ink2")
         page.addWidget(self._about)
-        self._list = RowList("Entries", HEADS)
+        self._list = RowList(tr("Entries"), HEADS)
         self._list.walked.connect(lambda _: self._show_detail())
         page.addWidget(self._list, 1)
         box = card("card")
@@ -66,22 +67,25 @@ class AuditPage(Page):
         inside.addWidget(self._detail)
         page.addWidget(box)
         self._purpose = LineSheet(
-            "Save these entries as a table",
-            "They hold names and answers, and leave the encrypted file. What it is for stands in the record.",
-            "What for",
-            "Save",
+            tr("Save these entries as a table"),
+            tr(
+                "They hold names and answers, and leave the encrypted file. "
+                "What it is for stands in the record."
+            ),
+            tr("What for"),
+            tr("Save"),
         )
         self._purpose.answered.connect(self._export)
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
-        self._groups = Segments("Kind", segments_of(GROUP_OPTIONS), moves_on=False)
+        self._groups = Segments(tr("Kind"), segments_of(GROUP_OPTIONS), moves_on=False)
         self._groups.typed.connect(self._choose)
         row.addWidget(self._groups, 1)
         self._fields: dict[str, LineField] = {}
-        for name, label in (("since", "From"), ("until", "To")):
-            field = LineField(label, hint=f"{label} 01-Nov-2026")
+        for name, label in (("since", tr("From")), ("until", tr("To"))):
+            field = LineField(label, hint=tr("{label} 01-Nov-2026", label=label))
             field.typed.connect(partial(self._type_day, name))
             field.setFixedWidth(210)
             self._fields[name] = field
@@ -98,14 +102,14 @@ class AuditPage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("↑|↓", "entry"),
-            KeyHint("1|6", "kind"),
+            KeyHint("↑|↓", tr("entry")),
+            KeyHint("1|6", tr("kind")),
             *(KeyHint(o.key, "", partial(self._choose, o.code)) for o in GROUP_OPTIONS),
-            KeyHint("F", "from", self._fields["since"].setFocus),
-            KeyHint("T", "to", self._fields["until"].setFocus),
-            KeyHint("C", "check the whole history", self._check),
-            KeyHint("E", "save as a table", lambda: self.frame.ask(self._purpose)),
-            KeyHint("Esc", "back", right=True),
+            KeyHint("F", tr("from"), self._fields["since"].setFocus),
+            KeyHint("T", tr("to"), self._fields["until"].setFocus),
+            KeyHint("C", tr("check the whole history"), self._check),
+            KeyHint("E", tr("save as a table"), lambda: self.frame.ask(self._purpose)),
+            KeyHint("Esc", tr("back"), right=True),
         )
 
     # Asking
@@ -142,7 +146,7 @@ class AuditPage(Page):
         screen = audit_screen(lines, MOST, self._offset)
         set_words(self._count, screen.count)
         about = lines[0].about if self._entity and lines else ""
-        set_words(self._about, f"Only about {about}" if about else "")
+        set_words(self._about, tr("Only about {about}", about=about) if about else "")
         self._about.setVisible(bool(about))
         self._list.show_rows(screen.rows, screen.nothing)
 
@@ -161,7 +165,7 @@ class AuditPage(Page):
 
     def _export(self, purpose: str) -> None:
         if not purpose.strip():
-            self._purpose.refuse("Say what it is for.")
+            self._purpose.refuse(tr("Say what it is for."))
             return
         self._purpose.close_sheet()
         path = self.choose_file("who-did-what.csv")
@@ -173,7 +177,7 @@ class AuditPage(Page):
         except (Fault, NotAllowed) as refused:
             self.frame.say(str(refused))
             return
-        self.frame.say(f"Saved as {Path(path).name}. It lies outside the encrypted file.")
+        self.frame.say(tr("Saved as {name}. It lies outside the encrypted file.", name=Path(path).name))
         self._show()
 
     def choose_file(self, name: str) -> str:
@@ -181,7 +185,7 @@ class AuditPage(Page):
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         home = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
         start = free_name(folder if folder.is_dir() else home, name)
-        path, _ = QFileDialog.getSaveFileName(self, "Save as a table", str(start), "Table (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save as a table"), str(start), tr("Table (*.csv)"))
         return path
 
 

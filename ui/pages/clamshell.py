@@ -16,6 +16,7 @@ from app.screens.testing import caution_screen, locked_words
 from assessments.clamshell.protocol import ID, STOP_REASONS
 from assessments.clamshell.scoring import Score, score
 from assessments.language.value import Choice, Ref, Side
+from resources.tongue import tr
 from ui.clamshell_questions import DigitQuestions
 from ui.clamshell_sheets import ClamshellSheets
 from ui.clamshell_trial import UNKEPT, LatestTrial
@@ -156,7 +157,7 @@ class ClamshellPage(SidePage):
             self.frame.say(UNKEPT)
             return False
         if not self._trial.running and _waits_for_reason(self._score):
-            self.frame.say("Say first why this trial ended. Ctrl Z takes it back.")
+            self.frame.say(tr("Say first why this trial ended. Ctrl Z takes it back."))
             return False
         self._questions.withdraw()
         return True
@@ -183,16 +184,16 @@ class ClamshellPage(SidePage):
         kind = FAULT_WORDS[attempt.last_fault].lower()
         again = partial(self._trial.mark, None)
         return (
-            KeyHint("Space", "hold 1 s: stop"),
-            KeyHint("C|+", "correction given", self._trial.correct),
-            *((KeyHint(".", f"fault: {kind}", again),) if beats else ()),
+            KeyHint("Space", tr("hold 1 s: stop")),
+            KeyHint("C|+", tr("correction given"), self._trial.correct),
+            *((KeyHint(".", tr("fault: {kind}", kind=kind), again),) if beats else ()),
             *(KeyHint(key, "", partial(self._trial.mark, what)) for what, key in FAULT_KEYS.items() if beats),
             KeyHint(",", "", again),
             KeyHint("PgUp", "", again),
-            KeyHint("E|*", "effort", self._questions.ask_effort),
-            KeyHint("P", "pain", self._questions.ask_pain),
-            KeyHint("B|/", "beep", self._trial.turn_sound),
-            *((KeyHint("Backspace", "fault back", self._trial.unmark),) if beats else ()),
+            KeyHint("E|*", tr("effort"), self._questions.ask_effort),
+            KeyHint("P", tr("pain"), self._questions.ask_pain),
+            KeyHint("B|/", tr("beep"), self._trial.turn_sound),
+            *((KeyHint("Backspace", tr("fault back"), self._trial.unmark),) if beats else ()),
             KeyHint("F5", "", self._trial.correct),
             KeyHint("Ctrl Z", "", self.take_back),
         )
@@ -200,23 +201,23 @@ class ClamshellPage(SidePage):
     def _ready_keys(self) -> tuple[KeyHint, ...]:
         it = self._score
         has_result = it.amount is not None
-        start = (KeyHint("Space", "hold 1 s: again" if has_result else "hold 1 s: start"),)
-        other = "hold test" if self._mode == REPETITIONS else "repetitions"
-        save = KeyHint("Ctrl S", "save again", self._trial.keep, look="stop")
+        start = (KeyHint("Space", tr("hold 1 s: again") if has_result else tr("hold 1 s: start")),)
+        other = tr("hold test") if self._mode == REPETITIONS else "repetitions"
+        save = KeyHint("Ctrl S", tr("save again"), self._trial.keep, look="stop")
         return (
             *(() if _waits_for_reason(it) else start),
             *(() if has_result else (KeyHint("H", other, self._other_test),)),
-            KeyHint("T", "target, band", self._ask_setup),
-            KeyHint("M", "type it", self._ask_result),
-            KeyHint("P", "" if has_result else "pain before", self._questions.ask_pain),
-            KeyHint("←|→", "side"),
+            KeyHint("T", tr("target, band"), self._ask_setup),
+            KeyHint("M", tr("type it"), self._ask_result),
+            KeyHint("P", "" if has_result else tr("pain before"), self._questions.ask_pain),
+            KeyHint("←|→", tr("side")),
             KeyHint("←", "", partial(self._turn_to, Side.RIGHT)),
             KeyHint("→", "", partial(self._turn_to, Side.LEFT)),
             KeyHint("B", "", self._trial.turn_sound),
             KeyHint("/", "", self._trial.turn_sound),
-            KeyHint("X", "not done, why", self.ask_not_done),
+            KeyHint("X", tr("not done, why"), self.ask_not_done),
             *((save,) if self._trial.unkept else ()),
-            KeyHint("Ctrl Enter", "Next: Review", self.frame.next_step, primary=True),
+            KeyHint("Ctrl Enter", tr("Next: Review"), self.frame.next_step, primary=True),
         )
 
     def _result_keys(self) -> tuple[KeyHint, ...]:
@@ -224,19 +225,19 @@ class ClamshellPage(SidePage):
         hints: list[KeyHint] = []
         if it.amount is not None:
             open = it.stop_reason is None
-            hints.append(KeyHint(f"{STOP_REASONS[0].key}–{STOP_REASONS[-1].key}", "why" if open else ""))
+            hints.append(KeyHint(f"{STOP_REASONS[0].key}–{STOP_REASONS[-1].key}", tr("why") if open else ""))
             hints += [KeyHint(o.key, "", partial(self._give_reason, o.code)) for o in STOP_REASONS]
             proposed = self._trial.proposed(self._active)
             if open and proposed:
-                hints.append(KeyHint("Enter", "the marked one", partial(self._give_reason, proposed)))
+                hints.append(KeyHint("Enter", tr("the marked one"), partial(self._give_reason, proposed)))
             hints += [
-                KeyHint("E", "effort", self._questions.ask_effort),
-                KeyHint("W", "" if open else "what stopped them", self._questions.ask_limiter),
+                KeyHint("E", tr("effort"), self._questions.ask_effort),
+                KeyHint("W", "" if open else tr("what stopped them"), self._questions.ask_limiter),
             ]
         last = self._trial.last_stopped()
         if last is not None:
             side = "" if last.side is self._active else f"{last.side.value} "
-            hints.append(KeyHint("−", f"{side}ended earlier"))
+            hints.append(KeyHint("−", tr("{side}ended earlier", side=side)))
             hints += [KeyHint(key, "", self._questions.ask_earlier) for key in ("-", "−")]
         return tuple(hint for hint in hints if hint.words or hint.act)
 

@@ -30,6 +30,7 @@ from assessments.language.completeness import open_refs, started
 from assessments.language.conventions import conventions
 from assessments.language.reading import Complaint, Reading, read
 from assessments.language.value import SIDES, Choice, Ref, Side
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.sheet import PickSheet
@@ -115,25 +116,25 @@ class HipStrengthPage(Page):
     def keys(self) -> tuple[KeyHint, ...]:
         manual = self._screen is not None and self._screen.manual
         force = () if manual else (
-            KeyHint("V", "not valid", self._ask_quality),
-            KeyHint("U", f"unit {', '.join(UNITS)}", self._turn_unit),
-            KeyHint("Tab", "other side"),
+            KeyHint("V", tr("not valid"), self._ask_quality),
+            KeyHint("U", tr("unit {join}", join=', '.join(UNITS)), self._turn_unit),
+            KeyHint("Tab", tr("other side")),
             KeyHint("M", "", self._turn_summary),
         )  # fmt: skip
         return (
-            KeyHint("0-9", "grade" if manual else "force"),
+            KeyHint("0-9", tr("grade") if manual else tr("force")),
             *force,
-            KeyHint("Q", "pain", self._to_pain),
-            KeyHint("PgDn", "movement", partial(self._step, 1)),
+            KeyHint("Q", tr("pain"), self._to_pain),
+            KeyHint("PgDn", tr("movement"), partial(self._step, 1)),
             KeyHint("PgUp", "", partial(self._step, -1)),
             KeyHint("T", "", lambda: self._sheets.show_setup("setup", self._movement)),
             KeyHint("E", "", lambda: self._sheets.show_setup("device", self._movement)),
             KeyHint("L", "", lambda: self.view.table.levers[Side.RIGHT].setFocus()),
             KeyHint("B", "", partial(self._both_low, "yes")),
             KeyHint("N", "", partial(self._both_low, "no")),
-            KeyHint("X", "not done", lambda: self._sheets.ask_why(self._movement)),
-            KeyHint("S", "stop test", self._sheets.ask_stop, right=True),
-            KeyHint("Ctrl Enter", "Next: Clamshell", self.frame.next_step, primary=True),
+            KeyHint("X", tr("not done"), lambda: self._sheets.ask_why(self._movement)),
+            KeyHint("S", tr("stop test"), self._sheets.ask_stop, right=True),
+            KeyHint("Ctrl Enter", tr("Next: Clamshell"), self.frame.next_step, primary=True),
         )
 
     def guide(self) -> GuideScreen:
@@ -268,7 +269,13 @@ class HipStrengthPage(Page):
     def _turn_unit(self) -> None:
         self._unit = UNITS[(UNITS.index(self._unit) + 1) % len(UNITS)]
         self.show_exam()
-        self.frame.say(f"Forces are now entered in {self._unit}, and kept in {FORCE.unit} as well.")
+        self.frame.say(
+            tr(
+                "Forces are now entered in {unit}, and kept in {unit2} as well.",
+                unit=self._unit,
+                unit2=FORCE.unit,
+            )
+        )
 
     def _turn_summary(self) -> None:
         """One choice for the whole exam: every movement that has one changes with it."""
@@ -291,12 +298,16 @@ class HipStrengthPage(Page):
         ]
         ref = here[0] if here and here[0] in entries else self._last
         if ref is None or ref not in entries or ref.side is None:
-            self.frame.say("Type the force first, then say why it does not count.")
+            self.frame.say(tr("Type the force first, then say why it does not count."))
             return
         sheet = PickSheet(
-            f"{ref.side.value.capitalize()}, trial {ref.trial}: is it valid?",
+            tr(
+                "{capitalize}, trial {trial}: is it valid?",
+                capitalize=ref.side.value.capitalize(),
+                trial=ref.trial,
+            ),
             VALIDITY,
-            "The number is kept and struck through; it counts no more.",
+            tr("The number is kept and struck through; it counts no more."),
         )
         sheet.picked.connect(partial(self._judge, ref))
         sheet.gone.connect(sheet.deleteLater)
@@ -331,7 +342,7 @@ class HipStrengthPage(Page):
         left = self._rest_ends - self.desk.workstation.clock.monotonic()
         if left <= 0:
             self._clock.stop()
-        said = f"Rest {int(left) + 1} s" if left > 0 else "Rested. Next trial."
+        said = tr("Rest {left} s", left=int(left) + 1) if left > 0 else tr("Rested. Next trial.")
         self.view.show_rest(said)
 
 

@@ -14,6 +14,7 @@ from app.backups.second import last_second
 from app.screens.health import PRIVATE, strip_items
 from app.screens.home import HomeScreen, home_screen
 from app.screens.state import State
+from resources.tongue import tr
 from ui.exam_files import ask_which, take_in
 from ui.keys import KeyHint
 from ui.page import Frame, Page
@@ -31,7 +32,7 @@ _TODAY_ROWS = 8
 class HomePage(Page):
     """The caret stays in the search field; the arrows walk the list beneath it."""
 
-    title = "Patients"
+    title = tr("Patients")
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -46,14 +47,14 @@ class HomePage(Page):
         left = QVBoxLayout()
         left.setSpacing(10)
         head = QHBoxLayout()
-        self._title = words("Patients", "title")
+        self._title = words(tr("Patients"), "title")
         head.addWidget(self._title)
         head.addStretch(1)
         self._count = words("", "body", "ink3")
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         self._search = LineField(
-            "Search",
-            hint="Name, number, or date of birth (14-08-1980)",
+            tr("Search"),
+            hint=tr("Name, number, or date of birth (14-08-1980)"),
             every_key=True,
             height=50,
             role="search",
@@ -82,18 +83,18 @@ class HomePage(Page):
         inside = QVBoxLayout(self._resume)
         inside.setContentsMargins(16, 14, 16, 16)
         inside.setSpacing(4)
-        inside.addWidget(words("Open exam, nothing lost", "caption", "ink3"))
+        inside.addWidget(words(tr("Open exam, nothing lost"), "caption", "ink3"))
         self._resume_name = words("", "class", wrap=True)
         self._resume_words = words("", "body", "ink2", wrap=True)
-        self._resume_button = KeyButton("Resume exam", "Ctrl Enter", "primary", height=44)
+        self._resume_button = KeyButton(tr("Resume exam"), "Ctrl Enter", "primary", height=44)
         self._resume_button.clicked.connect(self._resume_exam)
         inside.addWidget(self._resume_name)
         inside.addWidget(self._resume_words)
         inside.addSpacing(6)
         inside.addWidget(self._resume_button)
-        new = KeyButton("New patient", "Ctrl N")
+        new = KeyButton(tr("New patient"), "Ctrl N")
         new.clicked.connect(self._new)
-        settings = KeyButton("Settings", "Ctrl G")
+        settings = KeyButton(tr("Settings"), "Ctrl G")
         settings.clicked.connect(self._settings)
         for button in (self._resume_button, new, settings):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -108,7 +109,7 @@ class HomePage(Page):
             line = _TodayLine()
             self._todays.append(line)
             right.addWidget(line)
-        self._nobody = words("No exam today yet.", "body", "ink3")
+        self._nobody = words(tr("No exam today yet."), "body", "ink3")
         right.addWidget(self._nobody)
         self._waiting = words("", "body", "ink2", wrap=True)
         right.addWidget(self._waiting)
@@ -126,28 +127,28 @@ class HomePage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         resume = (
-            (KeyHint("Ctrl Enter", "resume", self._resume_exam),)
+            (KeyHint("Ctrl Enter", tr("resume"), self._resume_exam),)
             if self._screen is not None and self._screen.resume
             else ()
         )
         listed = bool(self._list.current)
         return (
-            KeyHint("↑|↓", "patient", enabled=listed),
+            KeyHint("↑|↓", tr("patient"), enabled=listed),
             KeyHint("↑", "", lambda: self._list.walk(-1)),
             KeyHint("↓", "", lambda: self._list.walk(1)),
             KeyHint("PgUp", "", lambda: self._list.walk(-10)),
             KeyHint("PgDn", "", lambda: self._list.walk(10)),
-            KeyHint("Enter", "open" if listed else "", lambda: self._open(self._list.current)),
+            KeyHint("Enter", tr("open") if listed else "", lambda: self._open(self._list.current)),
             *resume,
-            *self.for_who_may(Right.KEEP_PATIENTS, KeyHint("Ctrl N", "new patient", self._new)),
-            KeyHint("Ctrl D", "all patients" if self._voided else "voided records", self._turn),
-            KeyHint("Ctrl B", "the record", self._record),
-            KeyHint("Ctrl G", "settings", self._settings),
+            *self.for_who_may(Right.KEEP_PATIENTS, KeyHint("Ctrl N", tr("new patient"), self._new)),
+            KeyHint("Ctrl D", tr("all patients") if self._voided else tr("voided records"), self._turn),
+            KeyHint("Ctrl B", tr("the record"), self._record),
+            KeyHint("Ctrl G", tr("settings"), self._settings),
             *self.for_who_may(Right.EXAMINE, KeyHint("Ctrl I", "", self._take_in)),
-            KeyHint("Esc", "clear the search" if self._search.text() else "", self._clear),
+            KeyHint("Esc", tr("clear the search") if self._search.text() else "", self._clear),
             KeyHint("/", "", self._search.setFocus),
-            KeyHint("F1", "manual", lambda: self.frame.go("manual")),
-            KeyHint("F11", "full screen", None, right=True),
+            KeyHint("F1", tr("manual"), lambda: self.frame.go("manual")),
+            KeyHint("F11", tr("full screen"), None, right=True),
         )
 
     def _show(self) -> None:
@@ -194,7 +195,7 @@ class HomePage(Page):
         self._show_health()
 
     def _show_screen(self, screen: HomeScreen) -> None:
-        set_words(self._title, "Voided records" if self._voided else "Patients")
+        set_words(self._title, tr("Voided records") if self._voided else tr("Patients"))
         set_words(self._count, screen.count)
         self._list.show_rows(screen.rows, screen.nothing)
         self._resume.setVisible(screen.resume is not None)

@@ -29,6 +29,7 @@ from assessments.language.completeness import started
 from assessments.language.exam import Version
 from assessments.language.protocol import Chosen, Counted, Measured, Noted, Option, Scale, Step, Ticked
 from assessments.language.value import NotDone, Ref
+from resources.tongue import tr
 from ui.desk import assessment_of
 from ui.keys import KeyHint
 from ui.page import Frame, Page
@@ -47,17 +48,17 @@ WIDEST = 1060
 _FIELD, _SCORE = 168, 60
 _HIGH = 880
 _WHY = (
-    Option("cannot_say", "Cannot say", "1"),
-    Option("refused", "Does not want to say", "2"),
-    Option("no_time", "No time", "3"),
-    Option("other", "Other", "4"),
+    Option("cannot_say", tr("Cannot say"), "1"),
+    Option("refused", tr("Does not want to say"), "2"),
+    Option("no_time", tr("No time"), "3"),
+    Option("other", tr("Other"), "4"),
 )
 
 
 class IntakePage(Page):
     """Every question is answered by one key and moves on; what is known from before is confirmed by Enter."""
 
-    title = "Intake"
+    title = tr("Intake")
     exam_page = True
 
     def __init__(self, frame: Frame) -> None:
@@ -104,14 +105,14 @@ class IntakePage(Page):
         row.setSpacing(14)
         row.addWidget(words(self.title, "title"))
         row.addWidget(
-            words("A question you did not ask stays not recorded.", "guide", "ink2"),
+            words(tr("A question you did not ask stays not recorded."), "guide", "ink2"),
             1,
             Qt.AlignmentFlag.AlignBottom,
         )
         return row
 
     def _pain(self) -> QWidget:
-        card, column = _card("Pain")
+        card, column = _card(tr("Pain"))
         for id in PAIN:
             if id in ("pain_sites", "duration"):
                 column.addWidget(self._label(id))
@@ -122,10 +123,10 @@ class IntakePage(Page):
         return card
 
     def _provocation(self) -> QWidget:
-        card, column = _card("Worse with extension")
+        card, column = _card(tr("Worse with extension"))
         self._ask(column, *EXTENSION)
         column.addStretch(1)
-        column.addWidget(words("Worse with flexion", "guide-strong"))
+        column.addWidget(words(tr("Worse with flexion"), "guide-strong"))
         self._ask(column, *FLEXION)
         column.addSpacing(5)
         column.addStretch(1)
@@ -227,14 +228,14 @@ class IntakePage(Page):
         if id and self._screen is not None and not isinstance(self._steps[id].kind, Noted):
             kind = self._steps[id].kind
             hints += [KeyHint(key, said) for key, said in keys_of(kind, self._screen.entries[id])]
-            hints.append(KeyHint("X", "not asked, why", self._ask_why, enabled=self.desk.exam.exam.open))
+            hints.append(KeyHint("X", tr("not asked, why"), self._ask_why, enabled=self.desk.exam.exam.open))
         elif id:
-            hints.append(KeyHint("Enter", "next"))
+            hints.append(KeyHint("Enter", tr("next")))
         return (
             *hints,
             KeyHint("↑", "", lambda: self.focusNextPrevChild(False)),
             KeyHint("↓", "", lambda: self.focusNextPrevChild(True)),
-            KeyHint("Ctrl Enter", f"Next: {self._next}", self.frame.next_step, primary=True),
+            KeyHint("Ctrl Enter", tr("Next: {next}", next=self._next), self.frame.next_step, primary=True),
         )
 
     def guide(self) -> GuideScreen:
@@ -276,7 +277,7 @@ class IntakePage(Page):
             return
         if self._why is not None:
             self._why.deleteLater()
-        self._why = ReasonSheet(f"{self._steps[id].ask}: why is it not recorded?", _WHY)
+        self._why = ReasonSheet(tr("{ask}: why is it not recorded?", ask=self._steps[id].ask), _WHY)
         self._why.answered.connect(lambda code, note, id=id: self._not_asked(id, code, note))
         self.frame.ask(self._why)
 

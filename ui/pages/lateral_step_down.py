@@ -25,6 +25,7 @@ from assessments.language.conventions import conventions
 from assessments.language.protocol import Chosen, Counted, Measured, Option, Scale
 from assessments.language.value import ALL, SIDES, Ref, Side
 from assessments.lateral_step_down.protocol import ID, LIMIT, MOST, PROTOCOL, REPETITIONS
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame
 from ui.parts.caution_box import CautionBox
@@ -164,13 +165,13 @@ class StepDownPage(SidePage):
         faults = tuple(KeyHint(key, PROTOCOL.step(item).ask.lower()) for key, item in KEYS.items())
         return (
             *(faults if board else ()),
-            KeyHint("Enter", "rep done" if board else "next field"),
-            *((KeyHint("Backspace", "undo"),) if board else ()),
+            KeyHint("Enter", tr("rep done") if board else tr("next field")),
+            *((KeyHint("Backspace", tr("undo")),) if board else ()),
             KeyHint("Backspace", "", self.take_back),
-            KeyHint("T", "total" if board else "total alone", self._ask_total),
-            KeyHint("M", "" if board else "method", self._head.change),
-            KeyHint("X", "not done", self.ask_not_done),
-            KeyHint("S", "stop side", self.ask_stop, right=True),
+            KeyHint("T", tr("total") if board else tr("total alone"), self._ask_total),
+            KeyHint("M", "" if board else tr("method"), self._head.change),
+            KeyHint("X", tr("not done"), self.ask_not_done),
+            KeyHint("S", tr("stop side"), self.ask_stop, right=True),
             self.next_hint(),
         )
 
@@ -285,9 +286,9 @@ class StepDownPage(SidePage):
         kind = PROTOCOL.step("total").kind
         assert isinstance(kind, Counted)
         totals = [Option(str(n), f"{n} of {kind.high}", str(n)) for n in range(kind.low, kind.high + 1)]
-        off = [Option("", "No total", "Backspace")] if standing else []
+        off = [Option("", tr("No total"), "Backspace")] if standing else []
         sheet = PickSheet(
-            f"Total of the {side.value} side",
+            tr("Total of the {value} side", value=side.value),
             (*totals, *off),
             PROTOCOL.step("total").hint,
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.screens.guide import GuideSection
 from app.screens.manual import manual
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.look import frame as box
@@ -19,7 +20,7 @@ _LINE = 760
 class ManualPage(Page):
     """Read only; arrows and page keys scroll, Esc goes back."""
 
-    title = "Manual"
+    title = tr("Manual")
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -36,18 +37,18 @@ class ManualPage(Page):
         self._area.setWidget(inside)
         self._area.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._area.setAccessibleName("Manual")
+        self._area.setAccessibleName(tr("Manual"))
         page = QVBoxLayout(self)
         page.setContentsMargins(32, 20, 32, 0)
         page.setSpacing(12)
-        page.addWidget(words("Manual", "title"))
+        page.addWidget(words(tr("Manual"), "title"))
         page.addWidget(self._area, 1)
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("↑|↓", "scroll"),
-            KeyHint("PgUp|PgDn", "page"),
-            KeyHint("Esc", "back", right=True),
+            KeyHint("↑|↓", tr("scroll")),
+            KeyHint("PgUp|PgDn", tr("page")),
+            KeyHint("Esc", tr("back"), right=True),
         )
 
     def first(self) -> QWidget:

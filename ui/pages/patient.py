@@ -15,6 +15,7 @@ from app.screens.reminders import reminders
 from app.screens.state import State
 from app.screens.strip import strip_for_patient
 from assessments.classification.labels import labels
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.exam_list import ExamList
@@ -32,7 +33,7 @@ _MOST_LINES = 6
 class PatientPage(Page):
     """Story at the left, what to do at the right."""
 
-    title = "Patient"
+    title = tr("Patient")
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -67,7 +68,7 @@ class PatientPage(Page):
             inside.addWidget(line)
         story.addWidget(box)
         story.addSpacing(6)
-        story.addWidget(words("Trends", "section"))
+        story.addWidget(words(tr("Trends"), "section"))
         trends = QHBoxLayout()
         trends.setSpacing(10)
         self._trends = [TrendView() for _ in range(4)]
@@ -75,7 +76,7 @@ class PatientPage(Page):
             trends.addWidget(view, 1)
         story.addLayout(trends)
         story.addSpacing(6)
-        story.addWidget(words("Exams", "section"))
+        story.addWidget(words(tr("Exams"), "section"))
         self._exams = ExamList()
         self._exams.opened.connect(self._open_exam)
         story.addWidget(self._exams, 1)
@@ -84,12 +85,12 @@ class PatientPage(Page):
     def _actions(self) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setSpacing(10)
-        self._start = KeyButton("Start exam 1", "Enter", "primary", height=54)
+        self._start = KeyButton(tr("Start exam 1"), "Enter", "primary", height=54)
         self._start.clicked.connect(self._begin)
         self._about = words("", "caption", "ink3", wrap=True)
-        edit = KeyButton("Correct the details", "E")
+        edit = KeyButton(tr("Correct the details"), "E")
         edit.clicked.connect(self._edit)
-        progress = KeyButton("Progress", "G P")
+        progress = KeyButton(tr("Progress"), "G P")
         progress.clicked.connect(self._progress)
         for button in (self._start, progress, edit):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -102,7 +103,7 @@ class PatientPage(Page):
         inside = QVBoxLayout(self._before)
         inside.setContentsMargins(16, 14, 16, 14)
         inside.setSpacing(8)
-        inside.addWidget(words("Before you start", "strong"))
+        inside.addWidget(words(tr("Before you start"), "strong"))
         self._reminders = [_Reminder() for _ in range(_MOST_LINES)]
         for line in self._reminders:
             inside.addWidget(line)
@@ -134,12 +135,12 @@ class PatientPage(Page):
         listed = bool(self._exams.current)
         return (
             *self._start_key(start),
-            KeyHint("↑|↓", "exam", enabled=listed),
-            KeyHint("O", "open exam", self._open_current, enabled=listed),
-            KeyHint("G P", "progress"),
+            KeyHint("↑|↓", tr("exam"), enabled=listed),
+            KeyHint("O", tr("open exam"), self._open_current, enabled=listed),
+            KeyHint("G P", tr("progress")),
             *self._edit_key(),
             *taking_out_keys(self, self._patient),
-            KeyHint("Esc", "patient list", lambda: self.frame.go("home"), right=True),
+            KeyHint("Esc", tr("patient list"), lambda: self.frame.go("home"), right=True),
         )
 
     def _start_key(self, start: str) -> tuple[KeyHint, ...]:
@@ -151,13 +152,18 @@ class PatientPage(Page):
     def _edit_key(self) -> tuple[KeyHint, ...]:
         if self._patient.voided is not None:
             return ()
-        return self.for_who_may(Right.KEEP_PATIENTS, KeyHint("E", "correct the details", self._edit))
+        return self.for_who_may(Right.KEEP_PATIENTS, KeyHint("E", tr("correct the details"), self._edit))
 
     @property
     def _barred(self) -> str:
         """Why no exam can be started here now."""
         if (voided := self._patient.voided) is not None:
-            return f"Voided {write_date(voided.at.date())}, {voided.by}: {voided.reason}"
+            return tr(
+                "Voided {write_date}, {by}: {reason}",
+                write_date=write_date(voided.at.date()),
+                by=voided.by,
+                reason=voided.reason,
+            )
         return "" if self.desk.may(Right.EXAMINE) else refusal(Right.EXAMINE)
 
     def _show_screen(self, screen: PatientScreen) -> None:

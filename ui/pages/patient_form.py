@@ -17,6 +17,7 @@ from app.screens.patient_form import (
     type_in,
 )
 from app.screens.state import State
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.choice_row import segments_of
@@ -34,32 +35,32 @@ _MOST_DOUBLES = 4
 class PatientFormPage(Page):
     """Nothing is kept until Ctrl Enter; what was typed stays while the page is open."""
 
-    title = "New patient"
+    title = tr("New patient")
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._typed: Typed = start(Patient())
         self._tried = False
-        self._sex = Segments("Sex", segments_of(SEXES))
+        self._sex = Segments(tr("Sex"), segments_of(SEXES))
         self._fields: dict[str, LineField | NumberField | Segments] = {
-            "family_name": LineField("Family name"),
-            "given_name": LineField("Given name"),
-            "born": LineField("Date of birth", hint="14-Aug-1980 or 14-08-1980"),
+            "family_name": LineField(tr("Family name")),
+            "given_name": LineField(tr("Given name")),
+            "born": LineField(tr("Date of birth"), hint=tr("14-Aug-1980 or 14-08-1980")),
             "sex": self._sex,
-            "record_number": LineField("Record number"),
-            "phone": LineField("Phone"),
-            "height_cm": NumberField("Height", "cm", height=36),
-            "mass_kg": NumberField("Body mass", "kg", height=36),
+            "record_number": LineField(tr("Record number")),
+            "phone": LineField(tr("Phone")),
+            "height_cm": NumberField(tr("Height"), "cm", height=36),
+            "mass_kg": NumberField(tr("Body mass"), "kg", height=36),
         }
         labels = {
-            "family_name": "Family name",
-            "given_name": "Given name",
-            "born": "Date of birth",
-            "sex": "Sex",
-            "record_number": "Record number",
-            "phone": "Phone",
-            "height_cm": "Height",
-            "mass_kg": "Body mass",
+            "family_name": tr("Family name"),
+            "given_name": tr("Given name"),
+            "born": tr("Date of birth"),
+            "sex": tr("Sex"),
+            "record_number": tr("Record number"),
+            "phone": tr("Phone"),
+            "height_cm": tr("Height"),
+            "mass_kg": tr("Body mass"),
         }
         self._title = words("", "title")
         self._about = words("", "body", "ink3", wrap=True)
@@ -98,15 +99,17 @@ class PatientFormPage(Page):
         box.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(StateIcon(State.CAUTION, 20))
-        head.addWidget(words("Is it one of these?", "section", "miss-text"), 1)
+        head.addWidget(words(tr("Is it one of these?"), "section", "miss-text"), 1)
         box.addLayout(head)
         box.addWidget(
-            words("Open the record that is there, or keep on when it is another person.", "body", wrap=True)
+            words(
+                tr("Open the record that is there, or keep on when it is another person."), "body", wrap=True
+            )
         )
         self._lines = [words("", "strong", wrap=True) for _ in range(_MOST_DOUBLES)]
         for line in self._lines:
             box.addWidget(line)
-        self._open_double = KeyButton("Open the first of these", "Ctrl O")
+        self._open_double = KeyButton(tr("Open the first of these"), "Ctrl O")
         self._open_double.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._open_double.clicked.connect(self._open_first)
         box.addWidget(self._open_double)
@@ -124,13 +127,13 @@ class PatientFormPage(Page):
         else:
             self._typed = start(self.desk.workstation.open_patient(str(patient)))
         new = not self._typed.patient.id
-        self.title = "New patient" if new else "Correct the details"
+        self.title = tr("New patient") if new else tr("Correct the details")
         set_words(self._title, self.title)
         set_words(
             self._about,
-            "Only a name is needed. What is left empty is shown as not recorded."
+            tr("Only a name is needed. What is left empty is shown as not recorded.")
             if new
-            else "Signed exams keep the details as they were on the day of signing.",
+            else tr("Signed exams keep the details as they were on the day of signing."),
         )
         self._show()
 
@@ -139,13 +142,16 @@ class PatientFormPage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         new = not self._typed.patient.id
-        open_first = KeyHint("Ctrl O", "open the first of these", self._open_first)
+        open_first = KeyHint("Ctrl O", tr("open the first of these"), self._open_first)
         return (
-            KeyHint("Enter", "next field"),
+            KeyHint("Enter", tr("next field")),
             *((open_first,) if self._found else ()),
-            KeyHint("Esc", "leave without keeping", self.frame.back, right=True),
+            KeyHint("Esc", tr("leave without keeping"), self.frame.back, right=True),
             KeyHint(
-                "Ctrl Enter", "Add this patient" if new else "Keep the changes", self._keep, primary=True
+                "Ctrl Enter",
+                tr("Add this patient") if new else tr("Keep the changes"),
+                self._keep,
+                primary=True,
             ),
         )
 

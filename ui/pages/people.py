@@ -13,6 +13,7 @@ from app.faults import Fault
 from app.screens.people import HEADS, people_screen
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.look import frame as card
@@ -22,13 +23,13 @@ from ui.parts.person_sheet import PersonSheet
 from ui.parts.row_list import RowList
 from ui.parts.sheet import PickSheet, Sheet
 
-_THEMSELVES = "They type it here themselves, so that nobody else knows it. No record is rewritten."
+_THEMSELVES = tr("They type it here themselves, so that nobody else knows it. No record is rewritten.")
 
 
 class PeoplePage(Page):
     """A sheet is made each time it is asked for: it holds a passphrase, which is forgotten when it closes."""
 
-    title = "People"
+    title = tr("People")
     wide = True
     aside = True
 
@@ -39,12 +40,12 @@ class PeoplePage(Page):
         page.setContentsMargins(32, 20, 32, 16)
         page.setSpacing(10)
         head = QHBoxLayout()
-        head.addWidget(words("People", "title"))
+        head.addWidget(words(tr("People"), "title"))
         head.addStretch(1)
         self._count = words("", "body", "ink3")
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         page.addLayout(head)
-        self._list = RowList("People", HEADS)
+        self._list = RowList(tr("People"), HEADS)
         self._list.opened.connect(lambda _: self._change())
         self._list.walked.connect(lambda _: self._show_detail())
         page.addWidget(self._list, 1)
@@ -64,20 +65,20 @@ class PeoplePage(Page):
         return self._list
 
     def keys(self) -> tuple[KeyHint, ...]:
-        own = KeyHint("O", "own passphrase", self._own, enabled=self._may(Right.OWN_PASSPHRASE))
-        back = KeyHint("Esc", "back", right=True)
+        own = KeyHint("O", tr("own passphrase"), self._own, enabled=self._may(Right.OWN_PASSPHRASE))
+        back = KeyHint("Esc", tr("back"), right=True)
         if not self._may(Right.PEOPLE):
-            return (KeyHint("↑|↓", "person"), own, back)
+            return (KeyHint("↑|↓", tr("person")), own, back)
         person = self._person
         here = person is not None and person.active
-        leaves = KeyHint("L", "leaves", self._ask_leaving, enabled=here)
+        leaves = KeyHint("L", tr("leaves"), self._ask_leaving, enabled=here)
         if person is not None and not person.active:
-            leaves = KeyHint("L", "comes back", self._take_back)
+            leaves = KeyHint("L", tr("comes back"), self._take_back)
         return (
-            KeyHint("↑|↓", "person"),
-            KeyHint("N", "add somebody", self._add),
-            KeyHint("Enter", "change", self._change, enabled=here),
-            KeyHint("P", "new passphrase", self._replace, enabled=here),
+            KeyHint("↑|↓", tr("person")),
+            KeyHint("N", tr("add somebody"), self._add),
+            KeyHint("Enter", tr("change"), self._change, enabled=here),
+            KeyHint("P", tr("new passphrase"), self._replace, enabled=here),
             leaves,
             own,
             back,
@@ -118,7 +119,7 @@ class PeoplePage(Page):
 
     def _keep_new(self, sheet: PersonSheet, new: NewPerson, passphrase: str) -> None:
         people = self.desk.workstation.people
-        said = f"{new.name.strip()} can sign in now."
+        said = tr("{strip} can sign in now.", strip=new.name.strip())
         self._done(sheet, lambda: people.add(new, passphrase), said)
 
     def _change(self) -> None:
@@ -131,16 +132,18 @@ class PeoplePage(Page):
 
     def _keep_changed(self, sheet: PersonSheet, id: str, new: NewPerson) -> None:
         people = self.desk.workstation.people
-        self._done(sheet, lambda: people.change(id, new), "Kept.")
+        self._done(sheet, lambda: people.change(id, new), tr("Kept."))
         self.frame.settle()
 
     def _replace(self) -> None:
         person = self._person
         if person is None or not person.active:
             return
-        sheet = PassphraseSheet(f"A new passphrase for {person.name}", _THEMSELVES, asks_old=False)
+        sheet = PassphraseSheet(
+            tr("A new passphrase for {name}", name=person.name), _THEMSELVES, asks_old=False
+        )
         people = self.desk.workstation.people
-        said = f"{person.name} signs in with the new passphrase from now on."
+        said = tr("{name} signs in with the new passphrase from now on.", name=person.name)
         sheet.given.connect(
             lambda _, new: self._done(sheet, lambda: people.replace_passphrase(person.id, new), said)
         )
@@ -148,10 +151,12 @@ class PeoplePage(Page):
 
     def _own(self) -> None:
         sheet = PassphraseSheet(
-            "Change your passphrase", "No record is rewritten, and the recovery sheet stays good.", True
+            tr("Change your passphrase"),
+            tr("No record is rewritten, and the recovery sheet stays good."),
+            True,
         )
         people = self.desk.workstation.people
-        said = "Your new passphrase counts from now on."
+        said = tr("Your new passphrase counts from now on.")
         sheet.given.connect(
             lambda old, new: self._done(sheet, lambda: people.change_own_passphrase(old, new), said)
         )
@@ -162,9 +167,9 @@ class PeoplePage(Page):
         if person is None or not person.active:
             return
         sheet = PickSheet(
-            f"Does {person.name} leave?",
-            (Option("yes", "Yes, they sign in here no more", "Y"), Option("no", "No", "N")),
-            "What they answered and signed stays, with their name.",
+            tr("Does {name} leave?", name=person.name),
+            (Option("yes", tr("Yes, they sign in here no more"), "Y"), Option("no", tr("No"), "N")),
+            tr("What they answered and signed stays, with their name."),
         )
         sheet.picked.connect(lambda code: self._let_go(person.id) if code == "yes" else None)
         self.frame.ask(sheet)
@@ -180,9 +185,9 @@ class PeoplePage(Page):
         person = self._person
         if person is None or person.active:
             return
-        sheet = PassphraseSheet(f"{person.name} comes back", _THEMSELVES, asks_old=False)
+        sheet = PassphraseSheet(tr("{name} comes back", name=person.name), _THEMSELVES, asks_old=False)
         people = self.desk.workstation.people
-        said = f"{person.name} can sign in again."
+        said = tr("{name} can sign in again.", name=person.name)
         sheet.given.connect(lambda _, new: self._done(sheet, lambda: people.take_back(person.id, new), said))
         self.frame.ask(sheet)
 

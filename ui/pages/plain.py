@@ -10,6 +10,7 @@ from app.screens.guide import GuideScreen, guide_screen
 from app.screens.not_done import NOT_DONE
 from assessments.language.completeness import open_refs, started
 from assessments.language.value import SIDES, Ref
+from resources.tongue import tr
 from ui.desk import assessment_of
 from ui.keys import KeyHint
 from ui.page import Frame, Page
@@ -81,9 +82,9 @@ class PlainPage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Enter", "next field"),
-            KeyHint("X", "not done, why", self._ask_why),
-            KeyHint("Ctrl Enter", "Next step", self.frame.next_step, primary=True),
+            KeyHint("Enter", tr("next field")),
+            KeyHint("X", tr("not done, why"), self._ask_why),
+            KeyHint("Ctrl Enter", tr("Next step"), self.frame.next_step, primary=True),
         )
 
     def guide(self) -> GuideScreen:
@@ -109,7 +110,7 @@ class PlainPage(Page):
 
     def _ask_why(self) -> None:
         if self._not_done is None:
-            self._not_done = ReasonSheet(f"{self.title}: why is it not done?", NOT_DONE)
+            self._not_done = ReasonSheet(tr("{title}: why is it not done?", title=self.title), NOT_DONE)
             self._not_done.answered.connect(self._skip)
         self.frame.ask(self._not_done)
 

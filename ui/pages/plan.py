@@ -35,6 +35,7 @@ from assessments.language.value import Choices, PlanItem, Prescription, Ref, Tex
 from assessments.plan.education import teach_back
 from assessments.plan.library import FREQUENCIES, daily_tasks
 from assessments.plan.selection import PHASES, proposed
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.dose_sheet import DoseSheet
@@ -57,7 +58,7 @@ _SETTLED_MS = 150
 class PlanPage(Page):
     """What is shown is the program's proposal until the clinician changes or signs it."""
 
-    title = "Plan"
+    title = tr("Plan")
     exam_page = True
     wide = True
 
@@ -84,7 +85,7 @@ class PlanPage(Page):
         self._advised = words("", "caption", "ink3")
         title = QVBoxLayout()
         title.setSpacing(0)
-        title.addWidget(words("Plan", "title"))
+        title.addWidget(words(tr("Plan"), "title"))
         title.addWidget(self._about)
         count = QVBoxLayout()
         count.setSpacing(0)
@@ -124,8 +125,8 @@ class PlanPage(Page):
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(words("Page preview", "strong"))
-        self._paper = PaperView("The patient's page as it will print")
+        column.addWidget(words(tr("Page preview"), "strong"))
+        self._paper = PaperView(tr("The patient's page as it will print"))
         column.addWidget(self._paper, 1)
         self._checks: list[tuple[StateIcon, QLabel]] = []
         line = QHBoxLayout()
@@ -172,10 +173,13 @@ class PlanPage(Page):
                 row = screen.rows[n]
                 now = n == self._at and screen.editable
                 item.show_item(row.name, row.why, row.dose, row.sides, row.position, now)
-        _show(self._tasks, f"Daily tasks: {screen.tasks}" if screen.rows else "")
-        set_words(self._visit, f"Next visit: {screen.next_visit}")
+        _show(self._tasks, tr("Daily tasks: {tasks}", tasks=screen.tasks) if screen.rows else "")
+        set_words(self._visit, tr("Next visit: {next_visit}", next_visit=screen.next_visit))
         self._notes.show_notes(self._moving_on(screen))
-        _show(self._teach_back, f"Before they leave: “{teach_back()}”" if screen.rows else "")
+        _show(
+            self._teach_back,
+            tr("Before they leave: “{teach_back}”", teach_back=teach_back()) if screen.rows else "",
+        )
         self._settled.start()
 
     def _moving_on(self, screen: PlanScreen) -> MovingOn:
@@ -197,8 +201,8 @@ class PlanPage(Page):
         grade = sheet_grade(home_document(self.desk.exam, self.desk.evaluation, plan, settings))
         fits, reads = self._paper.pages == 1, grade <= float(conventions()["READ_GRADE"])
         shown = (
-            (fits, "One page" if fits else "More than one page"),
-            (reads, f"Reading grade {max(grade, 0):.1f}"),
+            (fits, tr("One page") if fits else tr("More than one page")),
+            (reads, tr("Reading grade {max:.1f}", max=max(grade, 0))),
         )
         for (icon, label), (good, text) in zip(self._checks, shown, strict=True):
             icon.show_state(State.DONE if good else State.CAUTION)
@@ -210,29 +214,29 @@ class PlanPage(Page):
             return ()
         if screen.signed:
             return (
-                KeyHint("Ctrl P", "print", self._print),
-                KeyHint("C", "criteria", self._criteria),
-                KeyHint("F8", "clinician's report", self._report),
+                KeyHint("Ctrl P", tr("print"), self._print),
+                KeyHint("C", tr("criteria"), self._criteria),
+                KeyHint("F8", tr("clinician's report"), self._report),
                 *addendum_key(self),
                 *signed_keys(self),
-                KeyHint("Ctrl Enter", "Print", self._print, primary=True),
+                KeyHint("Ctrl Enter", tr("Print"), self._print, primary=True),
             )
         free = screen.editable
         return (
-            KeyHint("↑|↓", "item"),
+            KeyHint("↑|↓", tr("item")),
             KeyHint("↑", "", lambda: self._walk(-1)),
             KeyHint("↓", "", lambda: self._walk(1)),
-            KeyHint("Enter", "dose", self._dose, enabled=free),
-            KeyHint("A", "add", self._add, enabled=free),
-            KeyHint("Del", "remove", self._remove, enabled=free),
-            KeyHint("Alt ↑", "order", lambda: self._move(-1), enabled=free),
+            KeyHint("Enter", tr("dose"), self._dose, enabled=free),
+            KeyHint("A", tr("add"), self._add, enabled=free),
+            KeyHint("Del", tr("remove"), self._remove, enabled=free),
+            KeyHint("Alt ↑", tr("order"), lambda: self._move(-1), enabled=free),
             KeyHint("Alt ↓", "", lambda: self._move(1), enabled=free),
             *(KeyHint(str(n), "", partial(self._phase, n), enabled=free) for n in (1, 2, 3)),
-            KeyHint("T", "tasks", self._ask_tasks, enabled=free),
-            KeyHint("V", "next visit", self._ask_visit),
-            KeyHint("C", "criteria", self._criteria),
-            KeyHint("F8", "report", self._report),
-            KeyHint("Ctrl P", "print", self._print, right=True),
+            KeyHint("T", tr("tasks"), self._ask_tasks, enabled=free),
+            KeyHint("V", tr("next visit"), self._ask_visit),
+            KeyHint("C", tr("criteria"), self._criteria),
+            KeyHint("F8", tr("report"), self._report),
+            KeyHint("Ctrl P", tr("print"), self._print, right=True),
             *self.for_who_may(Right.SIGN, KeyHint("Ctrl Enter", screen.sign, self._sign, primary=True)),
         )
 
@@ -278,7 +282,7 @@ class PlanPage(Page):
         if screen is None:
             return
         if len(screen.rows) >= int(conventions()["PLAN_MOST"]):
-            self.frame.say(f"The sheet is full: {screen.count}. Remove one first.")
+            self.frame.say(tr("The sheet is full: {count}. Remove one first.", count=screen.count))
             return
         found = {offer.exercise.code: offer for offer in offers(self.desk.exam.exam, self.desk.evaluation)}
         lines = [
@@ -286,10 +290,10 @@ class PlanPage(Page):
             for code, offer in found.items()
         ]
         sheet = ListSheet(
-            "Add to the home sheet",
+            tr("Add to the home sheet"),
             lines,
-            " ".join(self._moving_on(screen).left_out) or "No caution keeps anything off the list.",
-            nothing="Nothing more is offered in this phase.",
+            " ".join(self._moving_on(screen).left_out) or tr("No caution keeps anything off the list."),
+            nothing=tr("Nothing more is offered in this phase."),
         )
         sheet.picked.connect(lambda code: self._keep(with_item(screen.prescription, found[code].item)))
         self.frame.ask(sheet)
@@ -316,12 +320,12 @@ class PlanPage(Page):
     def _ask_tasks(self) -> None:
         chosen = tasks(self.desk.exam.exam, self.desk.evaluation)
         lines = [ListLine(t.code, t.name, t.how, t.code in chosen) for t in daily_tasks().values()]
-        sheet = ListSheet("Daily tasks, three to practise", lines, several=True)
+        sheet = ListSheet(tr("Daily tasks, three to practise"), lines, several=True)
         sheet.kept.connect(lambda codes: self.desk.record_value(TASKS, Choices(tuple(codes))))
         self.frame.ask(sheet)
 
     def _ask_visit(self) -> None:
-        sheet = LineSheet("Next visit", "The day as 14-Aug-1980 or 14/8/1980.", "Date")
+        sheet = LineSheet(tr("Next visit"), tr("The day as 14-Aug-1980 or 14/8/1980."), tr("Date"))
         sheet.show_text(write_date(visit_day(self.desk.exam.exam)))
 
         def keep(typed: str) -> None:
@@ -329,7 +333,7 @@ class PlanPage(Page):
             if isinstance(day, Complaint):
                 sheet.refuse(day.words)
             elif day < self.desk.exam.exam.started.at.date():
-                sheet.refuse("That day is before this exam.")
+                sheet.refuse(tr("That day is before this exam."))
             else:
                 sheet.close_sheet()
                 self.desk.record_value(NEXT_VISIT, Text(day.isoformat()))
@@ -346,25 +350,25 @@ class PlanPage(Page):
         if screen.open_answers:
             self._ask_missing(screen)
         elif not screen.decided:
-            self.frame.say("Accept, override or choose no class in the review first.")
+            self.frame.say(tr("Accept, override or choose no class in the review first."))
             self.frame.go("review")
         elif screen.complaints:
             self.frame.say(" ".join(screen.complaints))
         else:
             person = self.desk.workstation.person
-            about = "After this only an addendum, with its reason, changes the exam."
+            about = tr("After this only an addendum, with its reason, changes the exam.")
             if not self.desk.may(Right.SIGN_ALONE):
-                about += " It waits for somebody to countersign it, and says so on paper."
-            sheet = SignSheet("Sign the exam", about, person.name, person.licence)
+                about += tr(" It waits for somebody to countersign it, and says so on paper.")
+            sheet = SignSheet(tr("Sign the exam"), about, person.name, person.licence)
             sheet.signed.connect(self._signed)
             self.frame.ask(sheet)
 
     def _ask_missing(self, screen: PlanScreen) -> None:
         lines = [ListLine(str(n), one.words) for n, one in enumerate(screen.open_answers)]
         sheet = ListSheet(
-            "Missing before signing",
+            tr("Missing before signing"),
             lines,
-            "Answer each, or say on its page why it is not done (X).",
+            tr("Answer each, or say on its page why it is not done (X)."),
         )
 
         def go(number: str) -> None:
@@ -382,7 +386,7 @@ class PlanPage(Page):
             return
         person = self.desk.workstation.person
         complaint = self.desk.sign(person.name, person.licence)
-        self.frame.say(complaint.words if complaint else "Signed. Ctrl P prints.")
+        self.frame.say(complaint.words if complaint else tr("Signed. Ctrl P prints."))
 
     def _print(self) -> None:
         self.frame.go("preview", what="handout")

@@ -21,6 +21,7 @@ from app.screens.preview import PreviewScreen, pages_words, preview_screen, prin
 from app.screens.state import State
 from assessments.language.exam import NotAllowed
 from assessments.language.value import Ref
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.key_button import KeyButton
@@ -36,7 +37,7 @@ from ui.theme import theme
 class PreviewPage(Page):
     """Making a page takes a moment: grey bars are painted first, and the page replaces them."""
 
-    title = "Print"
+    title = tr("Print")
     exam_page = True
     wide = True
     aside = True
@@ -56,7 +57,7 @@ class PreviewPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(1)
         self._soon.timeout.connect(self._make)
-        self.pages = PdfPages("Page")
+        self.pages = PdfPages(tr("Page"))
         self.pages.turned.connect(self._turned)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 20, 0)
@@ -78,12 +79,12 @@ class PreviewPage(Page):
         side.addSpacing(6)
         side.addWidget(self._standing())
         side.addSpacing(6)
-        self._print = self._button("Print", "Ctrl P", self._print_pages, "primary", 54)
-        self._save = self._button("Save as PDF", "Ctrl S", self._save_file)
-        self._lock = self._button("Save with a password", "W", self._ask_password)
+        self._print = self._button(tr("Print"), "Ctrl P", self._print_pages, "primary", 54)
+        self._save = self._button(tr("Save as PDF"), "Ctrl S", self._save_file)
+        self._lock = self._button(tr("Save with a password"), "W", self._ask_password)
         self._other = self._button("", "F8", self._toggle)
         self._paper = self._button("", "Z", self._change_paper)
-        self._easier = self._button("Plain layout", "L", self._take_plain)
+        self._easier = self._button(tr("Plain layout"), "L", self._take_plain)
         for button in (self._print, self._save, self._lock, self._other, self._paper, self._easier):
             side.addWidget(button)
         side.addSpacing(6)
@@ -145,7 +146,7 @@ class PreviewPage(Page):
         for label in (self._stands, self._means):
             set_look(label, "tone", "miss-text" if screen.means else "ink")
         self._other.show_button(screen.other_title)
-        self._paper.show_button(f"Paper: {screen.paper}")
+        self._paper.show_button(tr("Paper: {paper}", paper=screen.paper))
         set_words(self._sheet, "")
         self._easier.hide()
         self.pages.show_name(screen.title)
@@ -161,22 +162,26 @@ class PreviewPage(Page):
         turn = self.pages.turn
         return (
             KeyHint("F8", f"{other[:1].lower()}{other[1:]}", self._toggle),
-            KeyHint("Z", f"paper {paper}", self._change_paper),
-            KeyHint("PgUp|PgDn", "page"),
+            KeyHint("Z", tr("paper {paper}", paper=paper), self._change_paper),
+            KeyHint("PgUp|PgDn", tr("page")),
             KeyHint("PgDn", "", partial(turn, 1)),
             KeyHint("PgUp", "", partial(turn, -1)),
-            KeyHint("+|-", "larger, smaller"),
+            KeyHint("+|-", tr("larger, smaller")),
             KeyHint("+", "", larger),
             KeyHint("=", "", larger),
             KeyHint("-", "", smaller),
-            KeyHint("0", "width" if self._whole else "whole page", self._fit),
+            KeyHint("0", tr("width") if self._whole else tr("whole page"), self._fit),
             KeyHint("↓", "", partial(self.pages.move_on, True)),
             KeyHint("↑", "", partial(self.pages.move_on, False)),
-            KeyHint("Ctrl S", "save as PDF", self._save_file),
-            KeyHint("W", "save with a password", self._ask_password),
-            *((KeyHint("L", "plain layout", self._take_plain),) if self._easier.isVisibleTo(self) else ()),
-            KeyHint("Esc", "back", self.frame.back, right=True),
-            KeyHint("Ctrl P", "Print", self._print_pages, primary=True),
+            KeyHint("Ctrl S", tr("save as PDF"), self._save_file),
+            KeyHint("W", tr("save with a password"), self._ask_password),
+            *(
+                (KeyHint("L", tr("plain layout"), self._take_plain),)
+                if self._easier.isVisibleTo(self)
+                else ()
+            ),
+            KeyHint("Esc", tr("back"), self.frame.back, right=True),
+            KeyHint("Ctrl P", tr("Print"), self._print_pages, primary=True),
             KeyHint("Enter", "", self._print_pages),
         )
 
@@ -225,7 +230,14 @@ class PreviewPage(Page):
 
     def _turned(self, page: int) -> None:
         if self._screen is not None:
-            set_words(self._sheet, f"{pages_words(page, self.pages.pages)}, {self._screen.paper} paper")
+            set_words(
+                self._sheet,
+                tr(
+                    "{pages_words}, {paper} paper",
+                    pages_words=pages_words(page, self.pages.pages),
+                    paper=self._screen.paper,
+                ),
+            )
 
     # Keys
 
@@ -263,7 +275,7 @@ class PreviewPage(Page):
         if not Path(folder).is_dir():
             folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
         path, _ = QFileDialog.getSaveFileName(
-            self, "Save as PDF", str(free_name(Path(folder), name)), "PDF (*.pdf)"
+            self, tr("Save as PDF"), str(free_name(Path(folder), name)), tr("PDF (*.pdf)")
         )
         return path
 
@@ -277,7 +289,7 @@ class PreviewPage(Page):
         if pages:
             self.frame.say(printed_words(pages, self._screen.title))
         else:
-            self.frame.say("The printer did not take the page. Check that it is on, then print again.")
+            self.frame.say(tr("The printer did not take the page. Check that it is on, then print again."))
 
     def _noted(self, how: str) -> bool:
         """Whether the audit has it, which is asked first: what it does not know of does not leave."""
@@ -305,7 +317,7 @@ class PreviewPage(Page):
             return
         path = Path(chosen)
         path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        if not self._noted("saved with a password" if password else "saved as a file"):
+        if not self._noted(tr("saved with a password") if password else tr("saved as a file")):
             return
         try:
             save_private(path, locked_pdf(self.content, password) if password else self.content)

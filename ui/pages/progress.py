@@ -15,6 +15,7 @@ from app.patients import Patient
 from app.screens.banner import BannerScreen
 from app.screens.progress import Against, ProgressScreen, progress_screen, progress_table
 from app.screens.strip import strip_for_patient
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.key_button import KeyButton
@@ -30,9 +31,9 @@ from ui.theme import theme
 
 Shown = Literal["key", "all", "table"]
 _MODES: tuple[tuple[Shown, str, str], ...] = (
-    ("key", "Key tests", "1"),
-    ("all", "All tests", "2"),
-    ("table", "Table", "3"),
+    ("key", tr("Key tests"), "1"),
+    ("all", tr("All tests"), "2"),
+    ("table", tr("Table"), "3"),
 )
 _ROW = 130
 """The least height of a plot where there are more than fit."""
@@ -41,7 +42,7 @@ _ROW = 130
 class ProgressPage(Page):
     """Rows are made as they are first needed and kept."""
 
-    title = "Progress"
+    title = tr("Progress")
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -70,7 +71,7 @@ class ProgressPage(Page):
         head = QHBoxLayout()
         head.setSpacing(10)
         self._about = words("", "body", "ink3")
-        head.addWidget(words("Progress", "title"))
+        head.addWidget(words(tr("Progress"), "title"))
         head.addSpacing(6)
         head.addWidget(self._about, 1, Qt.AlignmentFlag.AlignVCenter)
         self._modes: dict[Shown, KeyButton] = {}
@@ -85,7 +86,7 @@ class ProgressPage(Page):
     def _plots(self) -> QWidget:
         self._axis = TimeAxis()
         self._compared = words("", "guide-strong")
-        self._never = words("Two visits compared, never a trend alone", "small", "ink3")
+        self._never = words(tr("Two visits compared, never a trend alone"), "small", "ink3")
         verdict = QVBoxLayout()
         verdict.setContentsMargins(0, 0, 0, 0)
         verdict.setSpacing(0)
@@ -145,17 +146,17 @@ class ProgressPage(Page):
         hints = [KeyHint(key, "", self._mode_key(mode)) for mode, _, key in _MODES]
         if plots:
             hints += [
-                KeyHint("↑|↓", "test"),
+                KeyHint("↑|↓", tr("test")),
                 KeyHint("↑", "", partial(self._move, -1)),
                 KeyHint("↓", "", partial(self._move, 1)),
-                KeyHint("B", "compare with baseline", partial(self._compare, "baseline")),
-                KeyHint("L", "compare with last visit", partial(self._compare, "last")),
-                KeyHint("M", "error source", self._ask_source),
+                KeyHint("B", tr("compare with baseline"), partial(self._compare, "baseline")),
+                KeyHint("L", tr("compare with last visit"), partial(self._compare, "last")),
+                KeyHint("M", tr("error source"), self._ask_source),
             ]
         elif rows:
-            hints.append(KeyHint("↑|↓", "value"))
-        hints.append(KeyHint("G S", "summary"))
-        hints.append(KeyHint("Esc", "back", self.frame.back, right=True))
+            hints.append(KeyHint("↑|↓", tr("value")))
+        hints.append(KeyHint("G S", tr("summary")))
+        hints.append(KeyHint("Esc", tr("back"), self.frame.back, right=True))
         return tuple(hints)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -171,7 +172,7 @@ class ProgressPage(Page):
         self._screen = screen
         about = screen.about
         if screen.rows and screen.empty:
-            about += f". {screen.empty} to compare"
+            about += tr(". {empty} to compare", empty=screen.empty)
         set_words(self._about, about)
         for mode, name, _ in _MODES:
             self._modes[mode].show_button(name, "card-now" if mode == self._shown else "")

@@ -23,6 +23,7 @@ from app.screens.testing import sides_in_order
 from assessments.language.protocol import Chosen, Measured, Option
 from assessments.language.value import ALL, SIDES, Ref, Side
 from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame
 from ui.parts.caution_box import CautionBox
@@ -103,7 +104,7 @@ class HipExtensionPage(SidePage):
             label.setSpacing(0)
             label.addWidget(words(scale_words(step), "body"))
             if name == "pain":
-                label.addWidget(words("and is it the familiar pain?", "small", "ink3"))
+                label.addWidget(words(tr("and is it the familiar pain?"), "small", "ink3"))
             grid.addLayout(label, line + 1, 0, Qt.AlignmentFlag.AlignVCenter)
             for side in SIDES:
                 grid.addLayout(self._field(name, side), line + 1, _column(side))
@@ -221,7 +222,7 @@ class HipExtensionPage(SidePage):
         for block in screen.blocks:
             result = block.result
             self._cards[block.side].show_result(ResultScreen(result.state, result.words, result.detail))
-        set_words(self._so_far, "Result" if screen.complete else "Result so far")
+        set_words(self._so_far, tr("Result") if screen.complete else tr("Result so far"))
         set_words(self._rule, f"{screen.rule.words}.")
         self._better.setVisible(screen.asks_better)
         self.refit()
@@ -235,17 +236,19 @@ class HipExtensionPage(SidePage):
         begun = lift_begun(self.desk.exam.exam.answers, side, lift)
         scores = tuple(KeyHint(o.key, o.words) for o in _options(CLEAN[0])) if on_grid else ()
         on_lift = (
-            KeyHint("C", "rest clean" if begun else "clean lift", self._clean, enabled=not screen.locked),
-            KeyHint("Backspace", "undo"),
+            KeyHint(
+                "C", tr("rest clean") if begun else tr("clean lift"), self._clean, enabled=not screen.locked
+            ),
+            KeyHint("Backspace", tr("undo")),
         )
         return (
             *scores,
             *(on_lift if on_grid else ()),
-            KeyHint("P", "pelvis held" if screen.asks_better else "", self._ask_better),
-            KeyHint("M", "" if on_grid else "method", self._head.change),
-            KeyHint("X", "not done, why", self.ask_not_done),
+            KeyHint("P", tr("pelvis held") if screen.asks_better else "", self._ask_better),
+            KeyHint("M", "" if on_grid else tr("method"), self._head.change),
+            KeyHint("X", tr("not done, why"), self.ask_not_done),
             KeyHint("Backspace", "", self.take_back),
-            KeyHint("S", "stop side", self.ask_stop, right=True),
+            KeyHint("S", tr("stop side"), self.ask_stop, right=True),
             self.next_hint(),
         )
 
@@ -354,7 +357,9 @@ class HipExtensionPage(SidePage):
         side, lift = self._lift()
         pairs = clean_lift(self.desk.exam.exam.answers, side, lift)
         if not pairs:
-            self.frame.say(f"Lift {lift} of the {side.value} side is scored already.")
+            self.frame.say(
+                tr("Lift {lift} of the {value} side is scored already.", lift=lift, value=side.value)
+            )
         elif self.keep(pairs):
             self._lift_done(Ref(ID, CLEAN[-1], side, lift))
 
@@ -362,7 +367,7 @@ class HipExtensionPage(SidePage):
         if self._screen is not None and self._screen.asks_better:
             focus(self._entries[BETTER])
         else:
-            self.frame.say("The repeat with the pelvis held is asked after a positive side.")
+            self.frame.say(tr("The repeat with the pelvis held is asked after a positive side."))
 
 
 def _options(step: str) -> tuple[Option, ...]:

@@ -22,6 +22,7 @@ from app.support import support_text
 from app.upkeep import Checked, check_record, recovery_typed
 from app.vault.recovery import new_recovery_key
 from assessments.language.exam import NotAllowed
+from resources.tongue import tr
 from ui.choosing import Choosing, SystemChoosing
 from ui.door.bundle import save_bundle
 from ui.door.key_sheet import print_sheet, save_sheet
@@ -41,7 +42,7 @@ from ui.parts.typed_sheet import TypedSheet
 class RecordsPage(Page):
     """What takes long is done behind the desk; what exchanges the record waits for everything else first."""
 
-    title = "The record"
+    title = tr("The record")
     wide = True
     aside = True
 
@@ -61,9 +62,9 @@ class RecordsPage(Page):
         left = QVBoxLayout()
         left.setSpacing(10)
         title = QHBoxLayout()
-        title.addWidget(words("The record", "title"))
+        title.addWidget(words(tr("The record"), "title"))
         title.addStretch(1)
-        bundle = KeyButton("Support bundle", "S", height=32)
+        bundle = KeyButton(tr("Support bundle"), "S", height=32)
         bundle.clicked.connect(self._show_bundle)
         bundle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         title.addWidget(bundle)
@@ -73,7 +74,7 @@ class RecordsPage(Page):
         inside.setContentsMargins(16, 10, 12, 10)
         inside.setSpacing(16)
         self._unconfirmed_words = words("", "body", "miss-text", wrap=True)
-        self._right = KeyButton("This is right", "Ctrl Enter", "primary")
+        self._right = KeyButton(tr("This is right"), "Ctrl Enter", "primary")
         self._right.clicked.connect(self._this_is_right)
         inside.addWidget(self._unconfirmed_words, 1)
         inside.addWidget(self._right)
@@ -86,12 +87,12 @@ class RecordsPage(Page):
         left.addWidget(box)
         left.addSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(words("Backups", "section"))
+        head.addWidget(words(tr("Backups"), "section"))
         head.addStretch(1)
         self._count = words("", "body", "ink3")
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         left.addLayout(head)
-        self._list = RowList("Backups", screens.HEADS)
+        self._list = RowList(tr("Backups"), screens.HEADS)
         self._list.opened.connect(lambda _: self._ask_restore())
         left.addWidget(self._list, 1)
         self._off: QLabel = words("", "caption", "ink3", wrap=True)
@@ -101,16 +102,16 @@ class RecordsPage(Page):
     def _beside(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.setSpacing(8)
-        self._button(right, "Back up now", "B", Right.BACK_UP, self._back_up, "primary")
-        self._button(right, "Try out a restore", "T", Right.BACK_UP, self._rehearse)
-        self._button(right, "Restore this backup", "R", Right.RESTORE, self._ask_restore)
-        self._button(right, "Check the whole record", "V", Right.AUDIT, self._check)
-        self._second = self._told_of(right, "Second place")
-        self._button(right, "Choose a folder", "F", Right.CLINIC, self._choose_folder)
-        self._recovery = self._told_of(right, "Recovery key and keys")
-        self._button(right, "Type the recovery key", "Y", Right.KEYS, self._ask_recovery)
-        self._button(right, "New recovery key", "N", Right.KEYS, self._new_key)
-        self._button(right, "Change the clinic's keys", "K", Right.KEYS, self._ask_rotate)
+        self._button(right, tr("Back up now"), "B", Right.BACK_UP, self._back_up, "primary")
+        self._button(right, tr("Try out a restore"), "T", Right.BACK_UP, self._rehearse)
+        self._button(right, tr("Restore this backup"), "R", Right.RESTORE, self._ask_restore)
+        self._button(right, tr("Check the whole record"), "V", Right.AUDIT, self._check)
+        self._second = self._told_of(right, tr("Second place"))
+        self._button(right, tr("Choose a folder"), "F", Right.CLINIC, self._choose_folder)
+        self._recovery = self._told_of(right, tr("Recovery key and keys"))
+        self._button(right, tr("Type the recovery key"), "Y", Right.KEYS, self._ask_recovery)
+        self._button(right, tr("New recovery key"), "N", Right.KEYS, self._new_key)
+        self._button(right, tr("Change the clinic's keys"), "K", Right.KEYS, self._ask_rotate)
         right.addStretch(1)
         return right
 
@@ -147,14 +148,14 @@ class RecordsPage(Page):
     def keys(self) -> tuple[KeyHint, ...]:
         acts = tuple(KeyHint(key, "", partial(self._act, right, act)) for key, _, right, act in self._acts)
         listed = bool(self._list.current)
-        right = (KeyHint("Ctrl Enter", "this is right", self._this_is_right),)
+        right = (KeyHint("Ctrl Enter", tr("this is right"), self._this_is_right),)
         return (
-            KeyHint("↑|↓", "backup", enabled=listed),
-            KeyHint("Enter", "restore this backup" if listed and self.desk.may(Right.RESTORE) else ""),
+            KeyHint("↑|↓", tr("backup"), enabled=listed),
+            KeyHint("Enter", tr("restore this backup") if listed and self.desk.may(Right.RESTORE) else ""),
             *(right if self._unconfirmed.isVisibleTo(self) else ()),
             *acts,
             KeyHint("S", "", self._show_bundle),
-            KeyHint("Esc", "back", right=True),
+            KeyHint("Esc", tr("back"), right=True),
         )
 
     # Showing
@@ -187,7 +188,7 @@ class RecordsPage(Page):
         self._recovery.show_lines((screen.recovery,))
         set_words(self._unconfirmed_words, screen.unconfirmed)
         self._unconfirmed.setVisible(bool(screen.unconfirmed))
-        self._right.show_button("This is right", "primary", self.desk.may(Right.RESTORE))
+        self._right.show_button(tr("This is right"), "primary", self.desk.may(Right.RESTORE))
         set_words(self._off, screen.off)
         self._off.setVisible(bool(screen.off))
         for (button, right), (_, text, _, _) in zip(self._buttons, self._acts, strict=True):
@@ -252,7 +253,7 @@ class RecordsPage(Page):
 
     def _choose_folder(self) -> None:
         station = self.desk.workstation
-        folder = self.choosing.folder("A second place for backups")
+        folder = self.choosing.folder(tr("A second place for backups"))
         if folder is None:
             return
         if complaint := screens.folder_complaint(station.places, folder):
@@ -276,14 +277,14 @@ class RecordsPage(Page):
             return
         backup = backups.named(self._list.current)
         lines = screens.restore_lines(backups.will_be_missing(backup))
-        sheet = TypedSheet("Restore this backup?", lines, screens.RESTORE_WORD, "Restore the backup")
+        sheet = TypedSheet(tr("Restore this backup?"), lines, screens.RESTORE_WORD, tr("Restore the backup"))
         sheet.confirmed.connect(lambda typed: self._exchange(sheet, lambda: backups.restore(backup, typed)))
         self.frame.ask(sheet)
 
     def _ask_rotate(self) -> None:
         backups = self.desk.workstation.backups
         sheet = TypedSheet(
-            "Change the clinic's keys?", screens.ROTATE_LINES, screens.NEW_KEYS, "Change the keys"
+            tr("Change the clinic's keys?"), screens.ROTATE_LINES, screens.NEW_KEYS, tr("Change the keys")
         )
         sheet.confirmed.connect(lambda _: self._exchange(sheet, backups.rotate))
         self.frame.ask(sheet)
@@ -313,10 +314,10 @@ class RecordsPage(Page):
 
     def _ask_recovery(self) -> None:
         sheet = LineSheet(
-            "Type the recovery key from its sheet",
-            "Once a year, so that it is certain to work on the day it is needed. Seal the sheet again.",
-            "Recovery key",
-            "Check",
+            tr("Type the recovery key from its sheet"),
+            tr("Once a year, so that it is certain to work on the day it is needed. Seal the sheet again."),
+            tr("Recovery key"),
+            tr("Check"),
         )
 
         def check(typed: str) -> None:
@@ -326,7 +327,7 @@ class RecordsPage(Page):
                 return
             sheet.close_sheet()
             self._show()
-            self.frame.say("The recovery key is right and opens the records.")
+            self.frame.say(tr("The recovery key is right and opens the records."))
 
         sheet.answered.connect(lambda typed: self._act(Right.KEYS, partial(check, typed)))
         self.frame.ask(sheet)
@@ -343,7 +344,7 @@ class RecordsPage(Page):
             station.people.renew_recovery_key(key)
             sheet.close_sheet()
             self._show()
-            self.frame.say("The new recovery key opens the records. Destroy the old sheet.")
+            self.frame.say(tr("The new recovery key opens the records. Destroy the old sheet."))
 
         sheet.sheet_wanted.connect(put)
         sheet.typed_back.connect(lambda: self._act(Right.KEYS, keep))

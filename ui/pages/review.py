@@ -19,6 +19,7 @@ from assessments.classification.labels import labels
 from assessments.language.outcome import Flip
 from assessments.language.protocol import Option
 from assessments.language.value import Choice, Ref, Text
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.bars import Bars
@@ -41,7 +42,7 @@ _OTHER_CLASSES = (
 class ReviewPage(Page):
     """Nothing is accepted for the clinician: A, O or N decides, and both the class and the decision stay."""
 
-    title = "Review"
+    title = tr("Review")
     exam_page = True
     wide = True
 
@@ -68,7 +69,7 @@ class ReviewPage(Page):
         self._table = ResultTable()
         self._table.asked.connect(self.frame.show_sources)
         self._not_done = words("", "guide", "ink2", wrap=True)
-        column.addWidget(words("Review", "title"))
+        column.addWidget(words(tr("Review"), "title"))
         column.addWidget(self._about)
         column.addSpacing(6)
         column.addWidget(self._table, 1)
@@ -83,7 +84,7 @@ class ReviewPage(Page):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(18, 10, 18, 10)
         inside.setSpacing(5)
-        self._lead = words("Findings are consistent with", "caption", "ink3")
+        self._lead = words(tr("Findings are consistent with"), "caption", "ink3")
         self._label = words("", "class", wrap=True)
         self._bars = Bars()
         self._standing = words("", "guide", wrap=True)
@@ -96,9 +97,9 @@ class ReviewPage(Page):
         line.addWidget(convention, 0, Qt.AlignmentFlag.AlignTop)
         self._could_be = words("", "guide-strong", "miss-text", wrap=True)
         self._modifiers = words("", "guide", "ink2", wrap=True)
-        self._supports = ReasonList("Supports", State.SUPPORTS, "Nothing counted.", columns=2)
-        self._against = ReasonList("Contradicts", State.AGAINST, "Nothing found.")
-        self._missing = ReasonList("Missing", State.MISSING, "Nothing.")
+        self._supports = ReasonList(tr("Supports"), State.SUPPORTS, tr("Nothing counted."), columns=2)
+        self._against = ReasonList(tr("Contradicts"), State.AGAINST, tr("Nothing found."))
+        self._missing = ReasonList(tr("Missing"), State.MISSING, tr("Nothing."))
         reasons = QVBoxLayout()
         reasons.setSpacing(8)
         reasons.addWidget(self._supports)
@@ -153,9 +154,9 @@ class ReviewPage(Page):
         row = QHBoxLayout()
         row.setSpacing(9)
         self._cards = {
-            "accept": ChoiceCard("Accept", "Plan built from it", "A"),
-            "override": ChoiceCard("Override", "With a reason", "O"),
-            "no_class": ChoiceCard("No class", "Findings only", "N"),
+            "accept": ChoiceCard(tr("Accept"), tr("Plan built from it"), "A"),
+            "override": ChoiceCard(tr("Override"), tr("With a reason"), "O"),
+            "no_class": ChoiceCard(tr("No class"), tr("Findings only"), "N"),
         }
         acts = {"accept": self._accept, "override": self._ask_override, "no_class": self._no_class}
         for code, card in self._cards.items():
@@ -194,7 +195,7 @@ class ReviewPage(Page):
             )
         )
         _show(self._not_done, ". ".join(screen.not_done))
-        _show(self._lead, "" if screen.bars == 0 and screen.stop else "Findings are consistent with")
+        _show(self._lead, "" if screen.bars == 0 and screen.stop else tr("Findings are consistent with"))
         set_words(self._label, screen.label)
         self._bars.show_bars(screen.bars, 3)
         set_words(self._standing, screen.standing)
@@ -204,7 +205,12 @@ class ReviewPage(Page):
         self._against.show_reasons(screen.contradictions)
         self._missing.show_reasons(screen.missing[:4] + _more(screen.missing, 4))
         self._flips.show_flips(screen.flips, screen.safety_flips)
-        _show(self._idea, f"Closest published idea: {screen.closest_idea}" if screen.closest_idea else "")
+        _show(
+            self._idea,
+            tr("Closest published idea: {closest_idea}", closest_idea=screen.closest_idea)
+            if screen.closest_idea
+            else "",
+        )
         set_words(self._fixed, screen.fixed_line)
         _show(self._decided, screen.decided)
         for code, card in self._cards.items():
@@ -222,17 +228,17 @@ class ReviewPage(Page):
         screen = self._screen
         free = screen is not None and not screen.stop and self.desk.exam.exam.open
         decided = screen is not None and bool(screen.decision.code)
-        plan = "Next: Plan" if decided or not free else "Next: choose first"
+        plan = tr("Next: Plan") if decided or not free else tr("Next: choose first")
         return (
-            KeyHint("A", "accept", self._accept, enabled=free),
-            KeyHint("O", "override", self._ask_override, enabled=free),
-            KeyHint("N", "no class", self._no_class, enabled=free),
-            KeyHint("W", "path", self._show_path),
-            KeyHint("E", "evidence", lambda: self.frame.show_sources(self._cites())),
-            KeyHint("C", "copy", self._copy),
-            KeyHint("Ctrl Z", "undo", enabled=self.desk.exam.exam.undoable is not None),
+            KeyHint("A", tr("accept"), self._accept, enabled=free),
+            KeyHint("O", tr("override"), self._ask_override, enabled=free),
+            KeyHint("N", tr("no class"), self._no_class, enabled=free),
+            KeyHint("W", tr("path"), self._show_path),
+            KeyHint("E", tr("evidence"), lambda: self.frame.show_sources(self._cites())),
+            KeyHint("C", tr("copy"), self._copy),
+            KeyHint("Ctrl Z", tr("undo"), enabled=self.desk.exam.exam.undoable is not None),
             *signed_keys(self),
-            KeyHint("PgDn", "more reasons", lambda: self._scroll(1)),
+            KeyHint("PgDn", tr("more reasons"), lambda: self._scroll(1)),
             KeyHint("PgUp", "", lambda: self._scroll(-1)),
             KeyHint("Ctrl Enter", plan, self._next, primary=True, enabled=decided or not free),
         )
@@ -268,11 +274,11 @@ class ReviewPage(Page):
             keys = "1234567890"
             options = [Option(code, labels()[code].label, keys[n]) for n, code in enumerate(_OTHER_CLASSES)]
             self._override = ReasonSheet(
-                "Which class instead, and why?",
+                tr("Which class instead, and why?"),
                 options,
-                "The program's class and yours are both kept and printed.",
+                tr("The program's class and yours are both kept and printed."),
                 note_needed=True,
-                verb="Override",
+                verb=tr("Override"),
             )
             self._override.answered.connect(self._overridden)
         self.frame.ask(self._override)
@@ -300,12 +306,12 @@ class ReviewPage(Page):
             return
         lines = [screen.label, screen.standing, screen.about]
         lines += [f"{row.name}: R {row.right}, L {row.left}" for row in screen.rows]
-        lines += [f"For: {reason}" for reason in screen.supports]
-        lines += [f"Against: {reason}" for reason in screen.contradictions]
-        lines += [f"Missing: {reason}" for reason in screen.missing]
+        lines += [tr("For: {reason}", reason=reason) for reason in screen.supports]
+        lines += [tr("Against: {reason}", reason=reason) for reason in screen.contradictions]
+        lines += [tr("Missing: {reason}", reason=reason) for reason in screen.missing]
         lines.append(screen.fixed_line)
         QGuiApplication.clipboard().setText("\n".join(lines))
-        self.frame.say("The findings are on the clipboard, without the patient's name.")
+        self.frame.say(tr("The findings are on the clipboard, without the patient's name."))
 
     def _next(self) -> None:
         self.frame.go("plan")
@@ -323,7 +329,7 @@ class _Flips(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(StateIcon(State.CHANGES, 18))
-        head.addWidget(words("What would change it", "strong"))
+        head.addWidget(words(tr("What would change it"), "strong"))
         head.addStretch(1)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
@@ -347,12 +353,12 @@ class _Flips(QWidget):
 
 def _rest(flips: tuple[Flip, ...] | None, safety: int) -> str:
     if flips is None:
-        return "Trying every single change…"
-    parts = [] if flips else ["No single change of a test or of the history would"]
+        return tr("Trying every single change…")
+    parts = [] if flips else [tr("No single change of a test or of the history would")]
     if len(flips) > MOST_FLIPS:
-        parts.append(f"{len(flips) - MOST_FLIPS} more under W")
+        parts.append(tr("{flips} more under W", flips=len(flips) - MOST_FLIPS))
     if safety:
-        parts.append(f"{safety} safety answers would stop or change it")
+        parts.append(tr("{safety} safety answers would stop or change it", safety=safety))
     return ". ".join(parts)
 
 
@@ -363,7 +369,7 @@ def _show(label: object, text: str) -> None:
 
 def _more(sentences: tuple[str, ...], shown: int) -> tuple[str, ...]:
     rest = len(sentences) - shown
-    return (f"and {rest} more",) if rest > 0 else ()
+    return (tr("and {rest} more", rest=rest),) if rest > 0 else ()
 
 
 PAGE = ReviewPage

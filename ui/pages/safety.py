@@ -24,6 +24,7 @@ from assessments.language.catalogue import catalogue
 from assessments.language.protocol import Counted
 from assessments.language.value import Ref, Text
 from assessments.safety.protocol import ID
+from resources.tongue import tr
 from ui.desk import assessment_of, kind_of
 from ui.keys import KeyHint
 from ui.page import Frame, Page
@@ -37,15 +38,15 @@ from ui.parts.refer_box import ReferBox
 from ui.parts.sheet import ReasonSheet
 from ui.parts.state_icon import StateIcon
 
-_NO_CLASS = "Items not asked stay open: no class is given without them."
+_NO_CLASS = tr("Items not asked stay open: no class is given without them.")
 _ROW, _ROW_AT_MOST = 31, 40
-_LOCKED = "Refer now: the exam is locked. Ctrl P prints the referral note."
+_LOCKED = tr("Refer now: the exam is locked. Ctrl P prints the referral note.")
 
 
 class SafetyPage(Page):
     """Y or N answers an item and goes to the next one not asked; nothing is ever answered beforehand."""
 
-    title = "Safety screen"
+    title = tr("Safety screen")
     exam_page = True
     wide = True
 
@@ -90,7 +91,7 @@ class SafetyPage(Page):
         row.setSpacing(6)
         row.addWidget(self._about)
         row.addWidget(StateIcon(State.MISSING, 16))
-        row.addWidget(words("Not asked never means no.", "guide-strong", "ink2"), 1)
+        row.addWidget(words(tr("Not asked never means no."), "guide-strong", "ink2"), 1)
         column.addLayout(row)
         column.addSpacing(6)
         return column
@@ -158,35 +159,38 @@ class SafetyPage(Page):
         open_now = self.desk.exam.exam.open
         counts = kind_of(Ref(ID, code)) if code else None
         answers = (
-            (KeyHint(f"{counts.low}–{counts.high}", "how many"),)
+            (KeyHint(f"{counts.low}–{counts.high}", tr("how many")),)
             if isinstance(counts, Counted)
-            else (KeyHint("Y", "yes"), KeyHint("N", "no"))
+            else (KeyHint("Y", tr("yes")), KeyHint("N", tr("no")))
         )
         waits = screen is not None and any(line.waits for line in screen.lines)
         hints = [
             *answers,
-            KeyHint("Backspace", "not asked"),
-            KeyHint("↑|↓", "item"),
-            KeyHint("Enter", "next not asked" if waits else "", self._go_on),
-            KeyHint("I", "note", self._ask_note, enabled=open_now),
-            KeyHint("F1", "why this item", self._explain),
+            KeyHint("Backspace", tr("not asked")),
+            KeyHint("↑|↓", tr("item")),
+            KeyHint("Enter", tr("next not asked") if waits else "", self._go_on),
+            KeyHint("I", tr("note"), self._ask_note, enabled=open_now),
+            KeyHint("F1", tr("why this item"), self._explain),
             KeyHint("PgDn", "", lambda: self._box.read_on(True)),
             KeyHint("PgUp", "", lambda: self._box.read_on(False)),
         ]
         if screen is None:
             return tuple(hints)
         if screen.override:
-            hints.append(KeyHint("O", "override", self._ask_override, enabled=open_now))
+            hints.append(KeyHint("O", tr("override"), self._ask_override, enabled=open_now))
         if screen.referral:
-            hints.append(KeyHint("C", "call taken", self._ask_call, enabled=open_now))
+            hints.append(KeyHint("C", tr("call taken"), self._ask_call, enabled=open_now))
         elif waits:
-            hints.append(KeyHint("X", "not done, why", self._ask_why, enabled=open_now))
+            hints.append(KeyHint("X", tr("not done, why"), self._ask_why, enabled=open_now))
         if screen.stopped:
-            print_note = KeyHint("Ctrl P", "Print referral note", self._print, primary=True, look="stop")
+            print_note = KeyHint("Ctrl P", tr("Print referral note"), self._print, primary=True, look="stop")
             return (*hints, KeyHint("Ctrl Enter", "", lambda: self.frame.say(_LOCKED)), print_note)
         if screen.referral:
-            hints.append(KeyHint("Ctrl P", "referral note", self._print))
-        return (*hints, KeyHint("Ctrl Enter", f"Next: {self._next}", self.frame.next_step, primary=True))
+            hints.append(KeyHint("Ctrl P", tr("referral note"), self._print))
+        return (
+            *hints,
+            KeyHint("Ctrl Enter", tr("Next: {next}", next=self._next), self.frame.next_step, primary=True),
+        )
 
     def first(self) -> QWidget | None:
         code = next_waiting(self._screen, "") if self._screen else ""
@@ -236,8 +240,8 @@ class SafetyPage(Page):
     def _ask_call(self) -> None:
         ref = call_ref(self.desk.evaluation)
         if ref is not None:
-            about = "Name, place and time; kept as the note of the item that fired, and printed."
-            self._open_note(ref, "Who took the call, and when?", about)
+            about = tr("Name, place and time; kept as the note of the item that fired, and printed.")
+            self._open_note(ref, tr("Who took the call, and when?"), about)
 
     def _open_note(self, ref: Ref, title: str, about: str) -> None:
         if self._note is None:
@@ -262,9 +266,9 @@ class SafetyPage(Page):
         self._why = ReasonSheet(
             override_words(what),
             (),
-            "The reason is printed with your name and the time.",
+            tr("The reason is printed with your name and the time."),
             note_needed=True,
-            verb="Go on",
+            verb=tr("Go on"),
         )
         self._why.answered.connect(lambda _, reason: self._overridden(what, reason))
         self.frame.ask(self._why)
@@ -276,7 +280,9 @@ class SafetyPage(Page):
 
     def _ask_why(self) -> None:
         if self._not_done is None:
-            self._not_done = ReasonSheet(f"{self.title}: why is it not done?", NOT_DONE, _NO_CLASS)
+            self._not_done = ReasonSheet(
+                tr("{title}: why is it not done?", title=self.title), NOT_DONE, _NO_CLASS
+            )
             self._not_done.answered.connect(self._skip)
         self.frame.ask(self._not_done)
 

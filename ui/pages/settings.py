@@ -15,6 +15,7 @@ from app.settings import Settings, SettingsRefused, read_years
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.choice_row import segments_of
@@ -25,46 +26,51 @@ from ui.parts.segments import Segments
 from ui.parts.text_field import LineField
 
 _TEXTS = (
-    ("clinic_name", "Clinic", "Printed at the head of every page"),
-    ("clinic_phone", "Clinic phone", "For “stop and call” on the home sheet"),
-    ("clinician_name", "Your name", "As you sign, such as R. Osei, PT"),
-    ("clinician_licence", "Licence number", "Printed under your signature"),
-    ("retention_years", "Keep records for", "Years after the last visit, as your law says; empty: not set"),
+    ("clinic_name", tr("Clinic"), tr("Printed at the head of every page")),
+    ("clinic_phone", tr("Clinic phone"), tr("For “stop and call” on the home sheet")),
+    ("clinician_name", tr("Your name"), tr("As you sign, such as R. Osei, PT")),
+    ("clinician_licence", tr("Licence number"), tr("Printed under your signature")),
+    (
+        "retention_years",
+        tr("Keep records for"),
+        tr("Years after the last visit, as your law says; empty: not set"),
+    ),
 )
 _CHOICES = (
-    ("paper", "Paper", (Option("a4", "A4", "4"), Option("letter", "Letter", "L"))),
+    ("paper", tr("Paper"), (Option("a4", "A4", "4"), Option("letter", tr("Letter"), "L"))),
     (
         "text_size",
-        "Text size",
+        tr("Text size"),
         (Option("100", "100 %", "1"), Option("115", "115 %", "2"), Option("130", "130 %", "3")),
     ),
-    ("theme", "Look", (Option("light", "Light", "L"), Option("dark", "Dark", "D"))),
+    ("theme", tr("Look"), (Option("light", tr("Light"), "L"), Option("dark", tr("Dark"), "D"))),
     (
         "idle_minutes",
-        "Cover the desk after",
+        tr("Cover the desk after"),
         tuple(
-            Option(str(n), f"{n} min", key) for n, key in ((1, "1"), (2, "2"), (5, "3"), (10, "4"), (15, "5"))
+            Option(str(n), tr("{n} min", n=n), key)
+            for n, key in ((1, "1"), (2, "2"), (5, "3"), (10, "4"), (15, "5"))
         ),
     ),
     (
         "cover_minimised",
-        "When minimised",
-        (Option("on", "Cover at once", "Y"), Option("off", "Leave open", "N")),
+        tr("When minimised"),
+        (Option("on", tr("Cover at once"), "Y"), Option("off", tr("Leave open"), "N")),
     ),
-    ("sound", "Sound", (Option("on", "On", "Y"), Option("off", "Off", "N"))),
+    ("sound", tr("Sound"), (Option("on", tr("On"), "Y"), Option("off", tr("Off"), "N"))),
 )
 _SWITCHES = ("cover_minimised", "sound")
 _WAYS = (
-    ("F4", "People and passphrases", "people"),
-    ("F5", "Who did what", "audit"),
-    ("F6", "The record and its backups", "records"),
+    ("F4", tr("People and passphrases"), "people"),
+    ("F5", tr("Who did what"), "audit"),
+    ("F6", tr("The record and its backups"), "records"),
 )
 
 
 class SettingsPage(Page):
     """Every change is kept as it is made and seen at once."""
 
-    title = "Settings"
+    title = tr("Settings")
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -115,12 +121,12 @@ class SettingsPage(Page):
 
     def enter(self, **where: object) -> None:
         first = not self._settings.clinician_name
-        set_words(self._title, "Welcome to Sagittal" if first else "Settings")
+        set_words(self._title, tr("Welcome to Sagittal") if first else tr("Settings"))
         set_words(
             self._about,
-            "Say who works here. Your name stands beside every answer and signs the report."
+            tr("Say who works here. Your name stands beside every answer and signs the report.")
             if first
-            else "Kept as you change them.",
+            else tr("Kept as you change them."),
         )
         self._show()
 
@@ -130,12 +136,12 @@ class SettingsPage(Page):
     def keys(self) -> tuple[KeyHint, ...]:
         ready = bool(self._settings.clinician_name)
         return (
-            KeyHint("Enter", "next field"),
+            KeyHint("Enter", tr("next field")),
             *(KeyHint(key, "", partial(self.frame.go, name)) for key, _, name in _WAYS),
             KeyHint("Esc", "", self._leave),
             KeyHint(
                 "Ctrl Enter",
-                "To the patients" if ready else "Type your name first",
+                tr("To the patients") if ready else tr("Type your name first"),
                 self._leave,
                 primary=True,
             ),

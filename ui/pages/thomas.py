@@ -20,6 +20,7 @@ from assessments.language.protocol import Option
 from assessments.language.value import ALL, SIDES, Choice, Ref, Side, Value
 from assessments.thomas import ASSESSMENT
 from assessments.thomas.protocol import ID, PROTOCOL
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.also_sheet import AlsoSheet
@@ -34,18 +35,18 @@ from ui.parts.thomas_card import ThomasCardView
 
 _WHOLE = "both"
 _SCOPES = (
-    Option(_WHOLE, "Whole test", "W"),
-    Option(Side.RIGHT.value, "Right", "R"),
-    Option(Side.LEFT.value, "Left", "L"),
+    Option(_WHOLE, tr("Whole test"), "W"),
+    Option(Side.RIGHT.value, tr("Right"), "R"),
+    Option(Side.LEFT.value, tr("Left"), "L"),
 )
 _STOPS = (
-    Option("groin_pinch", "Groin pinch", "1"),
-    Option("tingling", "Tingling in the thigh", "2"),
-    Option("back_pain", "Back pain up by 2", "3"),
-    Option("pain", "Pain of 5 or more", "4"),
-    Option("dizziness", "Dizziness", "5"),
-    Option("patient", "Patient stops", "6"),
-    Option("examiner", "Examiner stops", "7"),
+    Option("groin_pinch", tr("Groin pinch"), "1"),
+    Option("tingling", tr("Tingling in the thigh"), "2"),
+    Option("back_pain", tr("Back pain up by 2"), "3"),
+    Option("pain", tr("Pain of 5 or more"), "4"),
+    Option("dizziness", tr("Dizziness"), "5"),
+    Option("patient", tr("Patient stops"), "6"),
+    Option("examiner", tr("Examiner stops"), "7"),
 )
 
 
@@ -108,7 +109,7 @@ class ThomasPage(Page):
     def _setup(self) -> QHBoxLayout:
         step = PROTOCOL.step("pelvis_method")
         self._pelvis_method = self._choices("pelvis_method")
-        self._instrument = LineField("Instrument", hint="Instrument", height=32, quiet=True)
+        self._instrument = LineField(tr("Instrument"), hint=tr("Instrument"), height=32, quiet=True)
         self._instrument.typed.connect(partial(self._typed, Ref(ID, "instrument")))
         row = QHBoxLayout()
         row.setContentsMargins(0, 6, 0, 0)
@@ -168,16 +169,16 @@ class ThomasPage(Page):
     def keys(self) -> tuple[KeyHint, ...]:
         skipped = self.desk.exam.exam.answers.not_done(ID) is not None
         return (
-            KeyHint("0-9", "angle"),
-            KeyHint("−", "below"),
-            KeyHint("P", "pelvis held", self._hold_pelvis),
-            KeyHint("M", "method", self._method.setFocus),
-            KeyHint("D", "thigh drops", partial(self._turn, "thigh_drops")),
-            KeyHint("G", "groin pinch", partial(self._turn, "groin_pinch")),
-            KeyHint("O", "more", self._show_also),
-            KeyHint("X", "do it after all" if skipped else "not done", self._ask_why),
-            KeyHint("S", "stop test", self._ask_stop, right=True),
-            KeyHint("Ctrl Enter", "Next: Hip extension", self.frame.next_step, primary=True),
+            KeyHint("0-9", tr("angle")),
+            KeyHint("−", tr("below")),
+            KeyHint("P", tr("pelvis held"), self._hold_pelvis),
+            KeyHint("M", tr("method"), self._method.setFocus),
+            KeyHint("D", tr("thigh drops"), partial(self._turn, "thigh_drops")),
+            KeyHint("G", tr("groin pinch"), partial(self._turn, "groin_pinch")),
+            KeyHint("O", tr("more"), self._show_also),
+            KeyHint("X", tr("do it after all") if skipped else tr("not done"), self._ask_why),
+            KeyHint("S", tr("stop test"), self._ask_stop, right=True),
+            KeyHint("Ctrl Enter", tr("Next: Hip extension"), self.frame.next_step, primary=True),
         )
 
     def guide(self) -> GuideScreen:
@@ -280,7 +281,7 @@ class ThomasPage(Page):
     def _show_also(self) -> None:
         side = self._side
         if side not in self._also:
-            title = f"{side.value.capitalize()}: noted beside the reading"
+            title = tr("{capitalize}: noted beside the reading", capitalize=side.value.capitalize())
             sheet = AlsoSheet(title, [PROTOCOL.step(id) for id in ALSO])
             sheet.typed.connect(lambda id, text: self._typed(Ref(ID, id, side), text))
             self._also[side] = sheet
@@ -299,7 +300,7 @@ class ThomasPage(Page):
             self.desk.clear(Ref(ID, ALL))
             return
         if self._why is None:
-            self._why = ScopeSheet("Thomas test: why is it not done?", _SCOPES, NOT_DONE)
+            self._why = ScopeSheet(tr("Thomas test: why is it not done?"), _SCOPES, NOT_DONE)
             self._why.decided.connect(self._skip)
         self.frame.ask(self._why)
 
@@ -309,7 +310,9 @@ class ThomasPage(Page):
 
     def _ask_stop(self) -> None:
         if self._stop is None:
-            self._stop = ReasonSheet("Stop the test: why?", _STOPS, "What was read is kept.", verb="Stop")
+            self._stop = ReasonSheet(
+                tr("Stop the test: why?"), _STOPS, tr("What was read is kept."), verb=tr("Stop")
+            )
             self._stop.answered.connect(self._stopped)
         self.frame.ask(self._stop)
 
@@ -320,9 +323,9 @@ class ThomasPage(Page):
         sides = {ref.side for ref in open_refs(ASSESSMENT, answers) if ref.side}
         for side in SIDES:
             if side in sides:
-                self.desk.skip(ID, code, f"Stopped: {said.lower()}", side)
+                self.desk.skip(ID, code, tr("Stopped: {lower}", lower=said.lower()), side)
         if not sides:
-            self.frame.say("Both sides are complete: there is nothing left to stop.")
+            self.frame.say(tr("Both sides are complete: there is nothing left to stop."))
 
 
 PAGE = ThomasPage
