@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.trouble import AskField, AskScreen
+from resources.tongue import tr
 from ui.door.form import Form
 from ui.door.two_columns import TwoColumns, labelled
 from ui.keys import KeyHint
@@ -66,9 +67,9 @@ class Ask(Form):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Enter", self._screen.verb.lower() if self._ready else "next field", self._enter),
+            KeyHint("Enter", self._screen.verb.lower() if self._ready else tr("next field"), self._enter),
             KeyHint("Ctrl Enter", "", self._give),
-            KeyHint("Esc", "back, nothing is changed", self.left.emit, right=True),
+            KeyHint("Esc", tr("back, nothing is changed"), self.left.emit, right=True),
         )
 
     def _field(self, asked: AskField) -> QWidget:

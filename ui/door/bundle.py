@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.faults import Fault
 from app.file_names import save_private
+from resources.tongue import tr
 from ui.choosing import Choosing
 from ui.door.form import Form
 from ui.keys import KeyHint
@@ -14,19 +15,19 @@ from ui.parts.look import set_words, words
 from ui.theme import theme
 
 NAME = "sagittal-support.txt"
-KINDS = "Text (*.txt)"
+KINDS = tr("Text (*.txt)")
 
 
 def save_bundle(choosing: Choosing, text: str) -> str:
     """What came of it as a sentence; empty when nobody chose a place. What is saved is what was read."""
-    file = choosing.new_file("Save the support bundle", NAME, KINDS)
+    file = choosing.new_file(tr("Save the support bundle"), NAME, KINDS)
     if file is None:
         return ""
     try:
         save_private(file, text.encode())
     except Fault as fault:
         return fault.words
-    return f"Saved as {file.name}. Nothing was sent."
+    return tr("Saved as {name}. Nothing was sent.", name=file.name)
 
 
 class BundleForm(Form):
@@ -38,7 +39,7 @@ class BundleForm(Form):
         self._choosing = choosing
         self._text = QPlainTextEdit(text)
         self._text.setReadOnly(True)
-        self._text.setAccessibleName("Support bundle")
+        self._text.setAccessibleName(tr("Support bundle"))
         self._text.setProperty("role", "guide")
         self._text.setTabChangesFocus(True)
         self._said = words("", "body", wrap=True)
@@ -47,9 +48,9 @@ class BundleForm(Form):
         side = theme().px(48)
         column.setContentsMargins(side, 24, side, 16)
         column.setSpacing(10)
-        column.addWidget(words("Support bundle", "title"))
+        column.addWidget(words(tr("Support bundle"), "title"))
         column.addWidget(
-            words("Read it, then save it. Nothing is sent by itself.", "body", "ink2", wrap=True)
+            words(tr("Read it, then save it. Nothing is sent by itself."), "body", "ink2", wrap=True)
         )
         column.addWidget(self._said)
         column.addWidget(self._text, 1)
@@ -59,9 +60,9 @@ class BundleForm(Form):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("↑|↓", "read on"),
-            KeyHint("Ctrl S", "save it", self._save),
-            KeyHint("Esc", "back", self.left.emit, right=True),
+            KeyHint("↑|↓", tr("read on")),
+            KeyHint("Ctrl S", tr("save it"), self._save),
+            KeyHint("Esc", tr("back"), self.left.emit, right=True),
         )
 
     def _save(self) -> None:

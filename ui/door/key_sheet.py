@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.disk import write_private
 from app.report.paper import PAPERS
 from app.report.recovery_sheet import recovery_sheet
+from resources.tongue import tr
 from ui.printing import ask_printer, print_pages
 
-PRINTED = "The sheet is printed. Keep it locked away."
-NOT_PRINTED = "The printer did not take the sheet. Try again, or save it as PDF."
-SAVED = (
+PRINTED = tr("The sheet is printed. Keep it locked away.")
+NOT_PRINTED = tr("The printer did not take the sheet. Try again, or save it as PDF.")
+SAVED = tr(
     "The sheet is saved. Print it from there, then destroy the file: whoever finds it can open the records."
 )
 
@@ -41,7 +42,7 @@ def save_sheet(parent: QWidget, clinic: str, key: str, made: date) -> str:
     """What came of it, as a sentence; empty when nobody chose a place."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     name = str(Path(folder) / "sagittal-recovery-key.pdf")
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Save the recovery sheet", name, "PDF (*.pdf)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, tr("Save the recovery sheet"), name, tr("PDF (*.pdf)"))
     return keep_sheet(Path(chosen), clinic, key, made) if chosen else ""
 
 
@@ -50,6 +51,6 @@ def keep_sheet(file: Path, clinic: str, key: str, made: date) -> str:
     try:
         write_private(file, recovery_sheet(clinic, key, made, PAPERS["a4"]))
     except OSError as error:
-        reason = (error.strerror or "the disk refused").lower()
-        return f"The sheet is NOT saved: {reason}. Choose another place, or print it."
+        reason = (error.strerror or tr("the disk refused")).lower()
+        return tr("The sheet is NOT saved: {reason}. Choose another place, or print it.", reason=reason)
     return SAVED

@@ -30,13 +30,14 @@ from app.ways_out import (
     take_file,
     take_keys,
 )
+from resources.tongue import tr
 from ui.choosing import Choosing, SystemChoosing
 from ui.door.ask import Ask
 from ui.door.bundle import BundleForm
 from ui.door.entrance import Entrance
 from ui.door.trouble import Trouble
 
-_NO_BACKUP = "No backup of this clinic was found there."
+_NO_BACKUP = tr("No backup of this clinic was found there.")
 
 
 class OutOfTrouble(QObject):
@@ -142,7 +143,7 @@ class OutOfTrouble(QObject):
         ways[Way(chosen)]()
 
     def _find(self) -> None:
-        file = self.choosing.file("Find the data file", "Data file (*.db);;Every file (*)")
+        file = self.choosing.file(tr("Find the data file"), tr("Data file (*.db);;Every file (*)"))
         if file is None:
             return
         try:
@@ -181,7 +182,7 @@ class OutOfTrouble(QObject):
         self._show(screens.restored_screen(made_at))
 
     def _look_elsewhere(self) -> None:
-        folder = self.choosing.folder("Where do the backups lie?")
+        folder = self.choosing.folder(tr("Where do the backups lie?"))
         if folder is None:
             return
         if self._trouble is None:
@@ -237,7 +238,7 @@ class OutOfTrouble(QObject):
         self._show(screens.rescued_screen(found))
 
     def _copy(self) -> None:
-        folder = self.choosing.folder("Where to put the copy")
+        folder = self.choosing.folder(tr("Where to put the copy"))
         if folder is None:
             return
         try:
@@ -260,7 +261,7 @@ class OutOfTrouble(QObject):
         self.older_accepted.emit(typed["reason"].strip())
 
     def _find_keys(self) -> None:
-        file = self.choosing.file("Find the key file", "Key file (*.keys *.prev);;Every file (*)")
+        file = self.choosing.file(tr("Find the key file"), tr("Key file (*.keys *.prev);;Every file (*)"))
         if file is None:
             return
         try:

@@ -23,6 +23,7 @@ from app.screens.recovery import (
     type_asked,
     type_new,
 )
+from resources.tongue import tr
 from ui.door.form import Form
 from ui.door.two_columns import TwoColumns, labelled
 from ui.keys import KeyHint
@@ -40,16 +41,16 @@ class RecoveryForm(Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked = Asked()
-        self.key = LineField("Recovery key", hint="seven groups of four")
-        self.reason = LineField("Reason", hint="such as: passphrase forgotten")
+        self.key = LineField(tr("Recovery key"), hint=tr("seven groups of four"))
+        self.reason = LineField(tr("Reason"), hint=tr("such as: passphrase forgotten"))
         self._refused = words("", "body", "stop", wrap=True)
-        self._open = KeyButton("Open the records", "Ctrl Enter", "stop", 44)
+        self._open = KeyButton(tr("Open the records"), "Ctrl Enter", "stop", 44)
         self._open.clicked.connect(self._ask)
         self._columns = TwoColumns()
         card = frame("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(24, 18, 24, 18)
-        inside.addLayout(labelled([("Recovery key", self.key), ("Reason", self.reason)]))
+        inside.addLayout(labelled([(tr("Recovery key"), self.key), (tr("Reason"), self.reason)]))
         for part in (card, self._refused, self._open):
             self._columns.left.addWidget(part)
         self._columns.left.addStretch(1)
@@ -74,9 +75,9 @@ class RecoveryForm(Form):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Enter", "next field", self._enter),
+            KeyHint("Enter", tr("next field"), self._enter),
             KeyHint("Ctrl Enter", "", self._ask),
-            KeyHint("Esc", "back to the sign-in", self.left.emit, right=True),
+            KeyHint("Esc", tr("back to the sign-in"), self.left.emit, right=True),
         )
 
     def _enter(self) -> None:
@@ -113,18 +114,18 @@ class NewPassphraseForm(Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._new = NewPassphrase(())
-        self.login = LineField("User")
-        self.passphrase = PassphraseField("New passphrase")
-        self.again = PassphraseField("Once more")
+        self.login = LineField(tr("User"))
+        self.passphrase = PassphraseField(tr("New passphrase"))
+        self.again = PassphraseField(tr("Once more"))
         self._refused = words("", "body", "stop", wrap=True)
-        self._keep = KeyButton("Set the passphrase", "Ctrl Enter", "primary", 44)
+        self._keep = KeyButton(tr("Set the passphrase"), "Ctrl Enter", "primary", 44)
         self._keep.clicked.connect(self._choose)
         self._columns = TwoColumns()
         card = frame("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(24, 18, 24, 18)
         fields: list[tuple[str, QWidget]] = [
-            ("User", self.login), ("New passphrase", self.passphrase), ("Once more", self.again),
+            (tr("User"), self.login), (tr("New passphrase"), self.passphrase), (tr("Once more"), self.again),
         ]  # fmt: skip
         inside.addLayout(labelled(fields))
         for part in (card, self._refused, self._keep):
@@ -158,10 +159,10 @@ class NewPassphraseForm(Form):
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint("Enter", "next field", self._enter),
-            KeyHint("Ctrl H", "show or hide the passphrase", self._turn_letters),
+            KeyHint("Enter", tr("next field"), self._enter),
+            KeyHint("Ctrl H", tr("show or hide the passphrase"), self._turn_letters),
             KeyHint("Ctrl Enter", "", self._choose),
-            KeyHint("Esc", "go on without, to look only", self.left.emit, right=True),
+            KeyHint("Esc", tr("go on without, to look only"), self.left.emit, right=True),
         )
 
     def _enter(self) -> None:

@@ -16,6 +16,7 @@ from app.screens.set_up import (
     set_up_screen,
     type_in,
 )
+from resources.tongue import tr
 from ui.door.form import Form
 from ui.door.step_line import StepLine
 from ui.door.two_columns import TwoColumns, labelled
@@ -27,13 +28,13 @@ from ui.parts.passphrase_field import PassphraseField
 from ui.parts.text_field import LineField
 
 _LABELS = {
-    "clinic_name": ("Clinic", "Riverside Clinic"),
-    "name": ("Your name", "as you sign, such as R. Osei, PT"),
-    "licence": ("Licence number", "printed under your signature"),
-    "login": ("User name", "a short one to sign in with"),
-    "passphrase": ("Passphrase", ""),
-    "again": ("Once more", ""),
-    "typed_back": ("Recovery key", "seven groups of four"),
+    "clinic_name": (tr("Clinic"), tr("Riverside Clinic")),
+    "name": (tr("Your name"), tr("as you sign, such as R. Osei, PT")),
+    "licence": (tr("Licence number"), tr("printed under your signature")),
+    "login": (tr("User name"), tr("a short one to sign in with")),
+    "passphrase": (tr("Passphrase"), ""),
+    "again": (tr("Once more"), ""),
+    "typed_back": (tr("Recovery key"), tr("seven groups of four")),
 }
 
 
@@ -71,9 +72,9 @@ class SetUpForm(Form):
             inside.addWidget(self._groups)
             row = QHBoxLayout()
             row.setSpacing(12)
-            self._print = KeyButton("Print the sheet", "Ctrl P")
+            self._print = KeyButton(tr("Print the sheet"), "Ctrl P")
             self._print.clicked.connect(lambda: self.sheet_wanted.emit(True))
-            self._save = KeyButton("Save it as PDF", "Ctrl S")
+            self._save = KeyButton(tr("Save it as PDF"), "Ctrl S")
             self._save.clicked.connect(lambda: self.sheet_wanted.emit(False))
             row.addWidget(self._print)
             row.addWidget(self._save)
@@ -120,13 +121,13 @@ class SetUpForm(Form):
 
     def keys(self) -> tuple[KeyHint, ...]:
         step = self.setting.step
-        field = (KeyHint("Enter", "next field", self._enter),) if FIELDS[step] else ()
-        letters = (KeyHint("Ctrl H", "show or hide the passphrase", self._turn_letters),)
+        field = (KeyHint("Enter", tr("next field"), self._enter),) if FIELDS[step] else ()
+        letters = (KeyHint("Ctrl H", tr("show or hide the passphrase"), self._turn_letters),)
         sheet = (
-            KeyHint("Ctrl P", "print the sheet", lambda: self.sheet_wanted.emit(True)),
-            KeyHint("Ctrl S", "save it as PDF", lambda: self.sheet_wanted.emit(False)),
+            KeyHint("Ctrl P", tr("print the sheet"), lambda: self.sheet_wanted.emit(True)),
+            KeyHint("Ctrl S", tr("save it as PDF"), lambda: self.sheet_wanted.emit(False)),
         )
-        back = (KeyHint("Esc", "back", self.go_back, right=True),)
+        back = (KeyHint("Esc", tr("back"), self.go_back, right=True),)
         return (
             *field,
             *(letters if step is Step.PASSPHRASE else ()),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.screens.door import SignInScreen, wait_words
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
+from resources.tongue import tr
 from ui.brand import paint_mark
 from ui.door.form import Form
 from ui.keys import KeyHint
@@ -33,24 +34,24 @@ class SignIn(Form):
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._about = words("", "body", "ink2", wrap=True)
         self._about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.login = LineField("User")
+        self.login = LineField(tr("User"))
         self.login.line.textEdited.connect(lambda _: self._show_state())
-        self.passphrase = PassphraseField("Passphrase")
+        self.passphrase = PassphraseField(tr("Passphrase"))
         self.passphrase.entered.connect(self._ask)
         self.passphrase.edited.connect(lambda _: self._show_state())
         self._said = words("", "body", "stop", wrap=True)
         self._sign = StateIcon(State.STOP, 18)
         self._wait = words("", "body", "ink2", wrap=True)
-        self._open = KeyButton("Open", "Enter", "primary", 44)
+        self._open = KeyButton(tr("Open"), "Enter", "primary", 44)
         self._open.clicked.connect(self._ask)
-        self._recovery = KeyButton("Use the recovery key", "Ctrl R")
+        self._recovery = KeyButton(tr("Use the recovery key"), "Ctrl R")
         self._recovery.clicked.connect(self.recovery_wanted.emit)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        grid.addWidget(words("User"), 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(words(tr("User")), 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.login, 0, 1)
-        label = words("Passphrase")
+        label = words(tr("Passphrase"))
         label.setFixedHeight(self.passphrase.line.height())
         grid.addWidget(label, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.passphrase, 1, 1)
@@ -108,10 +109,10 @@ class SignIn(Form):
         return self.passphrase.line if self.shown.login else self.login.line
 
     def keys(self) -> tuple[KeyHint, ...]:
-        recovery = "" if self.shown.recovery else "forgotten: use the recovery key"
-        shown = "hide the passphrase" if self.passphrase.shown else "show the passphrase"
+        recovery = "" if self.shown.recovery else tr("forgotten: use the recovery key")
+        shown = tr("hide the passphrase") if self.passphrase.shown else tr("show the passphrase")
         return (
-            KeyHint("Enter", "open", self._ask),
+            KeyHint("Enter", tr("open"), self._ask),
             KeyHint("Ctrl H", shown, self._turn_letters),
             KeyHint("Ctrl R", recovery, self.recovery_wanted.emit, right=True),
         )
@@ -133,7 +134,7 @@ class SignIn(Form):
         self.keys_changed.emit()
 
     def _show_state(self) -> None:
-        self._open.show_button("Open", "primary", not self.shown.wait)
+        self._open.show_button(tr("Open"), "primary", not self.shown.wait)
         self.keys_changed.emit()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 
 from app.screens.state import State
 from app.screens.trouble import Choice, TroubleScreen, Way
+from resources.tongue import tr
 from ui.door.form import Form
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
@@ -85,7 +86,7 @@ class Trouble(Form):
         enter = KeyHint("Enter", _lower(first.words) if first else "", self._press)
         shut = first is not None and first.way is Way.CLOSE
         close = KeyHint(
-            "Esc", "" if shut else "close", partial(self.chosen.emit, Way.CLOSE.value), right=True
+            "Esc", "" if shut else tr("close"), partial(self.chosen.emit, Way.CLOSE.value), right=True
         )
         arrows = (KeyHint("↓", "", partial(self._walk, True)), KeyHint("↑", "", partial(self._walk, False)))
         return (enter, *picks[1:], *picks[:1], *arrows, close)

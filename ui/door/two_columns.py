@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from resources.tongue import tr
 from ui.parts.look import set_words, words
 from ui.theme import theme
 
@@ -23,7 +24,7 @@ class TwoColumns(QWidget):
         self.left.setSpacing(12)
         right = QVBoxLayout()
         right.setSpacing(10)
-        right.addWidget(words("Good to know", "section"))
+        right.addWidget(words(tr("Good to know"), "section"))
         for note in self._notes:
             right.addWidget(note)
         right.addStretch(1)
