@@ -10,6 +10,7 @@ from assessments.clamshell.scoring import score
 from assessments.language.protocol import Chosen
 from assessments.language.stopwatch import EARLIER
 from assessments.language.value import Ref
+from resources.tongue import tr
 from ui.clamshell_trial import LatestTrial
 from ui.keys import KeyHint
 from ui.side_page import SidePage, kept
@@ -43,8 +44,8 @@ class DigitQuestions:
             return ()
         digits = self._waiting.digits
         shown = f"{digits[0]}–{[d for d in digits if d != 'T'][-1]}"
-        ten = (KeyHint("T", "ten"),) if "T" in digits else ()
-        back = KeyHint("Esc", "not now", self.withdraw, right=True)
+        ten = (KeyHint("T", tr("ten")),) if "T" in digits else ()
+        back = KeyHint("Esc", tr("not now"), self.withdraw, right=True)
         return (KeyHint(shown, self._waiting.words), *ten, back)
 
     def takes(self, pressed: str) -> bool:
@@ -70,7 +71,9 @@ class DigitQuestions:
     # The questions
 
     def ask_effort(self) -> None:
-        self._ask("effort now" if self._trial.running else "effort at the end", _TO_TEN, self._give_effort)
+        self._ask(
+            tr("effort now") if self._trial.running else tr("effort at the end"), _TO_TEN, self._give_effort
+        )
 
     def _give_effort(self, rating: int) -> None:
         if self._trial.running:
@@ -80,13 +83,15 @@ class DigitQuestions:
 
     def ask_pain(self) -> None:
         during = self._trial.running or self._has_result
-        self._ask("worst pain during the trial" if during else "pain before", _TO_TEN, self._give_pain)
+        self._ask(
+            tr("worst pain during the trial") if during else tr("pain before"), _TO_TEN, self._give_pain
+        )
 
     def _give_pain(self, rating: int) -> None:
         if self._trial.running:
             self._record("pain_peak", self._trial.worst_pain(rating))
             if self._trial.pain_ends_it:
-                self._page.frame.say("Pain ends the trial: hold Space to stop.")
+                self._page.frame.say(tr("Pain ends the trial: hold Space to stop."))
         else:
             self._record("pain_peak" if self._has_result else "pain_before", rating)
 
@@ -99,7 +104,7 @@ class DigitQuestions:
 
     def ask_earlier(self) -> None:
         digits = tuple(str(n) for n in EARLIER)
-        self._ask("seconds before the stop it ended", digits, self._trial.end_earlier)
+        self._ask(tr("seconds before the stop it ended"), digits, self._trial.end_earlier)
 
     @property
     def _has_result(self) -> bool:

@@ -12,6 +12,7 @@ from app.screens.entry import EntryScreen, EntryState, entry_screen
 from assessments.clamshell.protocol import ID, PROTOCOL
 from assessments.language.reading import Complaint, read
 from assessments.language.value import Choice, Ref, Side, Value
+from resources.tongue import tr
 from ui.page import Frame
 from ui.parts.entries_sheet import EntriesSheet
 from ui.side_page import kept
@@ -32,7 +33,7 @@ class ClamshellSheets(QObject):
     def ask_setup(self) -> None:
         """Target and band, the same for both sides."""
         if self._setup is None:
-            self._setup = self._sheet("How it is given", SETUP)
+            self._setup = self._sheet(tr("How it is given"), SETUP)
         self._ask(self._setup)
 
     def ask_result(self) -> None:
@@ -40,7 +41,9 @@ class ClamshellSheets(QObject):
         if self._result is not None:
             self._result.deleteLater()
         ids = ("seconds",) if self._mode() == HOLD else ("repetitions", "seconds")
-        self._result = self._sheet(f"{self._side().value.capitalize()}: what the trial came to", ids)
+        self._result = self._sheet(
+            tr("{capitalize}: what the trial came to", capitalize=self._side().value.capitalize()), ids
+        )
         self._ask(self._result)
 
     def show_entries(self) -> None:

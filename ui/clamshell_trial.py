@@ -14,12 +14,13 @@ from assessments.clamshell.trial import Fault, beat, pain_ends
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.value import Side
+from resources.tongue import tr
 from ui.page import Frame
 from ui.parts.metronome import SILENT, Metronome
 from ui.side_page import kept
 
-UNKEPT = "The trial is not saved yet: Ctrl S tries again."
-_RUNNING = "A trial is running: stop it first."
+UNKEPT = tr("The trial is not saved yet: Ctrl S tries again.")
+_RUNNING = tr("A trial is running: stop it first.")
 
 
 class LatestTrial(QObject):
@@ -105,8 +106,12 @@ class LatestTrial(QObject):
 
     @property
     def sound_words(self) -> str:
-        rate = f"{conventions()['CLAM_BPM']} bpm"
-        return f"{rate}, sound {'on' if self._sound else 'off'}" if self.audible else f"{rate}, {SILENT}"
+        rate = tr("{conventions} bpm", conventions=conventions()["CLAM_BPM"])
+        return (
+            tr("{rate}, sound {x}", rate=rate, x="on" if self._sound else "off")
+            if self.audible
+            else f"{rate}, {SILENT}"
+        )
 
     def turn_sound(self) -> None:
         self._sound = not self._sound
@@ -141,7 +146,7 @@ class LatestTrial(QObject):
             return
         corrected = self.attempt.trial.correct(self.now)
         if corrected is self.attempt.trial:
-            self._frame.say("The one correction was given already.")
+            self._frame.say(tr("The one correction was given already."))
             return
         self.attempt = replace(self.attempt, trial=corrected)
         self.changed.emit()

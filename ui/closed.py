@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from resources.tongue import tr
 from ui.desk import Desk
 from ui.keys import KeyHint
 
@@ -19,7 +20,7 @@ def keys_now(keys: Sequence[KeyHint], page: str, steps: Sequence[str], desk: Des
     shut = bool(desk.locked(page))
     if desk.exam.exam.open and not shut:
         return tuple(keys)
-    name, said = ("safety", "safety screen") if shut else ("plan", "plan, addendum")
+    name, said = ("safety", tr("safety screen")) if shut else ("plan", tr("plan, addendum"))
     to = KeyHint(f"Ctrl {steps.index(name) + 1}", said)
     left = (hint for hint in keys if hint.primary or hint.keys in _READING)
-    return (to, *left, KeyHint("Esc", "patient", right=True))
+    return (to, *left, KeyHint("Esc", tr("patient"), right=True))

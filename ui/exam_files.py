@@ -12,23 +12,24 @@ from app.exam_file import ENDING, take_in_exam_file
 from app.faults import Fault
 from app.screens.saving import taken_in_words
 from assessments.language.exam import NotAllowed
+from resources.tongue import tr
 from ui.page import Page
 
 _MOUNTS = ("/media/", "/run/media/", "/Volumes/")
 _STICKS = (b"fat32", b"exfat")
 """Where the system mounts a stick, and how sticks are formatted where it mounts none."""
-_KIND = f"Exam file (*{ENDING})"
+_KIND = tr("Exam file (*{ENDING})", ENDING=ENDING)
 
 
 def ask_where_to_save(parent: QWidget, name: str) -> str:
     """ "" when nothing is to be saved."""
-    path, _ = QFileDialog.getSaveFileName(parent, "Save this exam to USB", str(_place() / name), _KIND)
+    path, _ = QFileDialog.getSaveFileName(parent, tr("Save this exam to USB"), str(_place() / name), _KIND)
     return path
 
 
 def ask_which(parent: QWidget) -> str:
     """ "" when none is to be taken in."""
-    path, _ = QFileDialog.getOpenFileName(parent, "Take in an exam file", str(_place()), _KIND)
+    path, _ = QFileDialog.getOpenFileName(parent, tr("Take in an exam file"), str(_place()), _KIND)
     return path
 
 

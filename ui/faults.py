@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from app.faults import AlreadyOpen, Fault, NewerDatabase
 from app.log import Code, Severity, is_kept, note
 from app.uncaught import watch_uncaught
+from resources.tongue import tr
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame, words
 
@@ -77,10 +78,13 @@ class Alarm(QObject):
             return
         self._told = True
         unsaved = self._unsaved()
-        said = f"Sagittal has to close: a part of the program failed. {kept_words(unsaved)}"
-        first = "Open it again and resume the exam." if unsaved == 0 else _TO_FILE
+        said = tr(
+            "Sagittal has to close: a part of the program failed. {kept_words}",
+            kept_words=kept_words(unsaved),
+        )
+        first = tr("Open it again and resume the exam.") if unsaved == 0 else _TO_FILE
         save = self.work.save_exam_file if self.work is not None and unsaved != 0 else None
-        closing = LastWords("Sagittal has to close", said, f"{first}{_written()}", save)
+        closing = LastWords(tr("Sagittal has to close"), said, f"{first}{_written()}", save)
         closing.closed.connect(lambda: QApplication.exit(BROKEN))
         for window in QApplication.topLevelWidgets():
             if window is not closing:
@@ -97,19 +101,21 @@ class Alarm(QObject):
             return None
 
 
-_TO_FILE = "Save this exam to USB (encrypted) before you close: Ctrl I on the start page takes it in again."
+_TO_FILE = tr(
+    "Save this exam to USB (encrypted) before you close: Ctrl I on the start page takes it in again."
+)
 
 
 def kept_words(unsaved: int | None) -> str:
     match unsaved:
         case 0:
-            return "Everything recorded so far is kept."
+            return tr("Everything recorded so far is kept.")
         case 1:
-            return "The last answer is NOT saved."
+            return tr("The last answer is NOT saved.")
         case None:
-            return "Whether the last answers are saved is not known."
+            return tr("Whether the last answers are saved is not known.")
         case _:
-            return f"The last {unsaved} answers are NOT saved."
+            return tr("The last {unsaved} answers are NOT saved.", unsaved=unsaved)
 
 
 def noted(act: Callable[[], object]) -> None:
@@ -148,15 +154,18 @@ def guarded(act: Callable[[], int], stay: bool = True, began: Callable[[], bool]
         return act()
     except Fault as fault:
         note(Code.FAULT, error=fault)
-        title = "Sagittal had to close" if began() else "Sagittal cannot open its data"
+        title = tr("Sagittal had to close") if began() else tr("Sagittal cannot open its data")
         return _last_window(title, fault.words, "", exit_code(fault), stay)
     except Exception as error:
         note(Code.FAILED, error=error)
-        title = "Sagittal could not start"
-        said = f"{title}: a part of the program failed. Nothing recorded was changed."
+        title = tr("Sagittal could not start")
+        said = tr("{title}: a part of the program failed. Nothing recorded was changed.", title=title)
         if began():
-            title = "Sagittal had to close"
-            said = f"{title}: a part of the program failed. Every answer that was shown as saved is kept."
+            title = tr("Sagittal had to close")
+            said = tr(
+                "{title}: a part of the program failed. Every answer that was shown as saved is kept.",
+                title=title,
+            )
         return _last_window(title, said, _written().strip(), BROKEN, stay)
 
 
@@ -172,7 +181,7 @@ def exit_code(fault: Fault) -> int:
 
 
 def _written() -> str:
-    return " A report without patient data was written: logs/sagittal.log." if is_kept() else ""
+    return tr(" A report without patient data was written: logs/sagittal.log.") if is_kept() else ""
 
 
 def _last_window(title: str, said: str, then: str, code: int, stay: bool) -> int:
@@ -212,12 +221,12 @@ class LastWords(QWidget):
         self._came.hide()
         keys = QHBoxLayout()
         keys.addStretch(1)
-        close = KeyButton("Close", "Enter" if save is None else "C", "primary" if save is None else "")
+        close = KeyButton(tr("Close"), "Enter" if save is None else "C", "primary" if save is None else "")
         close.clicked.connect(self._close)
         keys.addWidget(close)
         first = close
         if save is not None:
-            first = KeyButton("Save this exam to USB", "F", "primary")
+            first = KeyButton(tr("Save this exam to USB"), "F", "primary")
             first.clicked.connect(self._save_first)
             keys.addWidget(first)
         first.setDefault(True)
@@ -240,7 +249,7 @@ class LastWords(QWidget):
             said = self._save()
         except Exception as error:
             note(Code.FAILED, error=error)
-            said = (
+            said = tr(
                 "A part of the program failed while saving. Look whether the file is there before you close."
             )
         if said:

@@ -14,6 +14,7 @@ from app.resume import Bookmark
 from app.screens.door import cover_screen
 from app.screens.notices import Notice, draft_of, folder_notices, notices
 from app.seats import come_back, leave, sit_down
+from resources.tongue import tr
 from ui.bookmark import go_to_bookmark, take_bookmark
 from ui.door.entrance import Entrance
 from ui.door.sign_in import SignIn
@@ -107,8 +108,8 @@ class Lock(QObject):
     def _taken(self) -> str:
         """What of who is at the desk would be out of everybody's reach if another took it."""
         if self._unkept:
-            return "a trial"
-        return "" if self._saved() else "an exam"
+            return tr("a trial")
+        return "" if self._saved() else tr("an exam")
 
     def _obey(self, stage: Stage) -> None:
         if stage is not Stage.OPEN and not self._window.cover.drawn:

@@ -17,6 +17,7 @@ from app.log import Code, KeptLog, note
 from app.places import Places, find_places
 from app.starts import begin_start, start_was_good
 from app.uncaught import watch_crashes
+from resources.tongue import tr
 from ui.faults import ALREADY_OPEN, BROKEN, Alarm, guarded
 from ui.instance import answer, ask_first, bring_forward
 from ui.restart import LOCKED, RECOVERY
@@ -75,12 +76,12 @@ def _run(app: QApplication, alarm: Alarm, places: Places, asked: argparse.Namesp
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="sagittal-desktop", description="The Sagittal workstation.")
-    parser.add_argument("--data-dir", metavar="DIR", help="where the records are kept")
+    parser = argparse.ArgumentParser(prog="sagittal-desktop", description=tr("The Sagittal workstation."))
+    parser.add_argument("--data-dir", metavar="DIR", help=tr("where the records are kept"))
     parser.add_argument(
         "--quit-after-open",
         action="store_true",
-        help="open the set-up or the sign-in once, then close, to try an installation",
+        help=tr("open the set-up or the sign-in once, then close, to try an installation"),
     )
     # What a program that forgot its keys tells the one it becomes.
     parser.add_argument(LOCKED, action="store_true", help=argparse.SUPPRESS)

@@ -16,6 +16,7 @@ from assessments.language.finding import Method
 from assessments.language.protocol import Chosen, Option
 from assessments.language.reading import Complaint
 from assessments.language.value import ALL, SIDES, Choice, Ref, Side, Value
+from resources.tongue import tr
 from ui.desk import assessment_of
 from ui.keys import KeyHint
 from ui.page import Frame, Page
@@ -64,7 +65,7 @@ class SidePage(Page):
         """The key to the step after this one, by its name."""
         names = {a.protocol.id: a.protocol.short_name for a in catalogue()}
         after = list(names.values())[list(names).index(self.id) + 1 :]
-        words = f"Next: {after[0] if after else 'Review'}"
+        words = tr("Next: {after}", after=after[0] if after else "Review")
         return KeyHint("Ctrl Enter", words, self.frame.next_step, primary=True)
 
     def fit(self, room: QSize) -> None:
@@ -116,7 +117,7 @@ class SidePage(Page):
         """Undo the last stroke, if it was one of this page."""
         last = self.desk.exam.exam.undoable
         if last is None or last.ref.assessment != self.id:
-            self.frame.say("Nothing of this test to take back.")
+            self.frame.say(tr("Nothing of this test to take back."))
             return
         ref = self.desk.undo()
         if ref is not None:
@@ -148,11 +149,11 @@ class SidePage(Page):
     def _stop_sheet(self, ref: Ref, side: Side, stopped: bool) -> Sheet:
         kind = self.assessment.protocol.step("stopped_by").kind
         assert isinstance(kind, Chosen)
-        off = (Option("", "Not stopped after all", "0"),) if stopped else ()
+        off = (Option("", tr("Not stopped after all"), "0"),) if stopped else ()
         sheet = PickSheet(
-            f"Stop the {side.value} side: by what?",
+            tr("Stop the {value} side: by what?", value=side.value),
             (*kind.options, *off),
-            "What was seen stays. A stopped side is never counted as clean.",
+            tr("What was seen stays. A stopped side is never counted as clean."),
         )
         sheet.picked.connect(lambda code: self._stopped(ref, code))
         return sheet
@@ -169,14 +170,14 @@ class SidePage(Page):
         self.frame.ask(self._sheet(("scope", left_out), lambda: self._scope_sheet(left_out)))
 
     def _scope_sheet(self, left_out: bool) -> Sheet:
-        back = (Option("done", "Done after all", "0"),) if left_out else ()
+        back = (Option("done", tr("Done after all"), "0"),) if left_out else ()
         options = (
-            Option("", "The whole test", "1"),
-            Option("right", "The right side", "2"),
-            Option("left", "The left side", "3"),
+            Option("", tr("The whole test"), "1"),
+            Option("right", tr("The right side"), "2"),
+            Option("left", tr("The left side"), "3"),
             *back,
         )
-        sheet = PickSheet(f"{self.title}: what is not done?", options)
+        sheet = PickSheet(tr("{title}: what is not done?", title=self.title), options)
         sheet.picked.connect(self._ask_why)
         return sheet
 
@@ -189,8 +190,8 @@ class SidePage(Page):
         self.frame.ask(self._sheet(("why", scope), lambda: self._why_sheet(scope)))
 
     def _why_sheet(self, scope: str) -> Sheet:
-        what = f"the {scope} side" if scope else "the test"
-        sheet = ReasonSheet(f"Why is {what} not done?", NOT_DONE)
+        what = tr("the {scope} side", scope=scope) if scope else tr("the test")
+        sheet = ReasonSheet(tr("Why is {what} not done?", what=what), NOT_DONE)
         sheet.answered.connect(lambda code, note: self._skip(code, note, scope))
         return sheet
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.access.rights import Right
 from assessments.language.exam import Phase
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Page
 from ui.parts.sheet import ReasonSheet
@@ -16,26 +17,26 @@ def signed_keys(page: Page) -> tuple[KeyHint, ...]:
     keys: tuple[KeyHint, ...] = ()
     if exam.awaits_countersign:
         keys += page.for_who_may(
-            Right.COUNTERSIGN, KeyHint("K", "countersign", lambda: ask_countersign(page))
+            Right.COUNTERSIGN, KeyHint("K", tr("countersign"), lambda: ask_countersign(page))
         )
     if exam.phase is Phase.SIGNED:
-        keys += page.for_who_may(Right.VOID_EXAM, KeyHint("X", "void", lambda: ask_void(page)))
+        keys += page.for_who_may(Right.VOID_EXAM, KeyHint("X", tr("void"), lambda: ask_void(page)))
     return keys
 
 
 def addendum_key(page: Page) -> tuple[KeyHint, ...]:
     if page.desk.exam.exam.phase is not Phase.SIGNED:
         return ()
-    return page.for_who_may(Right.AMEND, KeyHint("D", "addendum", lambda: ask_addendum(page)))
+    return page.for_who_may(Right.AMEND, KeyHint("D", tr("addendum"), lambda: ask_addendum(page)))
 
 
 def ask_addendum(page: Page) -> None:
     sheet = ReasonSheet(
-        "Why is the signed exam changed?",
+        tr("Why is the signed exam changed?"),
         (),
-        "What was signed stays readable beside the change.",
+        tr("What was signed stays readable beside the change."),
         note_needed=True,
-        verb="Open an addendum",
+        verb=tr("Open an addendum"),
     )
     sheet.answered.connect(lambda _, reason: page.desk.amend(reason))
     page.frame.ask(sheet)
@@ -45,16 +46,16 @@ def ask_countersign(page: Page) -> None:
     signed, person = page.desk.exam.exam.signed, page.desk.workstation.person
     by = signed.by if signed else ""
     sheet = SignSheet(
-        "Countersign the exam",
-        f"Signed by {by}. You have read it and stand for it.",
+        tr("Countersign the exam"),
+        tr("Signed by {by}. You have read it and stand for it.", by=by),
         person.name,
         person.licence,
-        "Countersign",
+        tr("Countersign"),
     )
 
     def countersign() -> None:
         complaint = page.desk.countersign()
-        page.frame.say(complaint.words if complaint else "Countersigned.")
+        page.frame.say(complaint.words if complaint else tr("Countersigned."))
 
     sheet.signed.connect(countersign)
     page.frame.ask(sheet)
@@ -62,17 +63,19 @@ def ask_countersign(page: Page) -> None:
 
 def ask_void(page: Page) -> None:
     sheet = ReasonSheet(
-        "Why is the signed exam voided?",
+        tr("Why is the signed exam voided?"),
         (),
-        "It counts nowhere from now on: no score, no trend, no class. It stays readable, with your name and "
-        "the reason, and cannot be brought back.",
+        tr(
+            "It counts nowhere from now on: no score, no trend, no class. "
+            "It stays readable, with your name and the reason, and cannot be brought back."
+        ),
         note_needed=True,
-        verb="Void the exam",
+        verb=tr("Void the exam"),
     )
 
     def void(_code: str, reason: str) -> None:
         complaint = page.desk.void(reason)
-        page.frame.say(complaint.words if complaint else "Voided. It counts nowhere.")
+        page.frame.say(complaint.words if complaint else tr("Voided. It counts nowhere."))
 
     sheet.answered.connect(void)
     page.frame.ask(sheet)

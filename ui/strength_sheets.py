@@ -16,25 +16,26 @@ from assessments.language.completeness import open_refs
 from assessments.language.protocol import Option
 from assessments.language.reading import Complaint
 from assessments.language.value import ALL, NotDone, Ref, Side, Value
+from resources.tongue import tr
 from ui.page import Frame
 from ui.parts.also_sheet import AlsoSheet
 from ui.parts.scope_sheet import ScopeSheet
 from ui.parts.sheet import ReasonSheet
 
 _SCOPES = (
-    Option("movement", "This movement", "T"),
-    Option(Side.RIGHT.value, "Right", "R"),
-    Option(Side.LEFT.value, "Left", "L"),
-    Option("whole", "Whole test", "W"),
+    Option("movement", tr("This movement"), "T"),
+    Option(Side.RIGHT.value, tr("Right"), "R"),
+    Option(Side.LEFT.value, tr("Left"), "L"),
+    Option("whole", tr("Whole test"), "W"),
 )
 _STOPS = (
-    Option("sharp_pain", "Sharp pain", "1"),
-    Option("pain", "Pain up by 2", "2"),
-    Option("leg_symptoms", "New leg symptoms", "3"),
-    Option("cramp", "Cramp", "4"),
-    Option("dizziness", "Dizziness", "5"),
-    Option("patient", "Patient stops", "6"),
-    Option("examiner", "Examiner stops", "7"),
+    Option("sharp_pain", tr("Sharp pain"), "1"),
+    Option("pain", tr("Pain up by 2"), "2"),
+    Option("leg_symptoms", tr("New leg symptoms"), "3"),
+    Option("cramp", tr("Cramp"), "4"),
+    Option("dizziness", tr("Dizziness"), "5"),
+    Option("patient", tr("Patient stops"), "6"),
+    Option("examiner", tr("Examiner stops"), "7"),
 )
 _DEVICE = ("device", "serial", "calibration_date")
 
@@ -62,7 +63,9 @@ class StrengthSheets(QObject):
         key = "device" if device else movement
         if key not in self._setups:
             steps: Sequence[str] = _DEVICE if device else (f"{key}_position", f"{key}_fixation")
-            title = "Dynamometer" if device else f"{MOVEMENTS[key].name}: position and fixation"
+            title = (
+                tr("Dynamometer") if device else tr("{name}: position and fixation", name=MOVEMENTS[key].name)
+            )
             made = AlsoSheet(title, [PROTOCOL.step(id) for id in steps])
             made.typed.connect(self._typed)
             self._setups[key] = made
@@ -98,7 +101,7 @@ class StrengthSheets(QObject):
     def ask_why(self, movement: str) -> None:
         self._movement = movement
         if self._why is None:
-            self._why = ScopeSheet("Hip strength: why is it not done?", _SCOPES, NOT_DONE)
+            self._why = ScopeSheet(tr("Hip strength: why is it not done?"), _SCOPES, NOT_DONE)
             self._why.decided.connect(self._leave_out)
         self._frame.ask(self._why)
 
@@ -115,14 +118,16 @@ class StrengthSheets(QObject):
 
     def ask_stop(self) -> None:
         if self._stop is None:
-            self._stop = ReasonSheet("Stop the test: why?", _STOPS, "What was measured is kept.", verb="Stop")
+            self._stop = ReasonSheet(
+                tr("Stop the test: why?"), _STOPS, tr("What was measured is kept."), verb=tr("Stop")
+            )
             self._stop.answered.connect(self._stopped)
         self._frame.ask(self._stop)
 
     def _stopped(self, code: str, note: str) -> None:
         """Sides without a force are closed with the reason; what was measured stays."""
         said = note or next(option.words for option in _STOPS if option.code == code)
-        reason = NotDone(code, f"Stopped: {said.lower()}")
+        reason = NotDone(code, tr("Stopped: {lower}", lower=said.lower()))
         closed: list[tuple[Ref, Value]] = []
         for ref in open_refs(ASSESSMENT, self._frame.desk.exam.exam.answers):
             movement = movement_of(ref.step)
@@ -131,7 +136,7 @@ class StrengthSheets(QObject):
         if closed:
             self._frame.desk.record_many(closed)
         else:
-            self._frame.say("Every side has its force: there is nothing left to stop.")
+            self._frame.say(tr("Every side has its force: there is nothing left to stop."))
 
     def _side_place(self, movement: str, side: Side) -> Ref:
         """Where a side says that it was not done."""

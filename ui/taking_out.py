@@ -8,6 +8,7 @@ from app.faults import Fault
 from app.patients import Patient
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Page
 from ui.parts.erase_sheet import EraseSheet
@@ -18,25 +19,27 @@ def taking_out_keys(page: Page, patient: Patient) -> tuple[KeyHint, ...]:
     """They say who may where the role may not; erasing is offered only to who may."""
     if patient.voided is None:
         keys = page.for_who_may(
-            Right.VOID_PATIENT, KeyHint("X", "void the record", lambda: ask_void(page, patient))
+            Right.VOID_PATIENT, KeyHint("X", tr("void the record"), lambda: ask_void(page, patient))
         )
     else:
         keys = page.for_who_may(
-            Right.RESTORE_PATIENT, KeyHint("B", "bring back", lambda: bring_back(page, patient))
+            Right.RESTORE_PATIENT, KeyHint("B", tr("bring back"), lambda: bring_back(page, patient))
         )
     if page.desk.may(Right.ERASE):
-        keys += (KeyHint("Del", "erase", lambda: ask_erase(page, patient)),)
+        keys += (KeyHint("Del", tr("erase"), lambda: ask_erase(page, patient)),)
     return keys
 
 
 def ask_void(page: Page, patient: Patient) -> None:
     sheet = ReasonSheet(
-        "Why is this record voided?",
+        tr("Why is this record voided?"),
         (),
-        "It goes out of every list and takes no more exams. Nothing is lost: a data manager finds it among "
-        "the voided records and can bring it back.",
+        tr(
+            "It goes out of every list and takes no more exams. Nothing is lost: "
+            "a data manager finds it among the voided records and can bring it back."
+        ),
         note_needed=True,
-        verb="Void the record",
+        verb=tr("Void the record"),
     )
 
     def void(_code: str, reason: str) -> None:
@@ -46,7 +49,7 @@ def ask_void(page: Page, patient: Patient) -> None:
             page.frame.say(str(refused))
             return
         page.frame.go("home")
-        page.frame.say("The record is voided and out of the lists.")
+        page.frame.say(tr("The record is voided and out of the lists."))
 
     sheet.answered.connect(void)
     page.frame.ask(sheet)
@@ -59,7 +62,7 @@ def bring_back(page: Page, patient: Patient) -> None:
         page.frame.say(str(refused))
         return
     page.frame.go("patient", patient=patient.id)
-    page.frame.say("The record is in the lists again.")
+    page.frame.say(tr("The record is in the lists again."))
 
 
 def ask_erase(page: Page, patient: Patient) -> None:
@@ -73,7 +76,7 @@ def ask_erase(page: Page, patient: Patient) -> None:
         except (Fault, NotAllowed) as refused:
             page.frame.say(str(refused))
             return
-        page.frame.say("The record is kept; that it was asked for is noted.")
+        page.frame.say(tr("The record is kept; that it was asked for is noted."))
 
     def erase(reason: str, login: str, passphrase: str) -> None:
         try:
@@ -83,7 +86,7 @@ def ask_erase(page: Page, patient: Patient) -> None:
             return
         sheet.close_sheet()
         page.frame.go("home")
-        page.frame.ask(PickSheet("Erased for good", [Option("done", "Done", "D")], said))
+        page.frame.ask(PickSheet(tr("Erased for good"), [Option("done", tr("Done"), "D")], said))
 
     sheet.kept.connect(keep)
     sheet.erased.connect(erase)

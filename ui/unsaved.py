@@ -18,6 +18,7 @@ from app.screens.saving import SavedMark, closing_words, not_saved_screen, saved
 from app.screens.state import State
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
+from resources.tongue import tr
 from ui.desk import Desk
 from ui.exam_files import ask_where_to_save
 from ui.keys import KeyHint
@@ -65,13 +66,13 @@ class Unsaved(QObject):
         self.bar.show_trouble(not_saved_screen(self._standing))
         mark = saved_mark(self._standing, self._desk.workstation.clock.monotonic())
         if self._refused and mark.state is not State.STOP:
-            return SavedMark("NOT SAVED", State.STOP)
+            return SavedMark(tr("NOT SAVED"), State.STOP)
         return mark
 
     def keys(self) -> tuple[KeyHint, ...]:
         held = self._standing.trouble is not None or self._standing.conflict is not None
         if not held:
-            said = "Already saved: every answer is kept as it is given."
+            said = tr("Already saved: every answer is kept as it is given.")
             return (KeyHint("Ctrl S", "", lambda: self._window.say(said)),)
         return (KeyHint("Ctrl S", "", self._retry), KeyHint("Ctrl Shift S", "", self.to_file))
 
@@ -97,17 +98,19 @@ class Unsaved(QObject):
     @cached_property
     def _closing(self) -> LinesSheet:
         return self._question(
-            Option("stay", "Stay", "S"),
-            Option("file", "Save this exam to USB", "F"),
-            Option("lose", "Close and lose what is not saved", "C"),
+            Option("stay", tr("Stay"), "S"),
+            Option("file", tr("Save this exam to USB"), "F"),
+            Option("lose", tr("Close and lose what is not saved"), "C"),
         )
 
     @cached_property
     def _leaving(self) -> LinesSheet:
-        return self._question(Option("stay", "Stay", "S"), Option("lose", "Close and lose the trial", "C"))
+        return self._question(
+            Option("stay", tr("Stay"), "S"), Option("lose", tr("Close and lose the trial"), "C")
+        )
 
     def _question(self, *options: Option) -> LinesSheet:
-        made = LinesSheet("Not saved", options)
+        made = LinesSheet(tr("Not saved"), options)
         made.picked.connect(self._picked)
         return made
 
@@ -131,7 +134,7 @@ class Unsaved(QObject):
             save_exam_file(station, examination, file)
         except Fault as fault:
             return fault.words
-        return f"Saved, encrypted: {file}. Ctrl I on the start page takes it in again."
+        return tr("Saved, encrypted: {file}. Ctrl I on the start page takes it in again.", file=file)
 
     def _refuse(self, said: str) -> None:
         self._refused = True
@@ -147,8 +150,8 @@ class Unsaved(QObject):
             self._desk.saver.retry()
             return
         if self._choice is None:
-            mine, theirs = Option("mine", "Keep mine", "M"), Option("theirs", "Take theirs", "T")
-            self._choice = LinesSheet("Two people changed this exam", (mine, theirs))
+            mine, theirs = Option("mine", tr("Keep mine"), "M"), Option("theirs", tr("Take theirs"), "T")
+            self._choice = LinesSheet(tr("Two people changed this exam"), (mine, theirs))
             self._choice.picked.connect(self._picked)
         screen = conflict_screen(conflict)
         rows = [(row.asked, row.said) for row in screen.rows]

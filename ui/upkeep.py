@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from app.faults import Fault
 from app.upkeep import Kept, Standing, after_signing, came_of, keep_up, standing
 from app.workstation import Workstation
+from resources.tongue import tr
 
 LOOK_EVERY_MS = 60_000
 PATIENCE = 30.0
@@ -22,7 +23,9 @@ Then = Callable[[object], object]
 
 class StillBusy(Fault):
     def __init__(self) -> None:
-        super().__init__("A backup is still being made. Wait a moment, then ask again. Nothing was changed.")
+        super().__init__(
+            tr("A backup is still being made. Wait a moment, then ask again. Nothing was changed.")
+        )
 
 
 class Upkeep(QObject):

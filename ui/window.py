@@ -15,6 +15,7 @@ from app.screens.strip import strip_for_exam, strip_for_nobody
 from app.workstation import Workstation
 from assessments.language.catalogue import catalogue
 from assessments.language.value import Ref
+from resources.tongue import tr
 from ui.book import Book
 from ui.brand import Brand
 from ui.closed import keys_now
@@ -211,7 +212,7 @@ class Window(QWidget):
         self.page, self.page_name, self.where = page, name, where
         page.enter(**where)
         self._book.turn_to(name)
-        self.setWindowTitle(f"{page.title} - Sagittal" if page.title else "Sagittal")
+        self.setWindowTitle(tr("{title} - Sagittal", title=page.title) if page.title else "Sagittal")
         self._guide_shown = not self._overlay
         self.refresh()
         first = page.first()
@@ -302,7 +303,7 @@ class Window(QWidget):
             return
         ref = self.desk.redo() if again else self.desk.undo()
         if ref is None:
-            self.say("There is nothing to do again." if again else "There is nothing to undo.")
+            self.say(tr("There is nothing to do again.") if again else tr("There is nothing to undo."))
             return
         self.focus_answer(ref)
 
@@ -336,7 +337,7 @@ class Window(QWidget):
             *tabs,
             KeyHint("F11", "", self._full_screen),
             KeyHint("Ctrl L", "", partial(self.cover_wanted.emit, Reason.ASKED)),
-            KeyHint("Ctrl U", "" if exam else "switch user", switch, right=True),
+            KeyHint("Ctrl U", "" if exam else tr("switch user"), switch, right=True),
             KeyHint("Esc", "", self.back),
             *self.unsaved.keys(),
         )

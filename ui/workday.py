@@ -18,6 +18,7 @@ from app.screens.health import backup_notices
 from app.starts import start_was_good
 from app.upkeep import at_exit
 from app.workstation import Workstation
+from resources.tongue import tr
 from ui.door.entrance import Entrance
 from ui.door.left_alone import LeftAlone
 from ui.door.out_of_trouble import OutOfTrouble
@@ -32,7 +33,7 @@ COULD_NOT_START_AGAIN = 71
 """The exit code when the keys left the memory and the program is not where it was."""
 _STOOD_MS = 10_000
 """Milliseconds after which a window that stands is a good start."""
-_SAFE = (
+_SAFE = tr(
     "The program stopped twice while it started: it opened in its first size and on the first page. "
     "The support bundle is on the page The record."
 )
