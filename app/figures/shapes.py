@@ -119,6 +119,20 @@ class Box:
     def high(self) -> float:
         return self.top - self.bottom
 
+    def fitted(self, wide: float, high: float) -> Fit:
+        """As large as a room of this size allows, in its middle."""
+        scale = min(wide / self.wide, high / self.high)
+        return Fit(scale, (wide - self.wide * scale) / 2, (high - self.high * scale) / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a picture lies in a room: its scale, and the room left free on either side, below and above."""
+
+    scale: float
+    beside: float
+    below: float
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -131,6 +145,21 @@ class Picture:
     def __post_init__(self) -> None:
         if not self.words.strip():
             raise ValueError("a picture needs its text alternative")
+
+    @property
+    def title(self) -> str:
+        """The first sentence of its words."""
+        return self.words.partition(". ")[0].rstrip(".")
+
+    @property
+    def details(self) -> str:
+        """What its words say after the first sentence; empty where that is all."""
+        return self.words.partition(". ")[2]
+
+
+HALO = 0.3
+"""Width of the paper-coloured line round a letter, as part of its size: half of it lies outside the letter.
+A drawing choice."""
 
 
 def polyline(points: Sequence[Point]) -> tuple[Step, ...]:
