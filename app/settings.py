@@ -11,7 +11,8 @@ from assessments.language.reading import Complaint
 
 Paper = Literal["a4", "letter"]
 TextSize = Literal["100", "115", "130"]
-Theme = Literal["light", "dark"]
+Theme = Literal["light", "dark", "light-contrast", "dark-contrast", "system"]
+"""A look by name; "system" is light or dark, in high contrast or not, as the computer is set."""
 
 
 @dataclass(frozen=True, slots=True)

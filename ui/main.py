@@ -22,7 +22,7 @@ from ui.faults import ALREADY_OPEN, BROKEN, Alarm, guarded
 from ui.instance import answer, ask_first, bring_forward
 from ui.restart import LOCKED, RECOVERY
 from ui.screen_fit import fit_to_screen
-from ui.theme import apply
+from ui.theme import apply, follow_the_computer
 from ui.workday import Workday
 
 
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("Sagittal")
     apply(app, "light")
+    follow_the_computer(app)
     places = find_places(asked.data_dir)
     with KeptLog(places):
         alarm = Alarm(app)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from resources.themes import palette
 from ui.sheet_text import style_sheet
 
-NAMES = ("light", "dark")
+NAMES = ("light", "dark", "light-contrast", "dark-contrast")
+SYSTEM = "system"
+"""Not a look of its own: the one that the computer is set to."""
 TEXT_SIZES = (1.0, 1.15, 1.3)
 FAMILY = "Noto Sans"
 
@@ -99,6 +101,9 @@ def theme() -> Theme:
 def apply(app: QApplication, name: str, text_size: float = 1.0) -> None:
     """Give the whole application this look; every part repaints in it."""
     load_fonts()
+    app.setProperty("follows_the_computer", name == SYSTEM)
+    if name == SYSTEM:
+        name = as_the_computer()
     if app.property("look") == name and app.property("text_size") == text_size:
         return
     app.setProperty("look", name)
@@ -106,6 +111,26 @@ def apply(app: QApplication, name: str, text_size: float = 1.0) -> None:
     look = theme()
     app.setFont(look.font("body"))
     app.setStyleSheet(look.style_sheet())
+
+
+def follow_the_computer(app: QApplication) -> None:
+    """From now on, take the computer's look again whenever it changes, where that is what was asked for."""
+
+    def again() -> None:
+        if app.property("follows_the_computer"):
+            apply(app, SYSTEM, theme().text_size)
+
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(again)
+    hints.accessibility().contrastPreferenceChanged.connect(again)
+
+
+def as_the_computer() -> str:
+    """The look that the computer is set to, which is light where it says nothing."""
+    hints = QGuiApplication.styleHints()
+    name = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+    strong = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    return f"{name}-contrast" if strong else name
 
 
 @cache

@@ -37,13 +37,6 @@ _TEXTS = (
     ),
 )
 _CHOICES = (
-    ("paper", tr("Paper"), (Option("a4", "A4", "4"), Option("letter", tr("Letter"), "L"))),
-    (
-        "text_size",
-        tr("Text size"),
-        (Option("100", "100 %", "1"), Option("115", "115 %", "2"), Option("130", "130 %", "3")),
-    ),
-    ("theme", tr("Look"), (Option("light", tr("Light"), "L"), Option("dark", tr("Dark"), "D"))),
     (
         "idle_minutes",
         tr("Cover the desk after"),
@@ -57,8 +50,26 @@ _CHOICES = (
         tr("When minimised"),
         (Option("on", tr("Cover at once"), "Y"), Option("off", tr("Leave open"), "N")),
     ),
+    ("paper", tr("Paper"), (Option("a4", "A4", "4"), Option("letter", tr("Letter"), "L"))),
+    (
+        "text_size",
+        tr("Text size"),
+        (Option("100", "100 %", "1"), Option("115", "115 %", "2"), Option("130", "130 %", "3")),
+    ),
+    (
+        "theme",
+        tr("Look"),
+        (
+            Option("light", tr("Light"), "L"),
+            Option("dark", tr("Dark"), "D"),
+            Option("system", tr("As the computer"), "A"),
+            Option("light-contrast", tr("Light, high contrast"), "H"),
+            Option("dark-contrast", tr("Dark, high contrast"), "C"),
+        ),
+    ),
     ("sound", tr("Sound"), (Option("on", tr("On"), "Y"), Option("off", tr("Off"), "N"))),
 )
+_OF_THE_COVER = ("idle_minutes", "cover_minimised")
 _SWITCHES = ("cover_minimised", "sound")
 _WAYS = (
     ("F4", tr("People and passphrases"), "people"),
@@ -75,14 +86,20 @@ class SettingsPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._fields: dict[str, LineField | Segments] = {}
-        texts, choices = _grid(), _grid()
+        texts, cover, choices = _grid(), _grid(), _grid()
         for line, (name, label, hint) in enumerate(_TEXTS):
             self._add(texts, line, name, label, LineField(label, hint=hint))
         for line, (name, label, options) in enumerate(_CHOICES):
-            self._add(choices, line, name, label, Segments(label, segments_of(options)))
+            grid = cover if name in _OF_THE_COVER else choices
+            self._add(grid, line, name, label, Segments(label, segments_of(options)))
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(_card(texts))
+        left.addWidget(_card(cover))
+        left.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(20)
-        cards.addWidget(_card(texts), 660, Qt.AlignmentFlag.AlignTop)
+        cards.addLayout(left, 660)
         cards.addWidget(_card(choices), 600, Qt.AlignmentFlag.AlignTop)
         self._title = words("", "title")
         self._about = words("", "body", "ink3", wrap=True)
@@ -201,7 +218,7 @@ def _grid() -> QGridLayout:
 def _card(grid: QGridLayout) -> QWidget:
     box = card("card")
     inside = QVBoxLayout(box)
-    inside.setContentsMargins(24, 14, 24, 14)
+    inside.setContentsMargins(24, 10, 24, 10)
     inside.addLayout(grid)
     return box
 
