@@ -1,0 +1,77 @@
+"""How the patient's web page looks: on a phone, in the dark, and when it is printed after all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from resources.themes import palette
+
+_TOKENS = ("surface", "canvas", "ink", "ink2", "line2", "stop")
+
+_STYLE = """
+:root { color-scheme: light dark; %(light)s }
+@media (prefers-color-scheme: dark) { :root { %(dark)s } }
+* { box-sizing: border-box; }
+body {
+  margin: 0 auto; padding: 1.25rem; max-width: 44rem; overflow-wrap: anywhere;
+  font: 1.125rem/1.5 "Noto Sans", system-ui, sans-serif; color: var(--ink); background: var(--surface);
+}
+h1 { font-size: 1.9rem; line-height: 1.2; margin: .4rem 0 .6rem; }
+h2 { font-size: 1.35rem; line-height: 1.25; margin: 1.8rem 0 .5rem; }
+h3 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .5rem; }
+p { margin: .4rem 0; }
+header { border-bottom: 2px solid var(--ink); padding-bottom: .6rem; }
+header p { color: var(--ink2); }
+header strong { color: var(--ink); }
+.mark, .state { color: var(--ink); font-weight: bold; }
+.state { display: inline-block; border: 2px solid var(--ink); padding: .2rem .7rem; }
+.exercises { list-style: none; margin: 0; padding: 0; }
+.exercises > li { border-top: 1px solid var(--line2); padding: 1.1rem 0; }
+.number {
+  display: inline-block; min-width: 1.9em; line-height: 1.8em; border: 2px solid var(--ink);
+  border-radius: 1em; text-align: center;
+}
+figure { margin: .4rem 0; }
+figure svg { display: block; width: 100%%; max-width: 22rem; height: auto; border-radius: 8px; }
+figcaption, .position, footer { color: var(--ink2); font-size: 1rem; }
+.cues { list-style: none; padding: 0; margin: .5rem 0; }
+.cues li { padding-left: 1.6em; text-indent: -1.6em; }
+.cues span { display: inline-block; width: 1.6em; text-indent: 0; }
+.do { font-weight: bold; }
+.dose {
+  list-style: none; margin: .7rem 0; padding: .1rem 0 .1rem .8rem; border-left: 4px solid var(--ink);
+  font-weight: bold;
+}
+table { border-collapse: collapse; width: 100%%; max-width: 30rem; font-size: 1rem; }
+caption { text-align: left; color: var(--ink2); padding-bottom: .25rem; }
+th { font-weight: normal; padding: .15rem .2rem; }
+tbody th { text-align: left; white-space: nowrap; padding-right: .5rem; }
+tbody td { border: 1px solid var(--line2); height: 2.1rem; }
+section ul { padding-left: 1.3em; }
+section li { margin: .25rem 0; }
+.emergency, .stop {
+  border: 1px solid var(--ink); border-radius: 4px; padding: .2rem 1rem .6rem; margin-top: 1.6rem;
+}
+.emergency { border: 4px solid var(--stop); }
+.emergency h2, .stop h2, .know h2 { margin-top: .7rem; }
+footer { border-top: 1px solid var(--line2); margin-top: 1.8rem; padding-top: .6rem; }
+@media print {
+  @page { margin: 12mm; }
+  :root { %(light)s }
+  body { font-size: 11pt; max-width: none; padding: 0; }
+  .exercises > li, section, table, figure { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+  figure svg { max-width: 60mm; }
+}
+"""
+
+
+@cache
+def handout_style() -> str:
+    """The style sheet, in the light colours and, where the reader's own device is dark, in the dark ones."""
+    return _STYLE % {look: _tokens(look) for look in ("light", "dark")}
+
+
+def _tokens(look: str) -> str:
+    colours = palette(look)
+    return " ".join(f"--{token}: {colours[token]};" for token in _TOKENS)
