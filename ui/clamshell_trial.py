@@ -106,12 +106,12 @@ class LatestTrial(QObject):
 
     @property
     def sound_words(self) -> str:
-        rate = tr("{conventions} bpm", conventions=conventions()["CLAM_BPM"])
-        return (
-            tr("{rate}, sound {x}", rate=rate, x="on" if self._sound else "off")
-            if self.audible
-            else f"{rate}, {SILENT}"
-        )
+        beats = conventions()["CLAM_BPM"]
+        if not self.audible:
+            return tr("{beats} bpm, {silent}", beats=beats, silent=SILENT)
+        if self._sound:
+            return tr("{beats} bpm, sound on", beats=beats)
+        return tr("{beats} bpm, sound off", beats=beats)
 
     def turn_sound(self) -> None:
         self._sound = not self._sound

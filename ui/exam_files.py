@@ -18,7 +18,7 @@ from ui.page import Page
 _MOUNTS = ("/media/", "/run/media/", "/Volumes/")
 _STICKS = (b"fat32", b"exfat")
 """Where the system mounts a stick, and how sticks are formatted where it mounts none."""
-_KIND = tr("Exam file (*{ENDING})", ENDING=ENDING)
+_KIND = tr("Exam file (*{ending})", ending=ENDING)
 
 
 def ask_where_to_save(parent: QWidget, name: str) -> str:

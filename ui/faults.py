@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from app.faults import AlreadyOpen, Fault, NewerDatabase
 from app.log import Code, Severity, is_kept, note
 from app.uncaught import watch_uncaught
-from resources.tongue import tr
+from resources.tongue import tr, trn
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame, words
 
@@ -79,12 +79,12 @@ class Alarm(QObject):
         self._told = True
         unsaved = self._unsaved()
         said = tr(
-            "Sagittal has to close: a part of the program failed. {kept_words}",
-            kept_words=kept_words(unsaved),
+            "Sagittal has to close: a part of the program failed. {kept}",
+            kept=kept_words(unsaved),
         )
         first = tr("Open it again and resume the exam.") if unsaved == 0 else _TO_FILE
         save = self.work.save_exam_file if self.work is not None and unsaved != 0 else None
-        closing = LastWords(tr("Sagittal has to close"), said, f"{first}{_written()}", save)
+        closing = LastWords(tr("Sagittal has to close"), said, f"{first} {_written()}".strip(), save)
         closing.closed.connect(lambda: QApplication.exit(BROKEN))
         for window in QApplication.topLevelWidgets():
             if window is not closing:
@@ -110,12 +110,10 @@ def kept_words(unsaved: int | None) -> str:
     match unsaved:
         case 0:
             return tr("Everything recorded so far is kept.")
-        case 1:
-            return tr("The last answer is NOT saved.")
         case None:
             return tr("Whether the last answers are saved is not known.")
         case _:
-            return tr("The last {unsaved} answers are NOT saved.", unsaved=unsaved)
+            return trn("The last answer is NOT saved.", "The last {n} answers are NOT saved.", unsaved)
 
 
 def noted(act: Callable[[], object]) -> None:
@@ -159,14 +157,14 @@ def guarded(act: Callable[[], int], stay: bool = True, began: Callable[[], bool]
     except Exception as error:
         note(Code.FAILED, error=error)
         title = tr("Sagittal could not start")
-        said = tr("{title}: a part of the program failed. Nothing recorded was changed.", title=title)
+        said = tr("Sagittal could not start: a part of the program failed. Nothing recorded was changed.")
         if began():
             title = tr("Sagittal had to close")
             said = tr(
-                "{title}: a part of the program failed. Every answer that was shown as saved is kept.",
-                title=title,
+                "Sagittal had to close: a part of the program failed. "
+                "Every answer that was shown as saved is kept."
             )
-        return _last_window(title, said, _written().strip(), BROKEN, stay)
+        return _last_window(title, said, _written(), BROKEN, stay)
 
 
 def exit_code(fault: Fault) -> int:
@@ -181,7 +179,7 @@ def exit_code(fault: Fault) -> int:
 
 
 def _written() -> str:
-    return tr(" A report without patient data was written: logs/sagittal.log.") if is_kept() else ""
+    return tr("A report without patient data was written: logs/sagittal.log.") if is_kept() else ""
 
 
 def _last_window(title: str, said: str, then: str, code: int, stay: bool) -> int:

@@ -15,6 +15,7 @@ from assessments.language.catalogue import catalogue
 from assessments.language.finding import Method
 from assessments.language.protocol import Chosen, Option
 from assessments.language.reading import Complaint
+from assessments.language.side_words import side_in_words
 from assessments.language.value import ALL, SIDES, Choice, Ref, Side, Value
 from resources.tongue import tr
 from ui.desk import assessment_of
@@ -65,7 +66,7 @@ class SidePage(Page):
         """The key to the step after this one, by its name."""
         names = {a.protocol.id: a.protocol.short_name for a in catalogue()}
         after = list(names.values())[list(names).index(self.id) + 1 :]
-        words = tr("Next: {after}", after=after[0] if after else "Review")
+        words = tr("Next: {step}", step=after[0] if after else tr("Review"))
         return KeyHint("Ctrl Enter", words, self.frame.next_step, primary=True)
 
     def fit(self, room: QSize) -> None:
@@ -151,7 +152,7 @@ class SidePage(Page):
         assert isinstance(kind, Chosen)
         off = (Option("", tr("Not stopped after all"), "0"),) if stopped else ()
         sheet = PickSheet(
-            tr("Stop the {value} side: by what?", value=side.value),
+            tr("Stop the {side} side: by what?", side=side_in_words(side)),
             (*kind.options, *off),
             tr("What was seen stays. A stopped side is never counted as clean."),
         )
@@ -177,7 +178,7 @@ class SidePage(Page):
             Option("left", tr("The left side"), "3"),
             *back,
         )
-        sheet = PickSheet(tr("{title}: what is not done?", title=self.title), options)
+        sheet = PickSheet(tr("{test}: what is not done?", test=self.title), options)
         sheet.picked.connect(self._ask_why)
         return sheet
 
@@ -190,8 +191,8 @@ class SidePage(Page):
         self.frame.ask(self._sheet(("why", scope), lambda: self._why_sheet(scope)))
 
     def _why_sheet(self, scope: str) -> Sheet:
-        what = tr("the {scope} side", scope=scope) if scope else tr("the test")
-        sheet = ReasonSheet(tr("Why is {what} not done?", what=what), NOT_DONE)
+        one = tr("Why is the {side} side not done?", side=side_in_words(Side(scope))) if scope else ""
+        sheet = ReasonSheet(one or tr("Why is the test not done?"), NOT_DONE)
         sheet.answered.connect(lambda code, note: self._skip(code, note, scope))
         return sheet
 

@@ -64,7 +64,9 @@ class StrengthSheets(QObject):
         if key not in self._setups:
             steps: Sequence[str] = _DEVICE if device else (f"{key}_position", f"{key}_fixation")
             title = (
-                tr("Dynamometer") if device else tr("{name}: position and fixation", name=MOVEMENTS[key].name)
+                tr("Dynamometer")
+                if device
+                else tr("{movement}: position and fixation", movement=MOVEMENTS[key].name)
             )
             made = AlsoSheet(title, [PROTOCOL.step(id) for id in steps])
             made.typed.connect(self._typed)
@@ -127,7 +129,7 @@ class StrengthSheets(QObject):
     def _stopped(self, code: str, note: str) -> None:
         """Sides without a force are closed with the reason; what was measured stays."""
         said = note or next(option.words for option in _STOPS if option.code == code)
-        reason = NotDone(code, tr("Stopped: {lower}", lower=said.lower()))
+        reason = NotDone(code, tr("Stopped: {reason}", reason=said.lower()))
         closed: list[tuple[Ref, Value]] = []
         for ref in open_refs(ASSESSMENT, self._frame.desk.exam.exam.answers):
             movement = movement_of(ref.step)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.screens.state import State
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
+from ui.parts.state_words import STATE_WORDS
 
 
 class StepLine(QWidget):
@@ -33,4 +34,4 @@ class StepLine(QWidget):
             set_words(label, text)
             set_look(label, "role", "strong" if state is State.NOW else "body")
             set_look(label, "tone", "ink" if state is State.NOW else "ink2")
-        self.setAccessibleName("; ".join(f"{text}: {state.value}" for text, state in rows))
+        self.setAccessibleName("; ".join(f"{text}: {STATE_WORDS[state]}" for text, state in rows))

@@ -31,6 +31,8 @@ from ui.parts.text_field import LineField
 MOST = 500
 """Entries shown at once; a narrower question finds older ones."""
 
+_DAY = "01-Nov-2026"
+
 
 class AuditPage(Page):
     """Reads only. The box under the list shows the entry under the caret in full."""
@@ -85,7 +87,7 @@ class AuditPage(Page):
         row.addWidget(self._groups, 1)
         self._fields: dict[str, LineField] = {}
         for name, label in (("since", tr("From")), ("until", tr("To"))):
-            field = LineField(label, hint=tr("{label} 01-Nov-2026", label=label))
+            field = LineField(label, hint=f"{label} {_DAY}")
             field.typed.connect(partial(self._type_day, name))
             field.setFixedWidth(210)
             self._fields[name] = field

@@ -15,6 +15,7 @@ from app.screens.clamshell_trial import FAULT_KEYS, FAULT_WORDS
 from app.screens.testing import caution_screen, locked_words
 from assessments.clamshell.protocol import ID, STOP_REASONS
 from assessments.clamshell.scoring import Score, score
+from assessments.language.side_words import side_in_words
 from assessments.language.value import Choice, Ref, Side
 from resources.tongue import tr
 from ui.clamshell_questions import DigitQuestions
@@ -181,12 +182,12 @@ class ClamshellPage(SidePage):
         attempt = self._trial.attempt
         assert attempt is not None
         beats = attempt.mode != HOLD
-        kind = FAULT_WORDS[attempt.last_fault].lower()
+        fault = FAULT_WORDS[attempt.last_fault].lower()
         again = partial(self._trial.mark, None)
         return (
             KeyHint("Space", tr("hold 1 s: stop")),
             KeyHint("C|+", tr("correction given"), self._trial.correct),
-            *((KeyHint(".", tr("fault: {kind}", kind=kind), again),) if beats else ()),
+            *((KeyHint(".", tr("fault: {fault}", fault=fault), again),) if beats else ()),
             *(KeyHint(key, "", partial(self._trial.mark, what)) for what, key in FAULT_KEYS.items() if beats),
             KeyHint(",", "", again),
             KeyHint("PgUp", "", again),
@@ -202,7 +203,7 @@ class ClamshellPage(SidePage):
         it = self._score
         has_result = it.amount is not None
         start = (KeyHint("Space", tr("hold 1 s: again") if has_result else tr("hold 1 s: start")),)
-        other = tr("hold test") if self._mode == REPETITIONS else "repetitions"
+        other = tr("hold test") if self._mode == REPETITIONS else tr("repetitions")
         save = KeyHint("Ctrl S", tr("save again"), self._trial.keep, look="stop")
         return (
             *(() if _waits_for_reason(it) else start),
@@ -236,8 +237,8 @@ class ClamshellPage(SidePage):
             ]
         last = self._trial.last_stopped()
         if last is not None:
-            side = "" if last.side is self._active else f"{last.side.value} "
-            hints.append(KeyHint("−", tr("{side}ended earlier", side=side)))
+            here, there = tr("ended earlier"), tr("{side} ended earlier", side=side_in_words(last.side))
+            hints.append(KeyHint("−", here if last.side is self._active else there))
             hints += [KeyHint(key, "", self._questions.ask_earlier) for key in ("-", "−")]
         return tuple(hint for hint in hints if hint.words or hint.act)
 

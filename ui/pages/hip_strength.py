@@ -29,6 +29,7 @@ from assessments.hip_strength.protocol import FORCE, ID, PROTOCOL, VALIDITY
 from assessments.language.completeness import open_refs, started
 from assessments.language.conventions import conventions
 from assessments.language.reading import Complaint, Reading, read
+from assessments.language.side_words import side_name
 from assessments.language.value import SIDES, Choice, Ref, Side
 from resources.tongue import tr
 from ui.keys import KeyHint
@@ -117,7 +118,7 @@ class HipStrengthPage(Page):
         manual = self._screen is not None and self._screen.manual
         force = () if manual else (
             KeyHint("V", tr("not valid"), self._ask_quality),
-            KeyHint("U", tr("unit {join}", join=', '.join(UNITS)), self._turn_unit),
+            KeyHint("U", tr("unit {units}", units=', '.join(UNITS)), self._turn_unit),
             KeyHint("Tab", tr("other side")),
             KeyHint("M", "", self._turn_summary),
         )  # fmt: skip
@@ -271,9 +272,9 @@ class HipStrengthPage(Page):
         self.show_exam()
         self.frame.say(
             tr(
-                "Forces are now entered in {unit}, and kept in {unit2} as well.",
+                "Forces are now entered in {unit}, and kept in {kept} as well.",
                 unit=self._unit,
-                unit2=FORCE.unit,
+                kept=FORCE.unit,
             )
         )
 
@@ -301,11 +302,7 @@ class HipStrengthPage(Page):
             self.frame.say(tr("Type the force first, then say why it does not count."))
             return
         sheet = PickSheet(
-            tr(
-                "{capitalize}, trial {trial}: is it valid?",
-                capitalize=ref.side.value.capitalize(),
-                trial=ref.trial,
-            ),
+            tr("{side}, trial {trial}: is it valid?", side=side_name(ref.side), trial=ref.trial),
             VALIDITY,
             tr("The number is kept and struck through; it counts no more."),
         )
@@ -342,7 +339,7 @@ class HipStrengthPage(Page):
         left = self._rest_ends - self.desk.workstation.clock.monotonic()
         if left <= 0:
             self._clock.stop()
-        said = tr("Rest {left} s", left=int(left) + 1) if left > 0 else tr("Rested. Next trial.")
+        said = tr("Rest {seconds} s", seconds=int(left) + 1) if left > 0 else tr("Rested. Next trial.")
         self.view.show_rest(said)
 
 

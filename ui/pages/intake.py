@@ -235,7 +235,7 @@ class IntakePage(Page):
             *hints,
             KeyHint("↑", "", lambda: self.focusNextPrevChild(False)),
             KeyHint("↓", "", lambda: self.focusNextPrevChild(True)),
-            KeyHint("Ctrl Enter", tr("Next: {next}", next=self._next), self.frame.next_step, primary=True),
+            KeyHint("Ctrl Enter", tr("Next: {step}", step=self._next), self.frame.next_step, primary=True),
         )
 
     def guide(self) -> GuideScreen:
@@ -277,7 +277,7 @@ class IntakePage(Page):
             return
         if self._why is not None:
             self._why.deleteLater()
-        self._why = ReasonSheet(tr("{ask}: why is it not recorded?", ask=self._steps[id].ask), _WHY)
+        self._why = ReasonSheet(tr("{question}: why is it not recorded?", question=self._steps[id].ask), _WHY)
         self._why.answered.connect(lambda code, note, id=id: self._not_asked(id, code, note))
         self.frame.ask(self._why)
 

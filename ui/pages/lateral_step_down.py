@@ -23,6 +23,7 @@ from app.screens.step_down import (
 from app.screens.testing import sides_in_order
 from assessments.language.conventions import conventions
 from assessments.language.protocol import Chosen, Counted, Measured, Option, Scale
+from assessments.language.side_words import side_in_words, side_name
 from assessments.language.value import ALL, SIDES, Ref, Side
 from assessments.lateral_step_down.protocol import ID, LIMIT, MOST, PROTOCOL, REPETITIONS
 from resources.tongue import tr
@@ -111,7 +112,7 @@ class StepDownPage(SidePage):
     def _entry(self, name: str, side: Side) -> Entry:
         step = PROTOCOL.step(name)
         ref = Ref(ID, name, side)
-        spoken = f"{side.value.capitalize()}, {step.ask}"
+        spoken = f"{side_name(side)}, {step.ask}"
         entry: Entry
         if isinstance(step.kind, Chosen):
             entry = Segments(spoken, segments_of(step.kind.options), dense=True, moves_on=False)
@@ -285,10 +286,13 @@ class StepDownPage(SidePage):
     def _total_sheet(self, ref: Ref, side: Side, standing: bool) -> Sheet:
         kind = PROTOCOL.step("total").kind
         assert isinstance(kind, Counted)
-        totals = [Option(str(n), f"{n} of {kind.high}", str(n)) for n in range(kind.low, kind.high + 1)]
+        totals = [
+            Option(str(n), tr("{n} of {most}", n=n, most=kind.high), str(n))
+            for n in range(kind.low, kind.high + 1)
+        ]
         off = [Option("", tr("No total"), "Backspace")] if standing else []
         sheet = PickSheet(
-            tr("Total of the {value} side", value=side.value),
+            tr("Total of the {side} side", side=side_in_words(side)),
             (*totals, *off),
             PROTOCOL.step("total").hint,
         )

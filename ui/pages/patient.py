@@ -159,8 +159,8 @@ class PatientPage(Page):
         """Why no exam can be started here now."""
         if (voided := self._patient.voided) is not None:
             return tr(
-                "Voided {write_date}, {by}: {reason}",
-                write_date=write_date(voided.at.date()),
+                "Voided {day}, {by}: {reason}",
+                day=write_date(voided.at.date()),
                 by=voided.by,
                 reason=voided.reason,
             )

@@ -119,7 +119,7 @@ class PeoplePage(Page):
 
     def _keep_new(self, sheet: PersonSheet, new: NewPerson, passphrase: str) -> None:
         people = self.desk.workstation.people
-        said = tr("{strip} can sign in now.", strip=new.name.strip())
+        said = tr("{name} can sign in now.", name=new.name.strip())
         self._done(sheet, lambda: people.add(new, passphrase), said)
 
     def _change(self) -> None:

@@ -9,6 +9,7 @@ from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.guide import GuideScreen, guide_screen
 from app.screens.not_done import NOT_DONE
 from assessments.language.completeness import open_refs, started
+from assessments.language.side_words import side_name
 from assessments.language.value import SIDES, Ref
 from resources.tongue import tr
 from ui.desk import assessment_of
@@ -47,7 +48,7 @@ class PlainPage(Page):
             grid.addWidget(words(step.ask, wrap=True), line, 0)
             refs = tuple(step.refs(protocol.id))
             for ref in refs:
-                limb = f"{ref.side.value.capitalize()}, " if ref.side else ""
+                limb = f"{side_name(ref.side)}, " if ref.side else ""
                 trial = f", {ref.trial}" if ref.trial else ""
                 entry = entry_for(step, f"{limb}{step.ask}{trial}")
                 entry.typed.connect(lambda typed, ref=ref: self._typed(ref, typed))
@@ -110,7 +111,7 @@ class PlainPage(Page):
 
     def _ask_why(self) -> None:
         if self._not_done is None:
-            self._not_done = ReasonSheet(tr("{title}: why is it not done?", title=self.title), NOT_DONE)
+            self._not_done = ReasonSheet(tr("{test}: why is it not done?", test=self.title), NOT_DONE)
             self._not_done.answered.connect(self._skip)
         self.frame.ask(self._not_done)
 

@@ -174,7 +174,7 @@ class PlanPage(Page):
                 now = n == self._at and screen.editable
                 item.show_item(row.name, row.why, row.dose, row.sides, row.position, now)
         _show(self._tasks, tr("Daily tasks: {tasks}", tasks=screen.tasks) if screen.rows else "")
-        set_words(self._visit, tr("Next visit: {next_visit}", next_visit=screen.next_visit))
+        set_words(self._visit, tr("Next visit: {day}", day=screen.next_visit))
         self._notes.show_notes(self._moving_on(screen))
         _show(
             self._teach_back,
@@ -202,7 +202,7 @@ class PlanPage(Page):
         fits, reads = self._paper.pages == 1, grade <= float(conventions()["READ_GRADE"])
         shown = (
             (fits, tr("One page") if fits else tr("More than one page")),
-            (reads, tr("Reading grade {max:.1f}", max=max(grade, 0))),
+            (reads, tr("Reading grade {grade:.1f}", grade=max(grade, 0))),
         )
         for (icon, label), (good, text) in zip(self._checks, shown, strict=True):
             icon.show_state(State.DONE if good else State.CAUTION)
@@ -358,7 +358,8 @@ class PlanPage(Page):
             person = self.desk.workstation.person
             about = tr("After this only an addendum, with its reason, changes the exam.")
             if not self.desk.may(Right.SIGN_ALONE):
-                about += tr(" It waits for somebody to countersign it, and says so on paper.")
+                waits = tr("It waits for somebody to countersign it, and says so on paper.")
+                about = f"{about} {waits}"
             sheet = SignSheet(tr("Sign the exam"), about, person.name, person.licence)
             sheet.signed.connect(self._signed)
             self.frame.ask(sheet)

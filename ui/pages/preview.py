@@ -233,8 +233,8 @@ class PreviewPage(Page):
             set_words(
                 self._sheet,
                 tr(
-                    "{pages_words}, {paper} paper",
-                    pages_words=pages_words(page, self.pages.pages),
+                    "{pages}, {paper} paper",
+                    pages=pages_words(page, self.pages.pages),
                     paper=self._screen.paper,
                 ),
             )

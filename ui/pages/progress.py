@@ -172,7 +172,7 @@ class ProgressPage(Page):
         self._screen = screen
         about = screen.about
         if screen.rows and screen.empty:
-            about += tr(". {empty} to compare", empty=screen.empty)
+            about = tr("{about}. {nothing} to compare", about=about, nothing=screen.empty)
         set_words(self._about, about)
         for mode, name, _ in _MODES:
             self._modes[mode].show_button(name, "card-now" if mode == self._shown else "")

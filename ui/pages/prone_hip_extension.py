@@ -21,6 +21,7 @@ from app.screens.hip_extension import (
 )
 from app.screens.testing import sides_in_order
 from assessments.language.protocol import Chosen, Measured, Option
+from assessments.language.side_words import side_in_words, side_name
 from assessments.language.value import ALL, SIDES, Ref, Side
 from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL
 from resources.tongue import tr
@@ -114,7 +115,7 @@ class HipExtensionPage(SidePage):
 
     def _field(self, name: str, side: Side) -> QHBoxLayout:
         step = PROTOCOL.step(name)
-        limb = side.value.capitalize()
+        limb = side_name(side)
         unit = step.kind.unit if isinstance(step.kind, Measured) else ""
         field = NumberField(f"{limb}, {step.ask}", unit, height=30)
         ref = Ref(ID, name, side)
@@ -134,7 +135,7 @@ class HipExtensionPage(SidePage):
     def _choice(self, name: str, side: Side | None, dense: bool = False) -> Segments:
         step = PROTOCOL.step(name)
         ref = Ref(ID, name, side)
-        limb = f"{side.value.capitalize()}, " if side else ""
+        limb = f"{side_name(side)}, " if side else ""
         segments = segments_of(_options(name))
         entry = Segments(f"{limb}{step.ask}", segments, dense=dense, moves_on=False)
         entry.typed.connect(lambda typed, ref=ref: self._answer(ref, typed))
@@ -358,7 +359,7 @@ class HipExtensionPage(SidePage):
         pairs = clean_lift(self.desk.exam.exam.answers, side, lift)
         if not pairs:
             self.frame.say(
-                tr("Lift {lift} of the {value} side is scored already.", lift=lift, value=side.value)
+                tr("Lift {lift} of the {side} side is scored already.", lift=lift, side=side_in_words(side))
             )
         elif self.keep(pairs):
             self._lift_done(Ref(ID, CLEAN[-1], side, lift))

@@ -19,7 +19,7 @@ from assessments.classification.labels import labels
 from assessments.language.outcome import Flip
 from assessments.language.protocol import Option
 from assessments.language.value import Choice, Ref, Text
-from resources.tongue import tr
+from resources.tongue import tr, trn
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.bars import Bars
@@ -305,7 +305,10 @@ class ReviewPage(Page):
         if screen is None:
             return
         lines = [screen.label, screen.standing, screen.about]
-        lines += [f"{row.name}: R {row.right}, L {row.left}" for row in screen.rows]
+        lines += [
+            tr("{test}: R {right}, L {left}", test=row.name, right=row.right, left=row.left)
+            for row in screen.rows
+        ]
         lines += [tr("For: {reason}", reason=reason) for reason in screen.supports]
         lines += [tr("Against: {reason}", reason=reason) for reason in screen.contradictions]
         lines += [tr("Missing: {reason}", reason=reason) for reason in screen.missing]
@@ -356,9 +359,15 @@ def _rest(flips: tuple[Flip, ...] | None, safety: int) -> str:
         return tr("Trying every single change…")
     parts = [] if flips else [tr("No single change of a test or of the history would")]
     if len(flips) > MOST_FLIPS:
-        parts.append(tr("{flips} more under W", flips=len(flips) - MOST_FLIPS))
+        parts.append(tr("{more} more under W", more=len(flips) - MOST_FLIPS))
     if safety:
-        parts.append(tr("{safety} safety answers would stop or change it", safety=safety))
+        parts.append(
+            trn(
+                "{n} safety answer would stop or change it",
+                "{n} safety answers would stop or change it",
+                safety,
+            )
+        )
     return ". ".join(parts)
 
 

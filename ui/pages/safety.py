@@ -189,7 +189,7 @@ class SafetyPage(Page):
             hints.append(KeyHint("Ctrl P", tr("referral note"), self._print))
         return (
             *hints,
-            KeyHint("Ctrl Enter", tr("Next: {next}", next=self._next), self.frame.next_step, primary=True),
+            KeyHint("Ctrl Enter", tr("Next: {step}", step=self._next), self.frame.next_step, primary=True),
         )
 
     def first(self) -> QWidget | None:
@@ -281,7 +281,7 @@ class SafetyPage(Page):
     def _ask_why(self) -> None:
         if self._not_done is None:
             self._not_done = ReasonSheet(
-                tr("{title}: why is it not done?", title=self.title), NOT_DONE, _NO_CLASS
+                tr("{test}: why is it not done?", test=self.title), NOT_DONE, _NO_CLASS
             )
             self._not_done.answered.connect(self._skip)
         self.frame.ask(self._not_done)

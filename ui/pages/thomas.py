@@ -17,6 +17,7 @@ from app.screens.testing import CautionScreen, locked_words
 from app.screens.thomas import ALSO, same_instrument, thomas_screen
 from assessments.language.completeness import open_refs, started
 from assessments.language.protocol import Option
+from assessments.language.side_words import side_name
 from assessments.language.value import ALL, SIDES, Choice, Ref, Side, Value
 from assessments.thomas import ASSESSMENT
 from assessments.thomas.protocol import ID, PROTOCOL
@@ -281,7 +282,7 @@ class ThomasPage(Page):
     def _show_also(self) -> None:
         side = self._side
         if side not in self._also:
-            title = tr("{capitalize}: noted beside the reading", capitalize=side.value.capitalize())
+            title = tr("{side}: noted beside the reading", side=side_name(side))
             sheet = AlsoSheet(title, [PROTOCOL.step(id) for id in ALSO])
             sheet.typed.connect(lambda id, text: self._typed(Ref(ID, id, side), text))
             self._also[side] = sheet
@@ -323,7 +324,7 @@ class ThomasPage(Page):
         sides = {ref.side for ref in open_refs(ASSESSMENT, answers) if ref.side}
         for side in SIDES:
             if side in sides:
-                self.desk.skip(ID, code, tr("Stopped: {lower}", lower=said.lower()), side)
+                self.desk.skip(ID, code, tr("Stopped: {reason}", reason=said.lower()), side)
         if not sides:
             self.frame.say(tr("Both sides are complete: there is nothing left to stop."))
 

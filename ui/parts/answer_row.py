@@ -27,6 +27,7 @@ from ui.theme import Theme, theme
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WHOLE = int(_LEFT) | int(Qt.TextFlag.TextDontClip)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_SPOKEN = {"yes": tr("yes"), "no": tr("no")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class AnswerRow(QWidget):
         return [self._screen.words] if high or wide else []
 
     def _tell(self) -> None:
-        said = self._screen.barred or self._screen.answer or tr("not asked")
+        said = self._screen.barred or _SPOKEN.get(self._screen.answer, tr("not asked"))
         self.setAccessibleName(f"{self._screen.number} {self._screen.words}: {said}")
         barred = bool(self._screen.barred)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if barred else Qt.FocusPolicy.StrongFocus)

@@ -33,10 +33,8 @@ class Asking(QFrame):
     def show_item(self, item: Explained) -> None:
         set_words(self._question, item.question)
         set_look(self._question, "role", "caption" if len(item.question) > _LONG else "guide")
-        set_words(
-            self._thought,
-            tr("Thought of: {lower}{thought}", lower=item.thought[0].lower(), thought=item.thought[1:]),
-        )
+        thought = f"{item.thought[0].lower()}{item.thought[1:]}"
+        set_words(self._thought, tr("Thought of: {thought}", thought=thought))
 
     def sizeHint(self) -> QSize:
         return QSize(300, max(100, round(theme().px(100) * theme().text_size)))

@@ -181,8 +181,8 @@ class _FactBox(QWidget):
         column.addLayout(value)
 
     def show_fact(self, fact: Fact) -> None:
-        self.keeps = fact.state is not None or fact.label == "Born"
-        self.names = fact.label in ("Sex", "No.")
+        self.keeps = fact.state is not None or fact.label == tr("Born")
+        self.names = fact.label in (tr("Sex"), tr("No."))
         set_words(self._label, fact.label)
         set_words(self._value, fact.value)
         set_look(self._value, "tone", _TONES.get(fact.state, "ink") if fact.state else "ink")

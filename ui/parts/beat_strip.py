@@ -10,6 +10,7 @@ from resources.tongue import tr
 from ui.theme import theme
 
 _PLACES = ("up", "down", "up", "down")
+_WORDS = {"up": tr("up"), "down": tr("down")}
 
 
 class BeatStrip(QWidget):
@@ -56,8 +57,9 @@ class BeatStrip(QWidget):
             painter.setPen(QPen(look.colour("accent" if self._beat is not None else "line2"), 2))
             painter.drawRoundedRect(box, 3, 3)
             painter.setPen(look.colour("ink" if on else "ink3"))
-            painter.drawText(QRectF(left, 32, wide, look.px(20)), Qt.AlignmentFlag.AlignCenter, name)
+            painter.drawText(QRectF(left, 32, wide, look.px(20)), Qt.AlignmentFlag.AlignCenter, _WORDS[name])
         painter.end()
 
     def _tell(self) -> None:
-        self.setAccessibleName(tr("Beat: ") + ("none" if self.lit is None else _PLACES[self.lit]))
+        beat = tr("none") if self.lit is None else _WORDS[_PLACES[self.lit]]
+        self.setAccessibleName(tr("Beat: {beat}", beat=beat))

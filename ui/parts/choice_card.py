@@ -46,7 +46,7 @@ class ChoiceCard(QPushButton):
         """Whether this one stands, and whether it can be chosen now."""
         self._icon.show_state(State.DONE if chosen else State.TO_DO)
         self.setEnabled(enabled)
-        self.setAccessibleName(f"{self._text}: {'chosen' if chosen else tr('not chosen')}")
+        self.setAccessibleName(f"{self._text}: {tr('chosen') if chosen else tr('not chosen')}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The second line goes where it has no room beside the key; then the spaces do."""

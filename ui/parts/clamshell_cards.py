@@ -10,6 +10,7 @@ from app.screens.clamshell_reasons import ReasonsCard
 from app.screens.clamshell_side import Found, SideCard
 from app.screens.clamshell_trial import TrialCard
 from app.screens.state import State
+from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.parts.beat_strip import BeatStrip
@@ -22,7 +23,7 @@ from ui.parts.reason_keys import ReasonKeys
 from ui.parts.ring import HoldRing, Ring
 from ui.parts.side_badge import paint_badge
 from ui.parts.state_icon import StateIcon
-from ui.parts.tag import Tag
+from ui.parts.tag import STANDING_WORDS, Tag
 from ui.theme import theme
 
 _TONES = {State.NOW: "accent", State.MISSING: "miss-text", State.FINDING: "finding"}
@@ -90,7 +91,7 @@ class _FoundLine(QWidget):
         if found is not None:
             self._icon.show_state(found.state)
             set_words(self._words, found.detail if self._whole else found.words)
-            self.setAccessibleName(f"{found.detail} {found.standing}".strip())
+            self.setAccessibleName(f"{found.detail} {STANDING_WORDS.get(found.standing, '')}".strip())
             set_look(self._words, "tone", _TONES.get(found.state, "ink"))
             self._tag.setVisible(bool(found.standing))
 
@@ -221,7 +222,7 @@ class TrialFrame(_SideFrame):
         if self.side is not card.side or not self._name.text():
             self.side = card.side
             self._badge.show_side(card.side)
-            set_words(self._name, card.side.value.capitalize())
+            set_words(self._name, side_name(card.side))
             self.update()
         self._icon.show_state(card.state)
         set_words(self._state, card.state_words)
@@ -251,7 +252,7 @@ class TrialFrame(_SideFrame):
         set_words(self._detail, card.detail)
         self._fault.setVisible(can_mark)
         self._found.show_found(card.found)
-        self.setAccessibleName(f"{card.side.value.capitalize()}: {card.state_words}. {card.headline}")
+        self.setAccessibleName(f"{side_name(card.side)}: {card.state_words}. {card.headline}")
 
 
 class SideFrame(_SideFrame):
@@ -310,7 +311,7 @@ class SideFrame(_SideFrame):
     def show_side(self, card: SideCard) -> None:
         self.side = card.side
         self._badge.show_side(card.side)
-        set_words(self._name, card.side.value.capitalize())
+        set_words(self._name, side_name(card.side))
         set_words(self._note, card.note)
         for number, (label, value) in enumerate(self._rows):
             there = number < len(card.rows)
@@ -327,7 +328,7 @@ class SideFrame(_SideFrame):
             set_words(self._rest_words, card.rest.words)
             self.rest.setAccessibleName(f"{card.rest.left} {card.rest.words}")
         self.setAccessibleName(
-            ", ".join([card.side.value.capitalize(), *(f"{name} {said}" for name, said in card.rows)])
+            ", ".join([side_name(card.side), *(f"{name} {said}" for name, said in card.rows)])
         )
         self.update()
 
@@ -339,7 +340,7 @@ class ReasonsFrame(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self._heading = words("", "strong")
-        self._required = words("required", "caption", "ink3")
+        self._required = words(tr("required"), "caption", "ink3")
         self._icon = StateIcon(size=18)
         self.keys = ReasonKeys()
         head = QHBoxLayout()

@@ -103,10 +103,15 @@ class DifferenceGauge(QWidget):
     ) -> None:
         """The two lines; of two near ones the left is named to the left and the right to the right."""
         lines = [
-            (screen.error, tr("error {number} %", number=number(screen.error)), Qt.PenStyle.SolidLine, "ink"),
+            (
+                screen.error,
+                tr("error {percent} %", percent=number(screen.error)),
+                Qt.PenStyle.SolidLine,
+                "ink",
+            ),
             (
                 screen.convention,
-                tr("{number} % convention", number=number(screen.convention)),
+                tr("{percent} % convention", percent=number(screen.convention)),
                 Qt.PenStyle.DashLine,
                 "ink2",
             ),

@@ -55,8 +55,8 @@ class ExamList(QWidget):
         shown = max(1, (self.height() - self._head()) // self._high())
         self._top = max(0, min(self._caret, max(self._top, self._caret - shown + 1)))
         row = self._rows[self._caret] if self._rows else None
-        said = f"{row.day}, {row.exam}, {row.words}, {row.state_words}" if row else "none"
-        self.setAccessibleName(tr("Exams: {said}", said=said))
+        said = f"{row.day}, {row.exam}, {row.words}, {row.state_words}" if row else tr("none")
+        self.setAccessibleName(tr("Exams: {exam}", exam=said))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.state import State
 from app.screens.step_down import ItemCell, ItemHead, StepBlock
+from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.keys import chord
@@ -131,16 +132,9 @@ class FaultBoard(QWidget):
         if block is None:
             return
         seen = "; ".join(cell.spoken for cell in block.cells)
-        total = tr("total {total} of {most}, ", total=block.total, most=self._most) if block.total else ""
-        self.setAccessibleName(
-            tr(
-                "{capitalize}, repetition {repetition}. {total}{words}",
-                capitalize=side.value.capitalize(),
-                repetition=repetition,
-                total=total,
-                words=block.result.words,
-            )
-        )
+        total = (tr("total {total} of {most}", total=block.total, most=self._most),) if block.total else ()
+        where = tr("{side}, repetition {repetition}.", side=side_name(side), repetition=repetition)
+        self.setAccessibleName(f"{where} {', '.join((*total, block.result.words))}")
         self.setAccessibleDescription(seen)
 
     # Measures
@@ -326,9 +320,7 @@ class FaultBoard(QWidget):
         top += 26 + 2
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font("section"))
-        painter.drawText(
-            QRectF(box.left(), top, box.width(), look.px(24)), _MIDDLE, block.side.value.capitalize()
-        )
+        painter.drawText(QRectF(box.left(), top, box.width(), look.px(24)), _MIDDLE, side_name(block.side))
         top += look.px(24)
         painter.setPen(look.colour("ink3"))
         painter.setFont(look.font("small"))

@@ -15,9 +15,10 @@ from resources.tongue import tr
 from ui.parts.bounded_line import BoundedLine
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import paint_state
+from ui.parts.state_words import ENTRY_WORDS
 from ui.theme import theme
 
-TOO_LONG = tr("Not taken: a number has at most {LONGEST} characters.", LONGEST=LONGEST)
+TOO_LONG = tr("Not taken: a number has at most {most} characters.", most=LONGEST)
 _NUMBER_SO_FAR = re.compile(r"[+\-−–]?\d*[.,]?\d*")
 
 
@@ -57,7 +58,7 @@ class NumberField(QWidget):
         """Show what stands; a refused text stays as typed. Nothing is touched that does not differ."""
         self.line.show_entry(screen)
         self.say("" if screen.state is EntryState.PROPOSED else screen.sentence)
-        self.line.setAccessibleDescription(screen.sentence or screen.state.value.replace("_", " "))
+        self.line.setAccessibleDescription(screen.sentence or ENTRY_WORDS[screen.state])
 
     def say(self, said: str) -> None:
         """A sentence under the field, until it is shown again."""
@@ -208,8 +209,9 @@ class _Line(BoundedLine):
             painter.setPen(look.colour("miss-text"))
             room = self.width() - 35
             # A field too narrow for the word keeps the sign; the word is in its description.
-            if painter.fontMetrics().horizontalAdvance("Missing") <= room:
-                painter.drawText(QRectF(33, 0, room, self.height()), _LEFT, tr("Missing"))
+            missing = tr("Missing")
+            if painter.fontMetrics().horizontalAdvance(missing) <= room:
+                painter.drawText(QRectF(33, 0, room, self.height()), _LEFT, missing)
         elif (
             self._unit
             and self._state not in (EntryState.NOT_DONE, EntryState.BARRED)

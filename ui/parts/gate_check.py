@@ -46,7 +46,7 @@ class GateCheck(QWidget):
         set_words(self._detail, detail)
         set_look(self._words, "tone", "miss-text" if held is None else "ink")
         set_look(self._detail, "tone", "miss-text" if held is None else "ink2")
-        state = {True: "yes", False: "no", None: tr("not confirmed")}[held]
+        state = {True: tr("yes"), False: tr("no"), None: tr("not confirmed")}[held]
         self.setAccessibleName(f"{said}: {state}. {detail}")
         self.update()
 

@@ -35,7 +35,7 @@ class HealthStrip(QWidget):
     def show_items(self, items: Sequence[HealthItem]) -> None:
         self._items = tuple(items)
         said = " ".join(f"{item.said}" for item in self._items)
-        self.setAccessibleName(tr("The record: {said}", said=said))
+        self.setAccessibleName(tr("The record: {state}", state=said))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,14 @@ from ui.keys import KeyHint
 from ui.parts.look import frame, set_words, words
 from ui.parts.sheet import Sheet
 
+_HEADINGS = {
+    "ask": tr("Ask"),
+    "thought": tr("Thought of"),
+    "when_yes": tr("When yes"),
+    "sources": tr("Sources"),
+    "screen": tr("The screen"),
+}
+
 
 class ItemSheet(Sheet):
     """Shows one item at a time; without one, what the whole screen is for."""
@@ -19,18 +27,14 @@ class ItemSheet(Sheet):
         super().__init__(tr("Why this item"), parent=parent)
         self._title = words("", "strong", wrap=True)
         self._parts = {
-            heading: words("", "guide", wrap=True)
-            for heading in (tr("Ask"), tr("Thought of"), tr("When yes"), tr("Sources"), tr("The screen"))
+            part: words("", "small" if part == "sources" else "guide", wrap=True) for part in _HEADINGS
         }
         self._heads = {}
         self.column.addWidget(self._title)
-        for heading, part in self._parts.items():
-            head = words(heading, "caption-strong", "ink3")
-            self._heads[heading] = head
-            self.column.addWidget(head)
-            if heading == "Sources":
-                part.setProperty("role", "small")
-            self.column.addWidget(part)
+        for part, said in self._parts.items():
+            self._heads[part] = words(_HEADINGS[part], "caption-strong", "ink3")
+            self.column.addWidget(self._heads[part])
+            self.column.addWidget(said)
         self.column.setSpacing(4)
         self.column.addWidget(frame("plain"))
 
@@ -43,15 +47,15 @@ class ItemSheet(Sheet):
             f"{section.heading}. {' '.join(line.words for line in section.lines)}" for section in sections
         )
         shown = {
-            "Ask": item.question if item else "",
-            "Thought of": item.thought if item else "",
-            "When yes": item.action if item else "",
-            "Sources": "\n".join(item.sources) if item else "",
-            "The screen": "" if item else about,
+            "ask": item.question if item else "",
+            "thought": item.thought if item else "",
+            "when_yes": item.action if item else "",
+            "sources": "\n".join(item.sources) if item else "",
+            "screen": "" if item else about,
         }
         set_words(self._title, item.title if item else "")
         self._title.setVisible(item is not None)
-        for heading, text in shown.items():
-            set_words(self._parts[heading], text)
-            self._parts[heading].setVisible(bool(text))
-            self._heads[heading].setVisible(bool(text))
+        for part, text in shown.items():
+            set_words(self._parts[part], text)
+            self._parts[part].setVisible(bool(text))
+            self._heads[part].setVisible(bool(text))

@@ -104,5 +104,5 @@ class ListSheet(Sheet):
         for line, button in zip(self._lines, self._buttons, strict=True):
             mark = ("✓  " if line.code in self._ticked else "–  ") if self._several else ""
             button.setText(f"{mark}{line.words}".replace("&", "&&"))
-            state = tr(", ticked") if line.code in self._ticked else ""
-            button.setAccessibleName(f"{line.words}{state}. {line.about}")
+            ticked = tr("{line}, ticked", line=line.words) if line.code in self._ticked else line.words
+            button.setAccessibleName(f"{ticked}. {line.about}")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.screens.state import State
 from app.screens.strength import MovementTab
 from ui.parts.state_icon import paint_state
+from ui.parts.state_words import STATE_WORDS
 from ui.theme import theme
 
 _ICON, _GAP = 34, 6
@@ -28,7 +29,9 @@ class MovementTabs(QWidget):
     def show_tabs(self, tabs: tuple[MovementTab, ...]) -> None:
         if tabs != self._tabs:
             self._tabs = tabs
-            self.setAccessibleName(". ".join(f"{tab.name}: {tab.line}, {tab.state.value}" for tab in tabs))
+            self.setAccessibleName(
+                ". ".join(f"{tab.name}: {tab.line}, {STATE_WORDS[tab.state]}" for tab in tabs)
+            )
             self.update()
 
     def sizeHint(self) -> QSize:

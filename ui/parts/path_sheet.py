@@ -44,7 +44,7 @@ class PathSheet(Sheet):
             grid.addWidget(StateIcon(state, 16), row, 1, Qt.AlignmentFlag.AlignTop)
             role = "guide-strong" if step.held else "guide"
             named = labels().get(step.result)
-            holds = tr("holds: {label}", label=named.label) if named else "holds"
+            holds = tr("holds: {label}", label=named.label) if named else tr("holds")
             verdict = holds if step.held else tr("does not hold")
             grid.addWidget(words(step.condition, role, wrap=True), row, 2)
             grid.addWidget(words(verdict, role, "finding" if step.held else "ink3", wrap=True), row, 3)

@@ -67,7 +67,7 @@ class PatientList(QWidget):
         self._top = min(self._top, self._caret)
         row = self._rows[self._caret] if self._rows else None
         said = f"{row.name}, {row.born}, {row.words}" if row else self._nothing
-        self.setAccessibleName(tr("Patients: {said}", said=said))
+        self.setAccessibleName(tr("Patients: {patient}", patient=said))
         self.update()
 
     def _high(self) -> int:

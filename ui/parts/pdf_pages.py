@@ -8,7 +8,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from resources.tongue import tr
+from resources.tongue import trn
 from ui.theme import theme
 
 _STEP = 1.2
@@ -70,7 +70,7 @@ class PdfPages(QWidget):
         self._colour()
         self._stack.setCurrentWidget(self._view)
         self._view.verticalScrollBar().setValue(0)
-        self.setAccessibleName(tr("{name}, {pages} pages", name=self._name, pages=self.pages))
+        self.setAccessibleName(trn("{name}, {n} page", "{name}, {n} pages", self.pages, name=self._name))
         self.setAccessibleDescription(self.text())
         self.turned.emit(self.page)
 

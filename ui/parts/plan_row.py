@@ -59,9 +59,9 @@ class PlanItemRow(QFrame):
         set_look(self, "look", "card-now" if now else "card")
         self.setAccessibleName(
             tr(
-                "{number}. {name}, {dose}, {sides}. Why: {why}",
+                "{number}. {exercise}, {dose}, {sides}. Why: {why}",
                 number=self._number,
-                name=name,
+                exercise=name,
                 dose=dose,
                 sides=sides,
                 why=why,

@@ -10,6 +10,7 @@ from app.screens.rail import RailRow, RailScreen
 from app.screens.state import State
 from resources.tongue import tr
 from ui.parts.state_icon import paint_state
+from ui.parts.state_words import STATE_WORDS
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -38,7 +39,7 @@ class Rail(QFrame):
             now = next((r for r in screen.rows if r.id == screen.current), None)
             self.setAccessibleName(f"{screen.heading}. {screen.about}. {now.name if now else ''}")
             self.setAccessibleDescription(
-                "; ".join(f"{r.key} {r.name}: {r.state.value}, {r.line}" for r in screen.rows)
+                "; ".join(f"{r.key} {r.name}: {STATE_WORDS[r.state]}, {r.line}" for r in screen.rows)
             )
             self.update()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.keys import chord
@@ -154,7 +155,7 @@ class ScoreGrid(QWidget):
         block, row = self._screen.blocks[b], self._screen.rows[r]
         cell = block.cells[r][c]
         said = cell.word or cell.text or tr("not recorded")
-        name = f"{block.side.value.capitalize()}, {block.columns[c].lower()}, {row.label}: {said}"
+        name = f"{side_name(block.side)}, {block.columns[c].lower()}, {row.label}: {said}"
         self.setAccessibleName(name)
 
     def _heights(self) -> list[int]:

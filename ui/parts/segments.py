@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.screens.entry import EntryScreen, EntryState
 from resources.tongue import tr
 from ui.keys import chord
+from ui.parts.state_words import ENTRY_WORDS
 from ui.theme import Theme, theme
 
 
@@ -100,10 +101,10 @@ class Segments(QWidget):
 
     def _tell(self) -> None:
         spoken = [s.words for s in self._segments if s.code in self.chosen]
-        state = ", ".join(spoken) or self._screen.state.value.replace("_", " ")
+        state = ", ".join(spoken) or ENTRY_WORDS[self._screen.state]
         if self._screen.state is EntryState.PROPOSED:
             state = tr(
-                "{sentence}: {text}, not confirmed", sentence=self._screen.sentence, text=self._screen.text
+                "{where}: {answer}, not confirmed", where=self._screen.sentence, answer=self._screen.text
             )
         self.setAccessibleName(f"{self._name}: {state}")
 

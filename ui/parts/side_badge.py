@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from ui.theme import theme
 
@@ -17,7 +18,7 @@ class SideBadge(QWidget):
         super().__init__(parent)
         self._side = side
         self.setFixedSize(size, size)
-        self.setAccessibleName(side.value.capitalize())
+        self.setAccessibleName(side_name(side))
 
     def sizeHint(self) -> QSize:
         return self.size()

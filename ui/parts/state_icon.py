@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.screens.state import State
+from ui.parts.state_words import STATE_WORDS
 from ui.theme import theme
 
 _ROUND = Qt.PenCapStyle.RoundCap
@@ -31,7 +32,7 @@ class StateIcon(QWidget):
         """None leaves the place empty."""
         if state is not self._state or state is None:
             self._state = state
-            self.setAccessibleName(state.value if state else "")
+            self.setAccessibleName(STATE_WORDS[state] if state else "")
             self.update()
 
     def sizeHint(self) -> QSize:

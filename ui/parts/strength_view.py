@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
-from app.screens.strength import Device, StrengthScreen, Verdict
+from app.screens.strength import StrengthScreen, Verdict
+from app.screens.strength_setup import Device
 from assessments.hip_strength.protocol import METHODS, PROTOCOL
 from assessments.language.protocol import Option
+from assessments.language.side_words import side_name
 from assessments.language.value import SIDES, Side
 from resources.tongue import tr
 from ui.parts.big_value import BigValue
@@ -196,9 +198,10 @@ class StrengthView(QWidget):
         """The whole line where there is room beside the title, else its two ends."""
         if self._shown is None:
             return
-        said = tr("Device: {words}", words=self._shown.words) + (
-            tr(" (last visit)") if self._shown.proposed else ""
-        )
+        device = self._shown.words
+        said = tr("Device: {device}", device=device)
+        if self._shown.proposed:
+            said = tr("Device: {device} (last visit)", device=device)
         room = self.width() - self._title.sizeHint().width() - theme().px(84)
         text = QFontMetrics(theme().font("strong")).elidedText(said, _MIDDLE, max(room, 120))
         self._device.show_button(text, "watch" if self._shown.stale else "")
@@ -213,8 +216,8 @@ class StrengthView(QWidget):
         self._percent.show_value("" if percent is None else f"{percent} %")
         self._state.show_state(verdict.state)
         weaker = screen.difference.weaker
-        side = tr("{capitalize} weaker. ", capitalize=weaker.value.capitalize()) if weaker else ""
-        set_words(self._weaker, f"{side}{verdict.words}")
+        side = tr("{side} weaker.", side=side_name(weaker)) if weaker else ""
+        set_words(self._weaker, f"{side} {verdict.words}".strip())
         set_look(self._weaker, "tone", "finding" if verdict.state is State.FINDING else "ink")
         self._tag.setVisible(bool(verdict.standing))
         self.gauge.show_difference(screen.difference)

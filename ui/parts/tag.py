@@ -6,7 +6,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from resources.tongue import tr
 from ui.theme import theme
+
+STANDING_WORDS = {
+    "convention": tr("convention"),
+    "published": tr("published"),
+    "computed": tr("computed"),
+}
 
 
 class Tag(QPushButton):
@@ -16,11 +23,11 @@ class Tag(QPushButton):
     """The citation keys behind the rule."""
 
     def __init__(self, standing: str, cites: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
-        super().__init__(standing, parent)
+        super().__init__(STANDING_WORDS[standing], parent)
         self._cites = cites
         self.setProperty("role", "small")
         self.setProperty("look", "convention" if standing == "convention" else "published")
-        self.setAccessibleName(standing)
+        self.setAccessibleName(self.text())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.asked.emit(self._cites))

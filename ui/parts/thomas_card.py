@@ -18,6 +18,7 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from app.screens.thomas import LENGTHS, SideFound, ThomasCard
 from assessments.language.protocol import Measured
+from assessments.language.side_words import side_name
 from assessments.language.value import Ref, Side
 from assessments.thomas.protocol import ID, PROTOCOL, TRIALS
 from resources.tongue import tr
@@ -182,7 +183,7 @@ class ThomasCardView(QFrame):
 
     @property
     def _name(self) -> str:
-        return self.side.value.capitalize()
+        return side_name(self.side)
 
     def _make_lengths(self) -> QWidget:
         """Made when the method is first chosen; most clinics never see it."""

@@ -28,7 +28,7 @@ class TimeAxis(QWidget):
 
     def show_ticks(self, ticks: Sequence[Tick], days: float, left: int, right: int) -> None:
         self._ticks, self._days, self._left, self._right = tuple(ticks), days, left, right
-        self.setAccessibleName(tr("Visits: ") + ", ".join(f"{t.date} {t.about}" for t in ticks))
+        self.setAccessibleName(tr("Visits: {visits}", visits=", ".join(f"{t.date} {t.about}" for t in ticks)))
         self.updateGeometry()
         self.update()
 

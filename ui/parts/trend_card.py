@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.patient import TrendCard, TrendLine
+from assessments.language.side_words import side_in_words
 from assessments.language.value import Side
 from ui.parts.state_icon import paint_state
 from ui.theme import Theme, theme
@@ -25,7 +26,7 @@ class TrendView(QWidget):
     def show_trend(self, card: TrendCard) -> None:
         if card != self._card:
             self._card = card
-            said = [f"{line.side.value} {line.last}" for line in card.lines]
+            said = [f"{side_in_words(line.side)} {line.last}" for line in card.lines]
             said += [words for _, words in card.verdicts]
             self.setAccessibleName(f"{card.name}, {card.about}: {'; '.join(said) or card.empty}")
             self.update()

@@ -26,7 +26,7 @@ class TrendLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Marks: ") + ", ".join(words for _, words in _WORDS))
+        self.setAccessibleName(tr("Marks: {marks}", marks=", ".join(words for _, words in _WORDS)))
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._ends()), theme().px(24))

@@ -10,6 +10,7 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from app.screens.strength import StrengthSide, Trial, TrialMark
 from assessments.hip_strength.protocol import FORCE, LEVER, TRIALS
+from assessments.language.side_words import side_name
 from assessments.language.value import SIDES, Side
 from resources.tongue import tr
 from ui.parts.field import NumberField
@@ -65,11 +66,11 @@ class TrialTable(QWidget):
             self._add_side(side, 1 + 2 * SIDES.index(side))
 
     def _add_side(self, side: Side, column: int) -> None:
-        name = side.value.capitalize()
+        name = side_name(side)
         head = QGridLayout()
         head.setContentsMargins(0, 0, 0, 0)
         self._heads[side] = SideHead(side)
-        lever = NumberField(tr("{name}, lever arm", name=name), LEVER.unit, after=("cm",), height=30)
+        lever = NumberField(tr("{side}, lever arm", side=name), LEVER.unit, after=("cm",), height=30)
         lever.setFixedWidth(theme().px(104))
         lever.typed.connect(lambda text: self.typed.emit("lever", side, None, text))
         self.levers[side] = lever
@@ -85,7 +86,7 @@ class TrialTable(QWidget):
         self._grid.addLayout(head, 0, column)
         for trial in range(1, TRIALS + 1):
             field = NumberField(
-                tr("{name}, trial {trial}", name=name, trial=trial),
+                tr("{side}, trial {trial}", side=name, trial=trial),
                 FORCE.unit,
                 after=tuple(unit for unit, _ in FORCE.also_units),
                 role="score-small",
@@ -98,13 +99,13 @@ class TrialTable(QWidget):
             self._rows[side, trial] = _Row(field)
             self._grid.addWidget(self._rows[side, trial], trial, column)
         grade = NumberField(
-            tr("{name}, manual grade", name=name), tr("of 5"), role="score-small", height=36, right=True
+            tr("{side}, manual grade", side=name), tr("of 5"), role="score-small", height=36, right=True
         )
         grade.typed.connect(lambda text: self.typed.emit("grade", side, None, text))
         self.grades[side] = grade
         self._grade_rows[side] = _Row(grade)
         self._grid.addWidget(self._grade_rows[side], TRIALS + 1, column)
-        pain = Segments(tr("{name}, pain", name=name), scale_cells(0, 10), equal=26, dense=True)
+        pain = Segments(tr("{side}, pain", side=name), scale_cells(0, 10), equal=26, dense=True)
         pain.typed.connect(lambda text: self.typed.emit("pain", side, None, text))
         self.pains[side] = pain
         holder = QHBoxLayout()
