@@ -14,6 +14,7 @@ from assessments.language.completeness import started
 from assessments.language.conventions import Rule, conventions
 from assessments.language.exam import Exam
 from assessments.language.outcome import Classification, Flip
+from resources.tongue import tr
 
 _RULES = {
     "thomas": ("THOMAS_",),
@@ -41,7 +42,15 @@ def nearest(flips: Iterable[Flip]) -> tuple[Near, ...]:
         ref = flip.ref
         alike.setdefault((ref.assessment, ref.step, ref.side, flip.then, flip.becomes), []).append(flip)
     return _both_sides(
-        Near(f"{_inputs(group)}, {group[0].then} instead of {_values_now(group)}", group[0].label)
+        Near(
+            tr(
+                "{inputs}, {then} instead of {values_now}",
+                inputs=_inputs(group),
+                then=group[0].then,
+                values_now=_values_now(group),
+            ),
+            group[0].label,
+        )
         for group in alike.values()
     )
 
@@ -54,7 +63,7 @@ def _both_sides(found: Iterable[Near]) -> tuple[Near, ...]:
         sided = side in ("Right", "Left")
         sides.setdefault(Near(rest, near.label) if sided else near, []).append(side if sided else "")
     return tuple(
-        Near(f"{'Right or left' if len(named) > 1 else named[0]} {near.words}".strip(), near.label)
+        Near(f"{tr('Right or left') if len(named) > 1 else named[0]} {near.words}".strip(), near.label)
         for near, named in sides.items()
     )
 
@@ -73,18 +82,35 @@ def _inputs(alike: list[Flip]) -> str:
     noun = last.rpartition(" ")[0]
     trials = sorted(flip.ref.trial or 0 for flip in alike)
     if len(trials) > 2 and trials[-1] - trials[0] == len(trials) - 1:
-        return f"{name}, any of {noun}s {trials[0]} to {trials[-1]}"
-    return f"{name}, {noun} {', '.join(str(n) for n in trials[:-1])} or {trials[-1]}"
+        return tr(
+            "{name}, any of {noun}s {trials} to {trials2}",
+            name=name,
+            noun=noun,
+            trials=trials[0],
+            trials2=trials[-1],
+        )
+    return tr(
+        "{name}, {noun} {join} or {trials}",
+        name=name,
+        noun=noun,
+        join=", ".join(str(n) for n in trials[:-1]),
+        trials=trials[-1],
+    )
 
 
 def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> Iterator[Section]:
     """The rows of the table as they were walked, and in full what the class box had no room for."""
-    yield Heading("Decision path", tag=True)
+    yield Heading(tr("Decision path"), tag=True)
     direction = found.direction
     yield Paragraph(
         said(
-            f"Direction of provocation: {direction.code}, {direction.extension_items} extension and "
-            f"{direction.flexion_items} flexion items worse. First row that holds decides."
+            tr(
+                "Direction of provocation: {code}, {extension_items} extension and {flexion_items} "
+                "flexion items worse. First row that holds decides.",
+                code=direction.code,
+                extension_items=direction.extension_items,
+                flexion_items=direction.flexion_items,
+            )
         )
     )
     yield Rows(
@@ -94,12 +120,12 @@ def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> I
         )
     )
     if len(found.missing) > most_missing:
-        yield Heading("Missing")
+        yield Heading(tr("Missing"))
         yield Points(tuple(said(r.words) for r in found.missing), Icon.MISSING, paired=True)
     if flips:
-        yield Heading("What would change the class")
+        yield Heading(tr("What would change the class"))
         yield Paragraph(
-            said("The smallest change of each single recorded input that changes it."), small=True
+            said(tr("The smallest change of each single recorded input that changes it.")), small=True
         )
         near = nearest(flips)
         for label in dict.fromkeys(one.label for one in near):
@@ -107,8 +133,10 @@ def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> I
             changes = tuple(said(one.words) for one in near if one.label == label)
             yield Points(changes, Icon.CHANGE, paired=True)
         if safety := sum(flip.kind == "safety" for flip in flips):
-            answers = "answer, if it were another" if safety == 1 else "answers, if any were another"
-            yield Paragraph(said(f"Also {safety} safety {answers}."), small=True)
+            answers = tr("answer, if it were another") if safety == 1 else tr("answers, if any were another")
+            yield Paragraph(
+                said(tr("Also {safety} safety {answers}.", safety=safety, answers=answers)), small=True
+            )
 
 
 def _opened(words: str) -> str:
@@ -117,9 +145,15 @@ def _opened(words: str) -> str:
 
 def conventions_used(exam: Exam) -> Iterator[Section]:
     used = [r for r in _rules(exam) if r.standing == "convention"]
-    yield Heading("Conventions used", tag=True)
+    yield Heading(tr("Conventions used"), tag=True)
     yield Paragraph(
-        said(f"Rules version {conventions().version}. Each of these is ours, not published:"), small=True
+        said(
+            tr(
+                "Rules version {version}. Each of these is ours, not published:",
+                version=conventions().version,
+            )
+        ),
+        small=True,
     )
     yield Points(tuple(said(rule.words) for rule in used), paired=True)
 
@@ -139,7 +173,7 @@ def references(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Secti
     keys += sources(past, evaluation)
     keys += [key for a in catalogue() if started(a, exam.answers) for key in a.protocol.sources]
     known = citations()
-    yield Heading("References")
+    yield Heading(tr("References"))
     yield Numbered(tuple(known[key].words for key in _once(keys) if key in known))
 
 

@@ -16,27 +16,28 @@ from assessments.change.verdict import Verdict
 from assessments.language.exam import Exam
 from assessments.language.finding import Measure
 from assessments.language.value import Side
+from resources.tongue import tr
 
 LINES = (
-    ("Beyond error", ("beyond_better", "beyond_worse", "beyond", "changed_category")),
-    ("Within error", ("within", "same_category")),
-    ("Error unknown", ("unknown",)),
+    (tr("Beyond error"), ("beyond_better", "beyond_worse", "beyond", "changed_category")),
+    (tr("Within error"), ("within", "same_category")),
+    (tr("Error unknown"), ("unknown",)),
 )
 """The three lines, and the verdicts that stand in each."""
 
-NOT_COMPARED = ("Not compared", ("not_comparable",))
+NOT_COMPARED = (tr("Not compared"), ("not_comparable",))
 """What was measured another way has no error to be unknown: a line of its own, where there is any."""
 
 _COLUMN = {
-    "beyond_better": "better, beyond error",
-    "beyond_worse": "worse, beyond error",
-    "beyond": "beyond error",
-    "within": "within error",
-    "unknown": "error unknown",
-    "same_category": "same category",
-    "changed_category": "category changed",
-    "not_comparable": "not compared: method changed",
-    "nothing_to_compare": "nothing to compare",
+    "beyond_better": tr("better, beyond error"),
+    "beyond_worse": tr("worse, beyond error"),
+    "beyond": tr("beyond error"),
+    "within": tr("within error"),
+    "unknown": tr("error unknown"),
+    "same_category": tr("same category"),
+    "changed_category": tr("category changed"),
+    "not_comparable": tr("not compared: method changed"),
+    "nothing_to_compare": tr("nothing to compare"),
 }
 
 
@@ -89,7 +90,7 @@ def since_last(past: Past, evaluation: Evaluation) -> tuple[tuple[str, Words], .
     for label, codes in (*LINES, NOT_COMPARED):
         items = _moved(c for c in changes if c.verdict.code in codes)
         if items or label != NOT_COMPARED[0]:
-            rows.append((label, said(". ".join(items) + "." if items else "None.")))
+            rows.append((label, said(". ".join(items) + "." if items else tr("None."))))
     return tuple(rows)
 
 
@@ -103,9 +104,9 @@ def column(past: Past, measures: Iterable[Measure]) -> tuple[str, ...]:
         moved = f"{change.verdict.change}, " if change.verdict.change else ""
         words = f"{side_name(measure.side)}{moved}{_in_column(change.verdict)}"
         if change.verdict.change and change.before.day != past.visits[0]:
-            words += f" since {write_date(change.before.day)}"
+            words += tr(" since {write_date}", write_date=write_date(change.before.day))
         found.append(words[0].upper() + words[1:])
-    return tuple(found) or ("First visit with this",)
+    return tuple(found) or (tr("First visit with this"),)
 
 
 def errors(past: Past, evaluation: Evaluation) -> tuple[str, ...]:
@@ -124,7 +125,7 @@ def _in_column(found: Verdict) -> str:
     if found.code == "not_comparable":
         for name in ("protocol", "rater", "unit"):
             if found.words.startswith(f"Not compared: the {name} changed"):
-                return f"not compared: {name} changed"
+                return tr("not compared: {name} changed", name=name)
     return _COLUMN[found.code]
 
 
@@ -153,6 +154,6 @@ def _moved(changes: Iterable[Change]) -> list[str]:
     sides: dict[str, list[str]] = {}
     for change in changes:
         before, now = amount(change.before.measure), amount(change.now)
-        words = f"{now} as before" if before == now else f"{before} to {now}"
+        words = tr("{now} as before", now=now) if before == now else f"{before} to {now}"
         sides.setdefault(change.now.name, []).append(f"{side_name(change.now.side)}{words}")
     return [f"{name} {', '.join(words)}" for name, words in sides.items()]

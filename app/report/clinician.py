@@ -42,6 +42,7 @@ from assessments.language.value import NotDone, Prescription, Ref, Value
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.education import look_elsewhere, manual_therapy
 from assessments.plan.selection import PHASES
+from resources.tongue import tr
 
 MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""
@@ -49,16 +50,16 @@ MOST_FLIPS = 3
 MOST_MISSING = 8
 
 SAFETY_WORDS = {
-    "R1": "Refer now",
-    "R2": "Refer urgently",
-    "incomplete": "Not complete",
-    "out_of_scope": "Out of scope",
-    "hold": "Hold",
-    "caution": "Caution",
-    "clear": "Clear",
+    "R1": tr("Refer now"),
+    "R2": tr("Refer urgently"),
+    "incomplete": tr("Not complete"),
+    "out_of_scope": tr("Out of scope"),
+    "hold": tr("Hold"),
+    "caution": tr("Caution"),
+    "clear": tr("Clear"),
 }
 
-_NOT_MEAN = "no test here measures muscle activation or shows the cause of pain."
+_NOT_MEAN = tr("no test here measures muscle activation or shows the cause of pain.")
 
 
 def clinician_report(
@@ -77,7 +78,7 @@ def clinician_report(
         return referral_note(patient, exam, evaluation, settings, visit, anchor)
     past = past_of(history, exam, evaluation, visit)
     return ReportDocument(
-        title="Hip and low back examination",
+        title=tr("Hip and low back examination"),
         subtitle=_subtitle(exam, settings, visit),
         identity=_identity(patient, exam, evaluation),
         sections=(
@@ -108,7 +109,13 @@ def clinician_report(
 
 def _subtitle(exam: Exam, settings: Settings, visit: int) -> str:
     clinic = f"{settings.clinic_name}. " if settings.clinic_name else ""
-    return f"{clinic}Exam {visit}, begun {moment(exam.started.at)} by {exam.started.by or 'not recorded'}"
+    return tr(
+        "{clinic}Exam {visit}, begun {moment} by {x}",
+        clinic=clinic,
+        visit=visit,
+        moment=moment(exam.started.at),
+        x=exam.started.by or "not recorded",
+    )
 
 
 def _identity(patient: Patient, exam: Exam, evaluation: Evaluation) -> tuple[Fact, ...]:
@@ -116,18 +123,18 @@ def _identity(patient: Patient, exam: Exam, evaluation: Evaluation) -> tuple[Fac
     person = exam.person
     age = "" if patient.born or person.age_years is None else f" ({person.age_years} y)"
     return (
-        Fact("Patient", name_of(patient)),
-        Fact("Born", born(patient, exam.started.at.date()) + age),
-        Fact("Sex", (patient.sex or person.sex or "not recorded").replace("_", " ").capitalize()),
-        Fact("No.", patient.record_number or "Not recorded"),
-        Fact("Pain side", recorded(side, exam.entries.get(side)).capitalize()),
-        Fact("Safety screen", SAFETY_WORDS[evaluation.safety.result]),
+        Fact(tr("Patient"), name_of(patient)),
+        Fact(tr("Born"), born(patient, exam.started.at.date()) + age),
+        Fact(tr("Sex"), (patient.sex or person.sex or tr("not recorded")).replace("_", " ").capitalize()),
+        Fact(tr("No."), patient.record_number or tr("Not recorded")),
+        Fact(tr("Pain side"), recorded(side, exam.entries.get(side)).capitalize()),
+        Fact(tr("Safety screen"), SAFETY_WORDS[evaluation.safety.result]),
     )
 
 
 def _since_last(past: Past, evaluation: Evaluation) -> Iterator[Section]:
     if past.visits:
-        yield Heading(f"Since last visit, {write_date(past.visits[-1])}")
+        yield Heading(tr("Since last visit, {write_date}", write_date=write_date(past.visits[-1])))
         yield Rows(since_last(past, evaluation))
 
 
@@ -135,37 +142,54 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
     line: Words
     if found.agreement:
         line = (
-            Run(f"Agreement {found.agreement}: ", strong=True),
-            Run(f"{len(found.supports)} for, {len(found.contradictions)} against. "),
-            Run(f"Status {found.status}. {found.laterality} ".replace("  ", " ")),
+            Run(tr("Agreement {agreement}: ", agreement=found.agreement), strong=True),
+            Run(
+                tr(
+                    "{supports} for, {contradictions} against. ",
+                    supports=len(found.supports),
+                    contradictions=len(found.contradictions),
+                )
+            ),
+            Run(
+                tr(
+                    "Status {status}. {laterality} ", status=found.status, laterality=found.laterality
+                ).replace("  ", " ")
+            ),
             CONVENTION,
         )
     else:
-        line = (Run(f"Status {found.status}. "), CONVENTION)
-    could = tuple(said(f"Could still be: {labels()[c].label}") for c in found.could_be)
-    left = (_reasons(found.supports, Icon.PLUS, "Supports"), _reasons(found.modifiers, Icon.DOT, "Modifiers"))
+        line = (Run(tr("Status {status}. ", status=found.status)), CONVENTION)
+    could = tuple(said(tr("Could still be: {label}", label=labels()[c].label)) for c in found.could_be)
+    left = (
+        _reasons(found.supports, Icon.PLUS, tr("Supports")),
+        _reasons(found.modifiers, Icon.DOT, tr("Modifiers")),
+    )
     middle = (
-        _reasons(found.contradictions, Icon.MINUS, "Contradicts"),
-        _reasons(_shortened(found.missing), Icon.MISSING, "Missing"),
+        _reasons(found.contradictions, Icon.MINUS, tr("Contradicts")),
+        _reasons(_shortened(found.missing), Icon.MISSING, tr("Missing")),
         Points(could, Icon.MISSING) if could else None,
     )
     near = nearest(flips)
     changes = [said(brief(f"{one.words}: {one.label}")) for one in near[:MOST_FLIPS]]
     if len(near) > MOST_FLIPS:
-        changes.append(said(f"{len(near) - MOST_FLIPS} more under “What would change the class”"))
-    right = (Points(tuple(changes), Icon.CHANGE, "What would change it") if changes else None,)
+        changes.append(
+            said(tr("{near} more under “What would change the class”", near=len(near) - MOST_FLIPS))
+        )
+    right = (Points(tuple(changes), Icon.CHANGE, tr("What would change it")) if changes else None,)
     columns = tuple(
         shown for column_ in (left, middle, right) if (shown := tuple(g for g in column_ if g is not None))
     )
     consistent = found.plan in ("offered", "withheld") or found.agreement is not None
-    return Boxed("Findings are consistent with" if consistent else "Result", found.label, line, columns)
+    return Boxed(
+        tr("Findings are consistent with") if consistent else tr("Result"), found.label, line, columns
+    )
 
 
 def _shortened(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """As many as the box has room for; all of them stand on the page of the decision path."""
     if len(reasons) <= MOST_MISSING:
         return reasons
-    more = f"{len(reasons) - MOST_MISSING} more under “Missing”"
+    more = tr("{reasons} more under “Missing”", reasons=len(reasons) - MOST_MISSING)
     return (*reasons[:MOST_MISSING], Reason("", more))
 
 
@@ -180,17 +204,24 @@ def _decision(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
     by = f" {event.by}, {moment(event.at)}." if event else ""
     match answers.choice("review", "decision"):
         case "accept":
-            yield Paragraph((*strong("Class accepted as shown."), Run(by)))
+            yield Paragraph((*strong(tr("Class accepted as shown.")), Run(by)))
         case "override":
             code = answers.choice("review", "override_class") or ""
-            other = labels()[code].label if code in labels() else "not recorded"
-            reason = answers.text("review", "override_reason") or "not recorded"
-            words = f"{other}. Reason: {reason}. The program's own result stays above.{by}"
-            yield Paragraph((*strong("Clinician's class: "), Run(words)))
+            other = labels()[code].label if code in labels() else tr("not recorded")
+            reason = answers.text("review", "override_reason") or tr("not recorded")
+            words = tr(
+                "{other}. Reason: {reason}. The program's own result stays above.{by}",
+                other=other,
+                reason=reason,
+                by=by,
+            )
+            yield Paragraph((*strong(tr("Clinician's class: ")), Run(words)))
         case "no_class":
-            yield Paragraph((*strong("The clinician gives no class."), Run(by)))
+            yield Paragraph((*strong(tr("The clinician gives no class.")), Run(by)))
     if evaluation.classification.closest_idea:
-        words = f"Closest published idea: {evaluation.classification.closest_idea}"
+        words = tr(
+            "Closest published idea: {closest_idea}", closest_idea=evaluation.classification.closest_idea
+        )
         yield Paragraph(said(words), small=True)
     yield Paragraph(said(FIXED_LINE))
 
@@ -199,17 +230,21 @@ def _not_done(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
     refused = [f"{asked(r)} ({_why(v)})" for r, v in sorted(exam.entries.items(), key=_place) if _skipped(v)]
     absent = [a.protocol.name for a in catalogue() if not started(a, exam.answers)]
     partly = [
-        f"{a.protocol.name}, {len(open_refs(a, exam.answers))} required answers"
+        tr(
+            "{name}, {open_refs} required answers",
+            name=a.protocol.name,
+            open_refs=len(open_refs(a, exam.answers)),
+        )
         for a in catalogue()
         if started(a, exam.answers) and open_refs(a, exam.answers)
     ]
     # Each in a run of its own: a text that a person typed has its own limit at the door.
     left_out = [Run(f"{'; ' if i else ''}{words}") for i, words in enumerate(refused)]
-    nothing = [Run("nothing was left out with a reason")]
-    yield Paragraph((*strong("Not done: "), *(left_out or nothing), Run(".")))
+    nothing = [Run(tr("nothing was left out with a reason"))]
+    yield Paragraph((*strong(tr("Not done: ")), *(left_out or nothing), Run(".")))
     if absent or partly:
-        yield Paragraph((*strong("Not recorded: "), Run(f"{'; '.join((*absent, *partly))}.")))
-    yield Paragraph((*strong("What this does not mean: "), Run(_NOT_MEAN)))
+        yield Paragraph((*strong(tr("Not recorded: ")), Run(f"{'; '.join((*absent, *partly))}.")))
+    yield Paragraph((*strong(tr("What this does not mean: ")), Run(_NOT_MEAN)))
 
 
 def _skipped(value: Value) -> bool:
@@ -230,13 +265,20 @@ def _safety(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
     result = evaluation.safety
     words = SAFETY_WORDS[result.result]
     if result.unanswered:
-        words += f", {len(result.unanswered)} not asked: {', '.join(result.unanswered)}"
+        words += tr(
+            ", {unanswered} not asked: {join}",
+            unanswered=len(result.unanswered),
+            join=", ".join(result.unanswered),
+        )
     if result.out_of_scope:
         words += f". {result.out_of_scope}"
-    yield Paragraph((*strong("Safety screen: "), Run(f"{words.rstrip('.')}.")))
+    yield Paragraph((*strong(tr("Safety screen: ")), Run(f"{words.rstrip('.')}.")))
     if result.fired:
         items = tuple(
-            (Run(f"{f.words}. ", strong=True), Run(f"Thought of: {f.condition}. {f.action}"))
+            (
+                Run(f"{f.words}. ", strong=True),
+                Run(tr("Thought of: {condition}. {action}", condition=f.condition, action=f.action)),
+            )
             for f in result.fired
         )
         yield Points(items, Icon.STOP)
@@ -244,28 +286,34 @@ def _safety(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
 
 
 def _plan(exam: Exam, evaluation: Evaluation, prescription: Prescription | None) -> Iterator[Section]:
-    next_visit = exam.answers.text("plan", "next_visit") or "not recorded"
+    next_visit = exam.answers.text("plan", "next_visit") or tr("not recorded")
     match plan_kind(evaluation):
         case "none" if evaluation.classification.plan == "withheld":
-            words = "withheld until the hold is cleared."
+            words = tr("withheld until the hold is cleared.")
         case "none":
-            words = "none for this result."
+            words = tr("none for this result.")
         case _ if prescription is None or not prescription.items:
-            words = "no home items."
+            words = tr("no home items.")
         case _:
             count = len(prescription.items)
             plural = "item" if count == 1 else "items"
-            day = f", {write_date(exam.signed.at.date())}" if exam.signed else ", not signed"
-            words = f"{count} home {plural}, phase {prescription.phase}{day}."
+            day = f", {write_date(exam.signed.at.date())}" if exam.signed else tr(", not signed")
+            words = tr(
+                "{count} home {plural}, phase {phase}{day}.",
+                count=count,
+                plural=plural,
+                phase=prescription.phase,
+                day=day,
+            )
     if evaluation.classification.code == "CLEAR":
-        words += f" Look elsewhere: {', '.join(look_elsewhere())}."
+        words += tr(" Look elsewhere: {join}.", join=", ".join(look_elsewhere()))
     elif evaluation.classification.plan == "offered":
         words += f" {manual_therapy()}"
     yield Paragraph(
         (
-            *strong("Plan issued: " if exam.signed else "Plan proposed: "),
+            *strong(tr("Plan issued: ") if exam.signed else tr("Plan proposed: ")),
             Run(f"{words} "),
-            *strong("Next visit: "),
+            *strong(tr("Next visit: ")),
             Run(f"{_day(next_visit)}."),
         )
     )
@@ -278,24 +326,30 @@ def _phase(prescription: Prescription | None) -> int:
 def _moving_on(found: MovingOn) -> Iterator[Section]:
     """The re-test, what is left out, how running starts again, when the phase ends, and the next visits."""
     if found.retest:
-        yield Paragraph((*strong("Re-test: "), Run(f"{found.retest.words} "), CONVENTION))
+        yield Paragraph((*strong(tr("Re-test: ")), Run(f"{found.retest.words} "), CONVENTION))
     if found.left_out:
-        yield Paragraph((*strong("Kept off the sheet: "), Run(" ".join(found.left_out))))
+        yield Paragraph((*strong(tr("Kept off the sheet: ")), Run(" ".join(found.left_out))))
     if found.running:
-        yield Paragraph((*strong("Return to running: "), Run(f"{found.running} "), CONVENTION))
+        yield Paragraph((*strong(tr("Return to running: ")), Run(f"{found.running} "), CONVENTION))
     if found.criteria:
         goals = found.phase == PHASES[-1]
         when = "; ".join(f"{one.name}: {one.words}" for one in found.criteria)
-        end = "The goals" if goals else f"To move on from phase {found.phase}"
+        end = tr("The goals") if goals else tr("To move on from phase {phase}", phase=found.phase)
         yield Paragraph(
             (
                 *strong(f"{end}: "),
-                Run(f"{when}. Before an exercise is made harder: {_inside(found.gate)}. "),
+                Run(
+                    tr(
+                        "{when}. Before an exercise is made harder: {inside}. ",
+                        when=when,
+                        inside=_inside(found.gate),
+                    )
+                ),
                 CONVENTION,
             )
         )
     visits = "; ".join(f"{visit_days(one)}, {_inside(one.words)}" for one in found.visits)
-    yield Paragraph((*strong("Review: "), Run(f"{visits}. "), CONVENTION), small=True)
+    yield Paragraph((*strong(tr("Review: ")), Run(f"{visits}. "), CONVENTION), small=True)
 
 
 def _inside(words: str) -> str:
@@ -313,14 +367,16 @@ def _addenda(exam: Exam) -> Iterator[Section]:
     """Every change after the first signature: the old value beside the new, never in its place."""
     for before, after in zip(exam.versions, exam.versions[1:], strict=False):
         signed = after.signed
-        yield Heading(f"Addendum, signed {moment(signed.at)} by {signed.by}")
-        yield Paragraph((*strong("Reason: "), Run(after.reason or "not recorded")))
-        yield Points(tuple(_differences(before.entries, after.entries)) or (said("Nothing was changed."),))
+        yield Heading(tr("Addendum, signed {moment} by {by}", moment=moment(signed.at), by=signed.by))
+        yield Paragraph((*strong(tr("Reason: ")), Run(after.reason or tr("not recorded"))))
+        yield Points(
+            tuple(_differences(before.entries, after.entries)) or (said(tr("Nothing was changed.")),)
+        )
     if exam.phase is Phase.AMENDING and exam.amended is not None:
-        yield Heading(f"Addendum open since {moment(exam.amended.at)}, not signed")
-        yield Paragraph((*strong("Reason: "), Run(exam.amended.reason)))
+        yield Heading(tr("Addendum open since {moment}, not signed", moment=moment(exam.amended.at)))
+        yield Paragraph((*strong(tr("Reason: ")), Run(exam.amended.reason)))
         changed = tuple(_differences(exam.versions[-1].entries, exam.entries))
-        yield Points(changed or (said("Nothing was changed yet."),))
+        yield Points(changed or (said(tr("Nothing was changed yet.")),))
 
 
 def _differences(old: Mapping[Ref, Value], new: Mapping[Ref, Value]) -> Iterator[Words]:
@@ -329,6 +385,6 @@ def _differences(old: Mapping[Ref, Value], new: Mapping[Ref, Value]) -> Iterator
         if was != now:
             yield (
                 Run(f"{asked(ref)}: ", strong=True),
-                Run(f"signed as {recorded(ref, was)}"),
-                Run(f", now {recorded(ref, now)}"),
+                Run(tr("signed as {recorded}", recorded=recorded(ref, was))),
+                Run(tr(", now {recorded}", recorded=recorded(ref, now))),
             )

@@ -18,23 +18,34 @@ from assessments.hip_strength.judging import ERROR_SOURCE
 from assessments.language.exam import Exam
 from assessments.language.finding import Measure
 from assessments.language.value import Side
+from resources.tongue import tr
 
 
 def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
     rows = tuple(_rows(past, exam, evaluation))
     days = [p.at for row in rows for t in row.trends for p in t.points]
     span = (min(days), max(days)) if days else None
-    baseline = f"Since {write_date(past.visits[0])}*" if past.visits else "Since last visit"
-    yield Heading("Findings, right then left")
+    baseline = (
+        tr("Since {write_date}*", write_date=write_date(past.visits[0]))
+        if past.visits
+        else tr("Since last visit")
+    )
+    yield Heading(tr("Findings, right then left"))
     yield Results(tuple(replace(r, method=brief(r.method)) for r in rows), span, baseline)
     held = errors(past, evaluation)
-    notes = f"* Error used. {'. '.join(held)}. Plots use true time spacing." if held else ""
-    source = f"Strength, {ERROR_SOURCE[0].lower()}{ERROR_SOURCE[1:]}" if _differences(evaluation) else ""
-    parts = (notes, source, f"Clamshell endurance: {NO_NORM}")
+    notes = tr("* Error used. {join}. Plots use true time spacing.", join=". ".join(held)) if held else ""
+    source = (
+        tr("Strength, {lower}{ERROR_SOURCE}", lower=ERROR_SOURCE[0].lower(), ERROR_SOURCE=ERROR_SOURCE[1:])
+        if _differences(evaluation)
+        else ""
+    )
+    parts = (notes, source, tr("Clamshell endurance: {NO_NORM}", NO_NORM=NO_NORM))
     yield Paragraph(said(" ".join(part for part in parts if part)), small=True)
     for row in rows:
         if brief(row.method) != row.method:
-            yield Paragraph(said(f"{row.name}, method in full: {row.method}"), small=True)
+            yield Paragraph(
+                said(tr("{name}, method in full: {method}", name=row.name, method=row.method)), small=True
+            )
 
 
 def _differences(evaluation: Evaluation) -> bool:
@@ -64,20 +75,21 @@ def _measures_of(tested: Tested, evaluation: Evaluation) -> tuple[Measure, ...]:
 
 def _row(past: Past, exam: Exam, tested: Tested, measures: tuple[Measure, ...]) -> ResultRow:
     right, left = (
-        next((amount(m) for m in measures if m.side is side), "no value") for side in (Side.RIGHT, Side.LEFT)
+        next((amount(m) for m in measures if m.side is side), tr("no value"))
+        for side in (Side.RIGHT, Side.LEFT)
     )
     about, under = tested.about.lower(), tested.method
     method = f"{about}, {under[:1].lower()}{under[1:]}" if about and under else about or under
     pair = len(tested.readings) == 1
     reading = tuple(f"{'' if pair else side_name(line.side)}{brief(line.words)}" for line in tested.readings)
-    compared = column(past, measures) if past.visits else ("First visit",)
+    compared = column(past, measures) if past.visits else (tr("First visit"),)
     return ResultRow(tested.name, method, right, left, reading, trends(past, measures), compared)
 
 
 def _other(past: Past, exam: Exam, measures: tuple[Measure, ...]) -> ResultRow:
     first = measures[0]
     values = {m.side: amount(m) for m in measures}
-    compared = column(past, measures) if past.visits else ("First visit",)
+    compared = column(past, measures) if past.visits else (tr("First visit"),)
     method = method_words(first.method)
     reading = tuple(
         f"{side_name(m.side)}{brief(m.words)}"
@@ -87,8 +99,8 @@ def _other(past: Past, exam: Exam, measures: tuple[Measure, ...]) -> ResultRow:
     return ResultRow(
         first.name,
         method,
-        "" if first.side is None else values.get(Side.RIGHT, "no value"),
-        "" if first.side is None else values.get(Side.LEFT, "no value"),
+        "" if first.side is None else values.get(Side.RIGHT, tr("no value")),
+        "" if first.side is None else values.get(Side.LEFT, tr("no value")),
         reading,
         trends(past, measures),
         compared,

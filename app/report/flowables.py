@@ -26,6 +26,7 @@ from app.report.document import (
 from app.report.paper import BODY, CAPTION, HAIR, INK, SOFT
 from app.report.results_table import results_flowables
 from app.report.text import LEADING, Line, draw, lines
+from resources.tongue import tr
 
 HEAD = 11.5
 MOST = 36
@@ -275,7 +276,7 @@ class SignatureLines(Flowable):  # type: ignore[misc]
             self.canv.setStrokeColor(INK)
             self.canv.line(x, y, x + column, y)
             if self.signature.signed and i == 0:
-                (mark,) = lines(strong("Signed electronically"), BODY, column, most=1)
+                (mark,) = lines(strong(tr("Signed electronically")), BODY, column, most=1)
                 draw(self.canv, mark, x, y + 4, BODY)
             for line in text:
                 y -= CAPTION * LEADING

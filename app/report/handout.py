@@ -28,10 +28,11 @@ from assessments.plan.library import Task, daily_tasks, dose_lines, library
 from assessments.plan.progression import next_visits
 from assessments.plan.selection import proposed_tasks
 from assessments.safety.items import asked
+from resources.tongue import tr
 
-_HELD = "We wait with exercise until a doctor has checked you."
-_NO_CLASS = "We looked at how your hips and your back move."
-_TITLES = {"R1": "See a doctor today", "R2": "See a doctor soon"}
+_HELD = tr("We wait with exercise until a doctor has checked you.")
+_NO_CLASS = tr("We looked at how your hips and your back move.")
+_TITLES = {"R1": tr("See a doctor today"), "R2": tr("See a doctor soon")}
 _PICTURES = {"WALK": "walk", "DAILY": "day", "LSD": "step", "STEP-RATE": "walk"}
 """Where the picture is not that of the position an exercise begins in."""
 
@@ -52,11 +53,13 @@ def handout(
     codes = [item.exercise for item in items]
     tasks = _tasks(exam, evaluation, codes) if codes else ()
     return HandoutDocument(
-        title=_TITLES.get(evaluation.safety.result, "Your home exercises" if _trains(codes) else "Your plan"),
+        title=_TITLES.get(
+            evaluation.safety.result, tr("Your home exercises") if _trains(codes) else tr("Your plan")
+        ),
         name=_name(patient),
         number=patient.record_number,
-        born=plain_date(patient.born) if patient.born else "not recorded",
-        issued=f"{long_date(issued_on)}, from {by or 'your clinic'}",
+        born=plain_date(patient.born) if patient.born else tr("not recorded"),
+        issued=tr("{long_date}, from {x}", long_date=long_date(issued_on), x=by or "your clinic"),
         issued_on=issued_on,
         by=by,
         next_visit=_next_visit(exam, settings),
@@ -85,13 +88,13 @@ def _withheld(evaluation: Evaluation) -> bool:
 
 def _name(patient: Patient) -> str:
     """Given name first, as a person is called; a document holds no name."""
-    return " ".join(p for p in (patient.given_name, patient.family_name) if p) or "Name not recorded"
+    return " ".join(p for p in (patient.given_name, patient.family_name) if p) or tr("Name not recorded")
 
 
 def _found(exam: Exam, evaluation: Evaluation, referred: bool) -> Iterator[str]:
     if referred:
         yield labels()[evaluation.safety.result].patient
-        yield "Take this page with you."
+        yield tr("Take this page with you.")
         return
     code: str | None = evaluation.classification.code
     match exam.answers.choice("review", "decision"):
@@ -121,7 +124,7 @@ def _know() -> tuple[str, ...]:
 
 def _row(item: PlanItem) -> HandoutRow:
     exercise = library()[item.exercise]
-    first = f" Start with the {item.first} side." if item.first else ""
+    first = tr(" Start with the {first} side.", first=item.first) if item.first else ""
     note = f" {item.note}" if item.note else ""
     return HandoutRow(
         exercise.name,
@@ -146,8 +149,12 @@ def _tasks(exam: Exam, evaluation: Evaluation, codes: list[str]) -> tuple[Task, 
 
 def _next_visit(exam: Exam, settings: Settings) -> str:
     day = _visit_day(exam)
-    words = f"Next visit: {long_date(day) if day else 'not set yet'}."
-    return f"{words} Phone {settings.clinic_phone}" if settings.clinic_phone else words.rstrip(".")
+    words = tr("Next visit: {long_date}.", long_date=long_date(day) if day else "not set yet")
+    return (
+        tr("{words} Phone {clinic_phone}", words=words, clinic_phone=settings.clinic_phone)
+        if settings.clinic_phone
+        else words.rstrip(".")
+    )
 
 
 def _visit_day(exam: Exam) -> date | None:

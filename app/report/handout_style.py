@@ -29,7 +29,7 @@ header strong { color: var(--ink); }
 .exercises > li { border-top: 1px solid var(--line2); padding: 1.1rem 0; }
 .number {
   display: inline-block; min-width: 1.9em; line-height: 1.8em; border: 2px solid var(--ink);
-  border-radius: 1em; text-align: center;
+  border-radius: 1em; margin-right: .3em; text-align: center;
 }
 figure { margin: .4rem 0; }
 figure svg { display: block; width: 100%%; max-width: 22rem; height: auto; border-radius: 8px; }
@@ -42,7 +42,8 @@ figcaption, .position, footer { color: var(--ink2); font-size: 1rem; }
   list-style: none; margin: .7rem 0; padding: .1rem 0 .1rem .8rem; border-left: 4px solid var(--ink);
   font-weight: bold;
 }
-table { border-collapse: collapse; width: 100%%; max-width: 30rem; font-size: 1rem; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%%; max-width: 30rem; font-size: 1rem; }
+thead td { width: 22%%; }
 caption { text-align: left; color: var(--ink2); padding-bottom: .25rem; }
 th { font-weight: normal; padding: .15rem .2rem; }
 tbody th { text-align: left; white-space: nowrap; padding-right: .5rem; }
@@ -59,7 +60,7 @@ footer { border-top: 1px solid var(--line2); margin-top: 1.8rem; padding-top: .6
   @page { margin: 12mm; }
   :root { %(light)s }
   body { font-size: 11pt; max-width: none; padding: 0; }
-  .exercises > li, section, table, figure { break-inside: avoid; }
+  .exercises > li, .emergency, .stop, table, figure { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   figure svg { max-width: 60mm; }
 }

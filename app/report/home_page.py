@@ -15,6 +15,7 @@ from app.report.pdf import boxed, described, foot, marked, numbered
 from app.report.pictograms import POSES, draw_pose
 from app.report.text import LEADING, Line, draw, fitted, lines, one_line
 from assessments.plan.education import emergency, stop_rules
+from resources.tongue import tr
 
 SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 MOST_ROWS = 5
@@ -140,7 +141,7 @@ class _Page:
             line, small = fitted(text, 10.5, room, 7.5)
             draw(canvas, line, paper.right - line.width, y, small)
             y += 13.5
-        (when,) = lines(strong(f", born {document.born}"), 10.5, 4000)
+        (when,) = lines(strong(tr(", born {born}", born=document.born)), 10.5, 4000)
         name, small = fitted(document.name, 10.5, room - when.width, 7.5, bold=True)
         draw(canvas, name, paper.right - when.width - name.width, y, small)
         draw(canvas, when, paper.right - when.width, y, 10.5)
@@ -200,7 +201,7 @@ class _Page:
         canvas.setStrokeColor("#000000")
         canvas.setLineWidth(0.6)
         for week, base in ((1, middle + 3), (2, middle - 28)):
-            (title,) = lines(said(f"Week {week}"), 7.5, 80)
+            (title,) = lines(said(tr("Week {week}", week=week)), 7.5, 80)
             draw(canvas, title, x, base + tall + 2.5, 7.5)
             for day in range(7):
                 canvas.rect(x + day * cell, base, cell, tall, stroke=1, fill=0)
@@ -213,7 +214,7 @@ class _Page:
         tall = self.name_size * LEADING + self.step
         if not items or top - tall < floor:
             return
-        (title,) = lines(strong("Good to know"), self.name_size, self.paper.inside, most=1)
+        (title,) = lines(strong(tr("Good to know")), self.name_size, self.paper.inside, most=1)
         y = top - self.name_size * LEADING
         draw(canvas, title, self.paper.left, y + 4, self.name_size)
         for first, line in items:
@@ -262,24 +263,24 @@ class _Page:
             y -= 7.5 * LEADING
             draw(canvas, line, paper.left, y + 2.5, 7.5)
         _rule(canvas, paper, paper.bottom + 14, 0.6)
-        left = numbered(canvas, "Page 1 of 1", document.anchor, 7.5, paper.right, paper.bottom + 4)
-        rest = f"Born {document.born}. {document.number}".rstrip(". ") + "."
+        left = numbered(canvas, tr("Page 1 of 1"), document.anchor, 7.5, paper.right, paper.bottom + 4)
+        rest = tr("Born {born}. {number}", born=document.born, number=document.number).rstrip(". ") + "."
         foot(canvas, document.name, rest, 7.5, (paper.left, left - 14), paper.bottom + 4)
 
 
 def _found(sentences: tuple[str, ...]) -> Words:
-    return (Run("What we found. ", strong=True), Run(" ".join(sentences)))
+    return (Run(tr("What we found. "), strong=True), Run(" ".join(sentences)))
 
 
 def _daily(tasks: tuple[tuple[str, str], ...]) -> Words:
     if not tasks:
         return ()
     each = [run for name, how in tasks for run in (Run(f" {name}: ", strong=True), Run(how))]
-    return (Run("In your day.", strong=True), *each)
+    return (Run(tr("In your day."), strong=True), *each)
 
 
 def _walking(line: str) -> Words:
-    return (Run("Walking. ", strong=True), Run(line)) if line else ()
+    return (Run(tr("Walking. "), strong=True), Run(line)) if line else ()
 
 
 def _listed(items: tuple[str, ...], size: float, width: float) -> list[tuple[bool, Line]]:

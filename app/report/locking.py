@@ -8,11 +8,12 @@ from io import BytesIO
 from pypdf import PdfWriter
 
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 SHORTEST, LONGEST = 12, 127
 """Characters at least, bytes at most: the format reads no further."""
 
-WORDS = (
+WORDS = tr(
     "Only the password protects this file: whoever has it can read, copy and print everything. "
     "There are no other locks on it. If the password is forgotten, nobody can open the file; "
     "save it again with a new one. Never send the password together with the file."
@@ -22,13 +23,13 @@ WORDS = (
 def check_password(typed: str, again: str) -> Complaint | None:
     """Why a file is not locked with this; None when it can be."""
     if len(typed) < SHORTEST:
-        return Complaint(f"The password needs at least {SHORTEST} characters.")
+        return Complaint(tr("The password needs at least {SHORTEST} characters.", SHORTEST=SHORTEST))
     if len(_normal(typed).encode("utf-8", "replace")) > LONGEST:
-        return Complaint("The password is too long. Take fewer characters.")
+        return Complaint(tr("The password is too long. Take fewer characters."))
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in typed):
-        return Complaint("A character in it cannot be typed everywhere. Take another.")
+        return Complaint(tr("A character in it cannot be typed everywhere. Take another."))
     if typed != again:
-        return Complaint("The two are not the same. Type it again.")
+        return Complaint(tr("The two are not the same. Type it again."))
     return None
 
 

@@ -14,6 +14,7 @@ from app.report.paper import Paper
 from app.report.pdf import report_pdf
 from app.report.plain import plain_pdf
 from app.report.read_back import read_back
+from resources.tongue import tr
 
 _FAILURES = (
     LayoutError,
@@ -37,8 +38,8 @@ class NotMade(Fault):
     """The exam is untouched by it; `plain` says whether even the plain layout failed."""
 
     def __init__(self, plain: bool) -> None:
-        then = "Print it on another computer." if plain else "Take the plain layout instead."
-        super().__init__(f"The report could not be made (E-PDF-7). The exam is safe. {then}")
+        then = tr("Print it on another computer.") if plain else tr("Take the plain layout instead.")
+        super().__init__(tr("The report could not be made (E-PDF-7). The exam is safe. {then}", then=then))
         self.plain = plain
 
 

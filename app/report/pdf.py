@@ -14,6 +14,7 @@ from app.report.document import NewPage, ReportDocument, said
 from app.report.flowables import Gap, Identity, flowables
 from app.report.paper import HAIR, INK, SOFT, Paper
 from app.report.text import draw, fitted, lines, one_line
+from resources.tongue import tr
 
 FOOT = 26.0
 HEAD_FIRST = 46.0
@@ -104,7 +105,15 @@ def _furniture(canvas: Canvas, document: ReportDocument, paper: Paper, page: int
     canvas.setLineWidth(0.6)
     canvas.line(paper.left, paper.bottom + 17, paper.right, paper.bottom + 17)
     base = paper.bottom + 6
-    left = numbered(canvas, f"Page {page} of {pages}", document.anchor, 8, paper.right, base, SOFT)
+    left = numbered(
+        canvas,
+        tr("Page {page} of {pages}", page=page, pages=pages),
+        document.anchor,
+        8,
+        paper.right,
+        base,
+        SOFT,
+    )
     foot(canvas, document.name, document.running, 8, (paper.left, left - 14), base)
 
 

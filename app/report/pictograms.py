@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from resources.tongue import tr
+
 Stroke = tuple[tuple[float, float], ...]
 
 
@@ -24,58 +26,58 @@ class Pose:
 
 POSES = {
     "supine": Pose(
-        "Lie on your back",
+        tr("Lie on your back"),
         (18, 14),
         (((28, 12), (52, 11), (68, 29), (80, 11)), ((30, 13), (46, 9))),
     ),
     "side_lying": Pose(
-        "Lie on your side",
+        tr("Lie on your side"),
         (18, 18),
         (((28, 15), (52, 14), (72, 22), (84, 12)), ((31, 15), (40, 10), (24, 9))),
         (((52, 12), (74, 11), (86, 10)),),
     ),
     "prone": Pose(
-        "Lie on your front",
+        tr("Lie on your front"),
         (14, 14),
         (((25, 13), (54, 12), (90, 11)), ((26, 12), (20, 8))),
     ),
     "kneeling": Pose(
-        "Kneel on one knee",
+        tr("Kneel on one knee"),
         (44, 50),
         (((44, 40), (44, 24), (42, 9), (22, 9)), ((44, 38), (52, 28), (60, 27))),
         (((44, 24), (66, 25), (66, 9)),),
     ),
     "quadruped": Pose(
-        "Hands and knees",
+        tr("Hands and knees"),
         (20, 33),
         (((29, 30), (62, 29), (62, 9), (82, 9)), ((31, 29), (31, 9))),
     ),
     "standing": Pose(
-        "Stand",
+        tr("Stand"),
         (50, 51),
         (((50, 42), (50, 25), (50, 8), (55, 8)), ((50, 40), (52, 26))),
     ),
     "step": Pose(
-        "Stand on a step",
+        tr("Stand on a step"),
         (50, 51),
         (((50, 42), (49, 30), (52, 21), (50, 15)), ((50, 40), (56, 33), (51, 29))),
         (((49, 30), (40, 20), (38, 9)),),
         props=(((46, 2), (46, 12), (66, 12), (66, 2)),),
     ),
     "sit": Pose(
-        "Sit",
+        tr("Sit"),
         (42, 49),
         (((42, 39), (42, 23), (61, 23), (61, 9), (66, 9)), ((42, 37), (54, 26))),
         props=(((32, 2), (32, 18), (54, 18), (54, 2)),),
     ),
     "walk": Pose(
-        "Walk",
+        tr("Walk"),
         (50, 51),
         (((50, 42), (50, 26), (60, 17), (63, 8), (68, 8)), ((50, 40), (43, 32), (40, 26))),
         (((50, 26), (45, 16), (35, 10)), ((50, 40), (58, 33), (63, 30))),
     ),
     "day": Pose(
-        "In your day",
+        tr("In your day"),
         (50, 51),
         (((50, 42), (50, 25), (50, 8), (55, 8)), ((50, 39), (60, 33), (70, 36))),
         props=(((70, 2), (70, 32), (88, 32), (88, 2)),),

@@ -33,6 +33,7 @@ from app.report.paper import Paper
 from app.report.pdf import described, foot, marked, numbered
 from app.report.text import LEADING, Line, draw, lines, one_line
 from assessments.plan.education import emergency, stop_rules
+from resources.tongue import tr
 
 HEAD, BODY, FOOT = 13.0, 10.0, 30.0
 
@@ -59,7 +60,9 @@ def plain_pdf(document: ReportDocument | HandoutDocument, paper: Paper) -> bytes
             y -= size * LEADING
             draw(canvas, line, paper.left, y, size)
         base = paper.bottom + 6
-        left = numbered(canvas, f"Page {at} of {len(pages)}", document.anchor, 8, paper.right, base)
+        left = numbered(
+            canvas, tr("Page {at} of {pages}", at=at, pages=len(pages)), document.anchor, 8, paper.right, base
+        )
         foot(canvas, document.name, _rest(document), 8, (paper.left, left - 14), base)
         canvas.showPage()
     canvas.save()
@@ -82,7 +85,7 @@ def _pages(document: ReportDocument | HandoutDocument, paper: Paper) -> list[lis
 def _rest(document: ReportDocument | HandoutDocument) -> str:
     if isinstance(document, ReportDocument):
         return document.running
-    return f"Born {document.born}. {document.number}".rstrip(". ") + "."
+    return tr("Born {born}. {number}", born=document.born, number=document.number).rstrip(". ") + "."
 
 
 def _rows(document: ReportDocument | HandoutDocument) -> Iterator[_Row]:
@@ -99,7 +102,7 @@ def _rows(document: ReportDocument | HandoutDocument) -> Iterator[_Row]:
 
 
 def _handed_out(page: HandoutDocument) -> Iterator[Words]:
-    yield (*strong(page.name), Run(f", born {page.born}. {page.number}"))
+    yield (*strong(page.name), Run(tr(", born {born}. {number}", born=page.born, number=page.number)))
     yield said(page.issued)
     yield said(page.next_visit)
     yield from (said(words) for words in page.found)
@@ -137,7 +140,7 @@ def _section(section: Section) -> Iterator[_Row]:
         case Numbered(items):
             yield from (_Row(said(f"{number}. {words}")) for number, words in enumerate(items, 1))
         case Signature(by, at, note):
-            yield from (_Row(said(words)) for words in ("Signature", by, at, note))
+            yield from (_Row(said(words)) for words in (tr("Signature"), by, at, note))
         case NewPage():
             return
         case _:
@@ -153,5 +156,7 @@ def _points(points: Points) -> Iterator[_Row]:
 
 def _result(row: ResultRow) -> Iterator[_Row]:
     yield _Row((*strong(f"{row.name} "), Run(f"({row.method})" if row.method else "")))
-    values = row.both or f"right {row.right or 'not recorded'}, left {row.left or 'not recorded'}"
+    values = row.both or tr(
+        "right {x}, left {x2}", x=row.right or "not recorded", x2=row.left or "not recorded"
+    )
     yield _Row(said("; ".join((values, *row.reading, *row.verdict))))

@@ -17,8 +17,9 @@ from app.report.document import Words, said, strong
 from app.report.paper import HAIR, INK, MM, SOFT, Paper
 from app.report.pdf import boxed, described, foot
 from app.report.text import LEADING, Line, draw, fitted, lines
+from resources.tongue import tr
 
-TITLE = "Recovery key"
+TITLE = tr("Recovery key")
 KEY = 14.0
 ACROSS = 4
 BODY = 10.0
@@ -28,37 +29,48 @@ YEARS = 10
 
 PARTS = (
     (
-        "What it is for",
+        tr("What it is for"),
         (
-            "It opens the records when a passphrase is forgotten, or when nobody who can sign in is there.",
-            "With it a forgotten passphrase is replaced and nothing is lost. Without it and without any "
-            "passphrase nobody can open the records again, not even the makers of Sagittal.",
-            "Whoever has this sheet and the computer can read every record. Treat it like the key of the "
-            "building.",
+            tr(
+                "It opens the records when a passphrase is forgotten, or when nobody who can sign in is "
+                "there."
+            ),
+            tr(
+                "With it a forgotten passphrase is replaced and nothing is lost. Without it and without any "
+                "passphrase nobody can open the records again, not even the makers of Sagittal."
+            ),
+            tr(
+                "Whoever has this sheet and the computer can read every record. Treat it like the key of the "
+                "building."
+            ),
         ),
     ),
     (
-        "Where to keep it",
+        tr("Where to keep it"),
         (
-            "Fold it, put it into an envelope, seal it and sign across the seal.",
-            "Lock it away in another room than the computer. Two people know where it is.",
-            "No photograph, no scan, no copy on a computer or a telephone, and never in an e-mail.",
+            tr("Fold it, put it into an envelope, seal it and sign across the seal."),
+            tr("Lock it away in another room than the computer. Two people know where it is."),
+            tr("No photograph, no scan, no copy on a computer or a telephone, and never in an e-mail."),
         ),
     ),
     (
-        "How to use it",
+        tr("How to use it"),
         (
-            "On the sign-in page choose “Use the recovery key” and type the seven groups, one after the "
-            "other. Small letters will do; there is no letter O, I or L in it, only 0 and 1.",
-            "Say why. The reason stays in the history of the records, and every data manager is told.",
-            "Afterwards make a new recovery key, print it and destroy this sheet.",
+            tr(
+                "On the sign-in page choose “Use the recovery key” and type the seven groups, one after the "
+                "other. Small letters will do; there is no letter O, I or L in it, only 0 and 1."
+            ),
+            tr("Say why. The reason stays in the history of the records, and every data manager is told."),
+            tr("Afterwards make a new recovery key, print it and destroy this sheet."),
         ),
     ),
     (
-        "Once a year",
+        tr("Once a year"),
         (
-            "Look whether the seal is whole, and type the key in when Sagittal asks for it. "
-            "Then seal the sheet again and sign here:",
+            tr(
+                "Look whether the seal is whole, and type the key in when Sagittal asks for it. "
+                "Then seal the sheet again and sign here:"
+            ),
         ),
     ),
 )
@@ -71,12 +83,12 @@ def recovery_sheet(clinic: str, recovery_key: str, made: date, paper: Paper) -> 
     canvas = described(Canvas(out, pagesize=(paper.width, paper.height), invariant=1, lang="en-GB"))
     canvas.setTitle(TITLE)
     canvas.setAuthor("Sagittal")
-    canvas.setSubject("To be kept sealed")
+    canvas.setSubject(tr("To be kept sealed"))
     below = _key_box(canvas, recovery_key, paper, _head(canvas, clinic, made, paper))
     for title, points in PARTS:
         below = _part(canvas, title, points, paper, below)
     _yearly(canvas, paper, below - 4)
-    foot(canvas, TITLE, "Page 1 of 1", 8, (paper.left, paper.right), paper.bottom + 6)
+    foot(canvas, TITLE, tr("Page 1 of 1"), 8, (paper.left, paper.right), paper.bottom + 6)
     canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -85,9 +97,17 @@ def recovery_sheet(clinic: str, recovery_key: str, made: date, paper: Paper) -> 
 def _head(canvas: Any, clinic: str, made: date, paper: Paper) -> float:
     title, size = fitted(TITLE, 19, paper.inside - 150, 12, bold=True)
     draw(canvas, title, paper.left, paper.top - 17, size)
-    boxed(canvas, "Keep sealed", paper.right, paper.top - 16)
+    boxed(canvas, tr("Keep sealed"), paper.right, paper.top - 16)
     y = _lines(canvas, said(clinic), 11, paper.left, paper.top - 24, paper.inside, most=2)
-    y = _lines(canvas, said(f"Made on {write_date(made)}"), 9, paper.left, y, paper.inside, tone=SOFT)
+    y = _lines(
+        canvas,
+        said(tr("Made on {write_date}", write_date=write_date(made))),
+        9,
+        paper.left,
+        y,
+        paper.inside,
+        tone=SOFT,
+    )
     _rule(canvas, paper, y - 5, 1.4, INK)
     return y - 5
 
@@ -126,7 +146,7 @@ def _part(canvas: Any, title: str, points: tuple[str, ...], paper: Paper, y: flo
 
 def _yearly(canvas: Any, paper: Paper, top: float) -> None:
     """Ten years of lines to sign on."""
-    columns = (("Date", 0.2), ("Seal whole", 0.2), ("Key typed in", 0.2), ("Signature", 0.4))
+    columns = ((tr("Date"), 0.2), (tr("Seal whole"), 0.2), (tr("Key typed in"), 0.2), (tr("Signature"), 0.4))
     x, high = paper.left, 17.0
     for label, share in columns:
         _lines(canvas, said(label), 8, x + 2, top, share * paper.inside, tone=SOFT)

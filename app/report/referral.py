@@ -25,11 +25,12 @@ from app.settings import Settings
 from assessments.language.exam import Countersigned, Exam, Phase
 from assessments.language.value import Ref, Text
 from assessments.plan.education import emergency
+from resources.tongue import tr
 
-_TITLES = {"R1": "Refer now: emergency", "R2": "Refer urgently"}
+_TITLES = {"R1": tr("Refer now: emergency"), "R2": tr("Refer urgently")}
 _SHORT = 600
 """Characters of a note that has room in its box."""
-_WORDS = {"R2": "urgent referral", "HOLD": "hold"}
+_WORDS = {"R2": tr("urgent referral"), "HOLD": "hold"}
 
 
 def referral_note(
@@ -41,40 +42,48 @@ def referral_note(
     clinic = f"{settings.clinic_name}. " if settings.clinic_name else ""
     boxes = tuple(
         Boxed(
-            "Thought of",
+            tr("Thought of"),
             one.condition,
             (),
             (
-                (Points((said(one.words), *_note(exam, one.code)), Icon.STOP, "What fired"),),
-                (Points((said(one.action),), Icon.BOX, "Do now"),),
+                (Points((said(one.words), *_note(exam, one.code)), Icon.STOP, tr("What fired")),),
+                (Points((said(one.action),), Icon.BOX, tr("Do now")),),
             ),
             heavy=one.result == "R1",
         )
         for one in fired
     )
     return ReportDocument(
-        title=_TITLES.get(result.result, "Referral note"),
-        subtitle=f"{clinic}Referral note. Exam {visit}, {moment(exam.started.at)}",
+        title=_TITLES.get(result.result, tr("Referral note")),
+        subtitle=tr(
+            "{clinic}Referral note. Exam {visit}, {moment}",
+            clinic=clinic,
+            visit=visit,
+            moment=moment(exam.started.at),
+        ),
         identity=(
-            Fact("Patient", name_of(patient)),
-            Fact("Born", born(patient, exam.started.at.date())),
-            Fact("No.", patient.record_number or "Not recorded"),
-            Fact("Phone", patient.phone or "Not recorded"),
+            Fact(tr("Patient"), name_of(patient)),
+            Fact(tr("Born"), born(patient, exam.started.at.date())),
+            Fact(tr("No."), patient.record_number or tr("Not recorded")),
+            Fact(tr("Phone"), patient.phone or tr("Not recorded")),
         ),
         sections=(
             Paragraph(said(_count(len(fired), len(result.unanswered)))),
             *boxes,
             *_long_notes(exam, (one.code for one in fired)),
             *overrides(exam),
-            Heading("Told to the patient"),
+            Heading(tr("Told to the patient")),
             Points(tuple(said(line) for line in emergency().items), Icon.DOT, emergency().title),
             Paragraph(
                 said(
-                    "A reminder list, not triage: the clinician decides. No class and no exercises are given."
+                    tr(
+                        "A reminder list, not triage: the clinician decides. No class and no exercises "
+                        "are given."
+                    )
                 ),
                 small=True,
             ),
-            signature(exam, settings, "Call taken by, and when"),
+            signature(exam, settings, tr("Call taken by, and when")),
         ),
         state=state(exam),
         name=name_of(patient),
@@ -92,65 +101,80 @@ def overrides(exam: Exam) -> Iterator[Section]:
         ref = Ref("safety", f"override_{name}")
         value, event = exam.entries.get(ref), exam.recorded.get(ref)
         if isinstance(value, Text) and value.text.strip():
-            by = f"{event.by}, {moment(event.at)}" if event else "not recorded"
-            yield Paragraph((*strong(f"Override of the {words}: "), Run(f"{value.text} ({by})")))
+            by = f"{event.by}, {moment(event.at)}" if event else tr("not recorded")
+            yield Paragraph(
+                (*strong(tr("Override of the {words}: ", words=words)), Run(f"{value.text} ({by})"))
+            )
 
 
 def state(exam: Exam) -> str:
     """What the box at the top right says."""
     match exam.phase:
         case Phase.SIGNED if exam.signed is not None:
-            waits = ", AWAITING COUNTERSIGN" if exam.awaits_countersign else ""
-            return f"Signed {moment(exam.signed.at)}{waits}"
+            waits = tr(", AWAITING COUNTERSIGN") if exam.awaits_countersign else ""
+            return tr("Signed {moment}{waits}", moment=moment(exam.signed.at), waits=waits)
         case Phase.AMENDING:
-            return "DRAFT addendum until signed"
+            return tr("DRAFT addendum until signed")
         case Phase.ABANDONED:
-            return "ABANDONED, not scored"
+            return tr("ABANDONED, not scored")
         case Phase.VOIDED:
-            return "VOIDED, counts nowhere"
+            return tr("VOIDED, counts nowhere")
         case _:
-            return "DRAFT until signed"
+            return tr("DRAFT until signed")
 
 
 def signature(exam: Exam, settings: Settings, note: str = "") -> Signature:
     """Who signed and when, or the lines to sign on."""
     decision = exam.answers.choice("review", "decision")
-    said_of_class = {"accept": "Class accepted as shown", "override": "Class changed by the clinician"}
-    note = note or said_of_class.get(decision or "", "Class: no decision recorded")
+    said_of_class = {
+        "accept": tr("Class accepted as shown"),
+        "override": tr("Class changed by the clinician"),
+    }
+    note = note or said_of_class.get(decision or "", tr("Class: no decision recorded"))
     if exam.phase in (Phase.SIGNED, Phase.VOIDED) and exam.signed is not None:
         note += _second(exam.versions[-1].countersigned)
-        licence = f", licence {exam.signed.licence}" if exam.signed.licence else ""
+        licence = tr(", licence {licence}", licence=exam.signed.licence) if exam.signed.licence else ""
         return Signature(f"{exam.signed.by}{licence}", moment(exam.signed.at), note, True)
-    name = settings.clinician_name or "Name and licence"
-    licence = f", licence {settings.clinician_licence}" if settings.clinician_licence else ""
-    return Signature(f"{name}{licence}. Signature", "Date and time", note, False)
+    name = settings.clinician_name or tr("Name and licence")
+    licence = (
+        tr(", licence {clinician_licence}", clinician_licence=settings.clinician_licence)
+        if settings.clinician_licence
+        else ""
+    )
+    return Signature(
+        tr("{name}{licence}. Signature", name=name, licence=licence), tr("Date and time"), note, False
+    )
 
 
 def _second(who: Countersigned | None) -> str:
     if who is None:
         return ""
-    licence = f", licence {who.licence}" if who.licence else ""
-    return f". Countersigned {moment(who.at)} by {who.by}{licence}"
+    licence = tr(", licence {licence}", licence=who.licence) if who.licence else ""
+    return tr(". Countersigned {moment} by {by}{licence}", moment=moment(who.at), by=who.by, licence=licence)
 
 
 def _count(fired: int, unanswered: int) -> str:
-    items = "1 item fired." if fired == 1 else f"{fired} items fired."
-    asked = f" {unanswered} items were not asked; that does not delay this referral." if unanswered else ""
-    return f"{items} One is enough.{asked}"
+    items = tr("1 item fired.") if fired == 1 else tr("{fired} items fired.", fired=fired)
+    asked = (
+        tr(" {unanswered} items were not asked; that does not delay this referral.", unanswered=unanswered)
+        if unanswered
+        else ""
+    )
+    return tr("{items} One is enough.{asked}", items=items, asked=asked)
 
 
 def _note(exam: Exam, code: str) -> tuple[tuple[Run, ...], ...]:
     """What stands in the box, which cannot go on overleaf."""
     text = _typed(exam, code)
     if len(text) > _SHORT:
-        return (said("The note stands below."),)
+        return (said(tr("The note stands below.")),)
     return (said(text),) if text else ()
 
 
 def _long_notes(exam: Exam, codes: Iterable[str]) -> Iterator[Section]:
     for code in codes:
         if len(text := _typed(exam, code)) > _SHORT:
-            yield Paragraph((*strong(f"Note to {code}: "), Run(text)))
+            yield Paragraph((*strong(tr("Note to {code}: ", code=code)), Run(text)))
 
 
 def _typed(exam: Exam, code: str) -> str:

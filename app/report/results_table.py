@@ -12,6 +12,7 @@ from app.report.document import ResultRow, Results, said, strong
 from app.report.paper import BADGE_INK, BODY, CAPTION, HAIR, INK, SOFT
 from app.report.text import LEADING, Line, draw, fitted, lines
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 
 
 def results_flowables(results: Results) -> list[Flowable]:
@@ -35,8 +36,8 @@ class ResultsHead(Flowable):  # type: ignore[misc]
         columns = _columns(self.wide)
         canvas = self.canv
         for x, text in (
-            (0.0, "Test and method"),
-            (columns.reading, "Reading today"),
+            (0.0, tr("Test and method")),
+            (columns.reading, tr("Reading today")),
             *(((columns.trend, _span(self.results)),) if _plots(self.results) else ()),
             (columns.verdict, self.results.since),
         ):

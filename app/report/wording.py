@@ -22,31 +22,40 @@ from assessments.language.value import (
 )
 from assessments.language.words import value_words
 from assessments.plan.library import dose_words
+from resources.tongue import tr
 
-INVENTED = "DEMONSTRATION, no real patient"
-WAITS = "AWAITING COUNTERSIGNATURE"
+INVENTED = tr("DEMONSTRATION, no real patient")
+WAITS = tr("AWAITING COUNTERSIGNATURE")
 VOID = "VOIDED"
 
 _REVIEW = {
-    "decision": "Decision on the class",
-    "override_class": "Class chosen instead",
-    "override_reason": "Reason for another class",
-    "prescription": "Home items",
-    "next_visit": "Next visit",
-    "daily_tasks": "Daily tasks",
-    "note": "Note on the plan",
+    "decision": tr("Decision on the class"),
+    "override_class": tr("Class chosen instead"),
+    "override_reason": tr("Reason for another class"),
+    "prescription": tr("Home items"),
+    "next_visit": tr("Next visit"),
+    "daily_tasks": tr("Daily tasks"),
+    "note": tr("Note on the plan"),
 }
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = (
+    tr("Monday"),
+    tr("Tuesday"),
+    tr("Wednesday"),
+    tr("Thursday"),
+    tr("Friday"),
+    tr("Saturday"),
+    tr("Sunday"),
+)
 
 
 def name_of(patient: Patient) -> str:
     """ "ACOSTA, Elena"; a document holds no name."""
-    return patient.name or "Not recorded"
+    return patient.name or tr("Not recorded")
 
 
 def born(patient: Patient, on: date) -> str:
     if patient.born is None:
-        return "Not recorded"
+        return tr("Not recorded")
     return f"{write_date(patient.born)} ({age_on(patient.born, on)} y)"
 
 
@@ -66,9 +75,14 @@ def marks(patient: Patient, exam: Exam) -> tuple[str, ...]:
 
 def running(patient: Patient, rules_version: str) -> str:
     """After the name at the foot of every page: born when, which record, by which rules."""
-    day = write_date(patient.born) if patient.born else "not recorded"
-    record = patient.record_number or "No record number"
-    return f"Born {day}. {record}. Rules version {rules_version}"
+    day = write_date(patient.born) if patient.born else tr("not recorded")
+    record = patient.record_number or tr("No record number")
+    return tr(
+        "Born {day}. {record}. Rules version {rules_version}",
+        day=day,
+        record=record,
+        rules_version=rules_version,
+    )
 
 
 def moment(at: datetime) -> str:
@@ -98,7 +112,7 @@ def side_name(side: Side | None) -> str:
 def amount(measure: Measure) -> str:
     """The value as it stands in its column: "+8°", "132 N", "14"; a category where only that compares."""
     if measure.amount is None:
-        return measure.category.capitalize() if measure.category else "no value"
+        return measure.category.capitalize() if measure.category else tr("no value")
     found = Decimal(measure.amount)
     match measure.unit:
         case "deg":
@@ -106,7 +120,7 @@ def amount(measure: Measure) -> str:
         case "repetitions" | "":
             return number(found)
         case "grade":
-            return f"grade {number(found)}"
+            return tr("grade {number}", number=number(found))
         case _:
             return f"{number(found)} {measure.unit}"
 
@@ -141,11 +155,13 @@ def recorded(ref: Ref, value: Value | None) -> str:
     """The value in the words of its step; a gap says so, and what a person typed stands in quotes."""
     match value:
         case None:
-            return "not recorded"
+            return tr("not recorded")
         case Text(text):
             return f"“{text}”"
         case Prescription(phase, items):
-            return f"phase {phase}: " + ", ".join(f"{i.exercise} {dose_words(i)}" for i in items)
+            return tr("phase {phase}: ", phase=phase) + ", ".join(
+                f"{i.exercise} {dose_words(i)}" for i in items
+            )
         case _:
             step = _step(ref)
             return value_words(step.kind if step else Noted(), value)

@@ -14,23 +14,30 @@ from app.screens.table import TableRow
 from app.store.audit import Wanted
 from app.trail import Line
 from assessments.language.protocol import Option
+from resources.tongue import tr
 
-HEADS = (("When", 0.0), ("Who", 0.19), ("Did what", 0.37), ("About", 0.61), ("Entry", 0.93))
+HEADS = (
+    (tr("When"), 0.0),
+    (tr("Who"), 0.19),
+    (tr("Did what"), 0.37),
+    (tr("About"), 0.61),
+    (tr("Entry"), 0.93),
+)
 
 GROUPS: Mapping[str, tuple[str, tuple[Act, ...]]] = {
-    "all": ("Everything", ()),
-    "opened": ("Opened", (Act.RECORD_OPENED,)),
+    "all": (tr("Everything"), ()),
+    "opened": (tr("Opened"), (Act.RECORD_OPENED,)),
     "changed": (
-        "Changed",
+        tr("Changed"),
         (
             Act.PATIENT_ADDED, Act.PATIENT_CHANGED, Act.PATIENT_VOIDED, Act.PATIENT_RESTORED,
             Act.EXAM_STARTED, Act.EVENT, Act.SIGNED, Act.COUNTERSIGNED, Act.AMENDED, Act.ABANDONED,
             Act.VOIDED, Act.ERASED, Act.CONFLICT,
         ),
     ),
-    "left": ("Left the file", (Act.PRINTED, Act.EXPORTED, Act.EXAM_FILE)),
+    "left": (tr("Left the file"), (Act.PRINTED, Act.EXPORTED, Act.EXAM_FILE)),
     "people": (
-        "Sign-in",
+        tr("Sign-in"),
         (
             Act.SIGNED_IN, Act.SIGNED_OUT, Act.REFUSED_SIGN_IN, Act.BREAK_GLASS, Act.COVERED,
             Act.NOT_PERMITTED, Act.PERSON_ADDED, Act.PERSON_CHANGED, Act.PERSON_LEFT,
@@ -38,7 +45,7 @@ GROUPS: Mapping[str, tuple[str, tuple[Act, ...]]] = {
         ),
     ),
     "file": (
-        "Backups and file",
+        tr("Backups and file"),
         (
             Act.SET_UP, Act.TAKEN_OVER, Act.BACKED_UP, Act.BACKUP_FAILED, Act.RESTORED, Act.REHEARSED,
             Act.RESCUED, Act.UPDATED, Act.REBUILT, Act.KEY_ROTATED, Act.HISTORY_CHECKED, Act.CHAIN_BROKEN,
@@ -59,13 +66,13 @@ _STOPS = {Act.CHAIN_BROKEN, Act.NOT_PERMITTED, Act.BREAK_GLASS, Act.REFUSED_SIGN
 class AuditScreen:
     rows: tuple[TableRow, ...]
     count: str
-    nothing: str = "No entry is like that."
+    nothing: str = tr("No entry is like that.")
 
 
 def audit_screen(lines: Iterable[Line], most: int, offset: timedelta) -> AuditScreen:
     """`offset` is the clinic's from UTC; when as many came as were asked for, there may be more."""
     rows = tuple(_row(line, offset) for line in lines)
-    more = "The newest " if len(rows) >= most else ""
+    more = tr("The newest ") if len(rows) >= most else ""
     return AuditScreen(rows, f"{more}{len(rows)} {'entry' if len(rows) == 1 else 'entries'}")
 
 
@@ -82,8 +89,8 @@ def wanted_of(group: str, since: date | None, until: date | None, entity: str, o
 def check_words(found: Break | None) -> str:
     """What checking the whole history found; what it cannot find is in the manual."""
     if found is None:
-        return "The whole history was checked: every entry follows from the one before it."
-    return f"Record history does not match from entry {found.seq}. Tell the data manager."
+        return tr("The whole history was checked: every entry follows from the one before it.")
+    return tr("Record history does not match from entry {seq}. Tell the data manager.", seq=found.seq)
 
 
 def _instant(day: date, offset: timedelta) -> str:
@@ -94,7 +101,7 @@ def _row(line: Line, offset: timedelta) -> TableRow:
     row = line.row
     at = datetime.fromisoformat(row.at) + offset
     clock = " (clock?)" if row.clock else ""
-    who = line.person or ("Recovery key" if row.role == "break-glass" else "The program")
+    who = line.person or (tr("Recovery key") if row.role == "break-glass" else tr("The program"))
     act = row.act[:1].upper() + row.act[1:]
     stops = any(row.act == stop.value for stop in _STOPS)
     return TableRow(
@@ -109,11 +116,17 @@ def _detail(line: Line) -> str:
     """The entry in full, for the box under the list."""
     row = line.row
     if row.body is None:
-        detail = "The detail of this entry was erased, with the record it belonged to."
+        detail = tr("The detail of this entry was erased, with the record it belonged to.")
     else:
         detail = _readable(row.body)
     computer = f" on {row.device}" if row.device else ""
-    return f"Entry {row.seq}, as {row.role}{computer}. {detail}".strip()
+    return tr(
+        "Entry {seq}, as {role}{computer}. {detail}",
+        seq=row.seq,
+        role=row.role,
+        computer=computer,
+        detail=detail,
+    ).strip()
 
 
 def _readable(body: str) -> str:

@@ -16,6 +16,7 @@ from assessments.language.answers import Answers
 from assessments.language.reading import number
 from assessments.language.value import Ref, Side, Value
 from assessments.language.words import value_words
+from resources.tongue import tr
 
 SETUP = ("target_height", "band")
 
@@ -93,7 +94,9 @@ def spoken_end(attempt: Attempt, now: float) -> str:
     return (
         f"{side}: {seconds}"
         if attempt.mode == HOLD
-        else f"{side}: {seconds}, {attempt.trial.valid(now)} valid"
+        else tr(
+            "{side}: {seconds}, {valid} valid", side=side, seconds=seconds, valid=attempt.trial.valid(now)
+        )
     )
 
 
@@ -107,12 +110,14 @@ def _both(answers: Answers) -> bool:
 
 
 def _setup(answers: Answers, step: str, earlier: Earlier | None) -> SetupItem:
-    label = "Target" if step == "target_height" else "Band"
+    label = tr("Target") if step == "target_height" else tr("Band")
     kind = PROTOCOL.step(step).kind
     value = answers.get(ID, step)
     if value is not None:
         return SetupItem(label, value_words(kind, value))
     before = dict(same_as_before(answers, earlier)).get(Ref(ID, step))
     if before is not None:
-        return SetupItem(label, f"{value_words(kind, before)}, as before", known=True)
-    return SetupItem(label, "not recorded")
+        return SetupItem(
+            label, tr("{value_words}, as before", value_words=value_words(kind, before)), known=True
+        )
+    return SetupItem(label, tr("not recorded"))

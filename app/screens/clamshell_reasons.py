@@ -10,6 +10,7 @@ from assessments.clamshell.protocol import STOP_REASONS
 from assessments.clamshell.scoring import score
 from assessments.language.answers import Answers
 from assessments.language.value import Side
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,5 @@ def reasons_card(answers: Answers, side: Side, attempt: Attempt | None, now: flo
         for option in STOP_REASONS
     )
     return ReasonsCard(
-        "Why did it end?" if recorded else "If it ends, why?", recorded and not it.stop_reason, lines
+        tr("Why did it end?") if recorded else tr("If it ends, why?"), recorded and not it.stop_reason, lines
     )

@@ -16,6 +16,7 @@ from assessments.language.conventions import conventions
 from assessments.language.finding import Presence
 from assessments.language.reading import number
 from assessments.language.value import Side
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,16 @@ def side_card(answers: Answers, side: Side, rest: Rest | None) -> SideCard:
     it = score(answers, side)
     rows: list[tuple[str, str]] = []
     if it.amount is None:
-        rows.append(("Trial", it.reason if answers.not_done(ID, side) else "not recorded"))
+        rows.append((tr("Trial"), it.reason if answers.not_done(ID, side) else tr("not recorded")))
     else:
         effort = _last_effort(answers, side)
-        rows.append(("Held", f"{number(it.amount)} s") if it.mode == HOLD else ("Valid", _valid(answers, it)))
-        rows.append(("Ended by", capital(reason_words(it.stop_reason)) if it.stop_reason else "Missing"))
-        rows.append(("Effort", "not recorded" if effort is None else f"{effort} of 10"))
+        rows.append(
+            (tr("Held"), f"{number(it.amount)} s") if it.mode == HOLD else (tr("Valid"), _valid(answers, it))
+        )
+        rows.append(
+            (tr("Ended by"), capital(reason_words(it.stop_reason)) if it.stop_reason else tr("Missing"))
+        )
+        rows.append((tr("Effort"), tr("not recorded") if effort is None else f"{effort} of 10"))
     return SideCard(side, order_note(answers, side), tuple(rows), found(answers, side), rest)
 
 
@@ -70,12 +75,19 @@ def found(answers: Answers, side: Side) -> Found | None:
     rule = conventions().rules["CLAM_MIN_HOLD" if it.mode == HOLD else "CLAM_MIN_REPS"]
     unit = "s" if it.mode == HOLD else "reps"
     if result.presence is Presence.UNKNOWN:
-        return Found(State.MISSING, result.reason, f"{result.reason}: not scored")
-    limited = "" if it.gluteal else "; not interpretable as gluteal endurance"
+        return Found(State.MISSING, result.reason, tr("{reason}: not scored", reason=result.reason))
+    limited = "" if it.gluteal else tr("; not interpretable as gluteal endurance")
     if result.presence is Presence.PRESENT:
-        return Found(State.FINDING, f"Under {rule.amount} {unit}", f"{rule.words}{limited}", rule.standing)
-    words = f"{rule.amount} {unit} or more"
-    return Found(State.NEGATIVE, words, f"{words}: no deficit{limited}", rule.standing)
+        return Found(
+            State.FINDING,
+            tr("Under {amount} {unit}", amount=rule.amount, unit=unit),
+            f"{rule.words}{limited}",
+            rule.standing,
+        )
+    words = tr("{amount} {unit} or more", amount=rule.amount, unit=unit)
+    return Found(
+        State.NEGATIVE, words, tr("{words}: no deficit{limited}", words=words, limited=limited), rule.standing
+    )
 
 
 def rest_after(attempt: Attempt, now: float) -> Rest | None:
@@ -84,7 +96,7 @@ def rest_after(attempt: Attempt, now: float) -> Rest | None:
         return None
     full = float(conventions()["CLAM_REST"])
     left = attempt.rest_left(now)
-    words = f"rest left of {minutes(full)}" if left else "rest is over"
+    words = tr("rest left of {minutes}", minutes=minutes(full)) if left else tr("rest is over")
     # Whole seconds still to come: it shows 0:00 only once nothing is left.
     return Rest(minutes(-(-left // 1)), left / full, words)
 
@@ -102,5 +114,5 @@ def _valid(answers: Answers, it: Score) -> str:
     """ "22 reps in 0:44"."""
     assert it.amount is not None
     seconds = answers.amount(ID, "seconds", it.side)
-    reps = "1 rep" if it.amount == 1 else f"{number(it.amount)} reps"
+    reps = tr("1 rep") if it.amount == 1 else tr("{number} reps", number=number(it.amount))
     return reps if seconds is None else f"{reps} in {minutes(float(seconds))}"

@@ -18,6 +18,7 @@ from assessments.language.conventions import conventions
 from assessments.language.protocol import Chosen
 from assessments.language.reading import number
 from assessments.language.value import Side
+from resources.tongue import tr
 
 FAULT_KEYS: Mapping[Fault, str] = {
     Fault.TARGET_MISSED: "T",
@@ -28,10 +29,10 @@ FAULT_KEYS: Mapping[Fault, str] = {
 
 
 FAULT_WORDS: Mapping[Fault, str] = {
-    Fault.TARGET_MISSED: "Target missed",
-    Fault.PELVIS_ROLL: "Pelvis rolled",
-    Fault.OFF_BEAT: "Off the beat",
-    Fault.HEELS_APART: "Heels apart",
+    Fault.TARGET_MISSED: tr("Target missed"),
+    Fault.PELVIS_ROLL: tr("Pelvis rolled"),
+    Fault.OFF_BEAT: tr("Off the beat"),
+    Fault.HEELS_APART: tr("Heels apart"),
 }
 
 
@@ -90,7 +91,7 @@ def trial_card(
         count = "0" if it.amount is None else number(it.amount)
         left_out = answers.not_done(ID, side) is not None
         waits = seconds is None and it.amount is None
-        time = ("–" if left_out else "0:00") if waits else "not timed"
+        time = ("–" if left_out else "0:00") if waits else tr("not timed")
         if seconds is not None:
             time = minutes(float(seconds))
             count = time if mode == HOLD else count
@@ -102,9 +103,9 @@ def trial_card(
         state_words=state_words,
         note=order_note(answers, side),
         count="–" if answers.not_done(ID, side) and not running else count,
-        count_words="held" if mode == HOLD else "valid repetitions",
+        count_words="held" if mode == HOLD else tr("valid repetitions"),
         time="" if mode == HOLD else time,
-        time_words="" if mode == HOLD else f"time, cap {minutes(cap_seconds())}",
+        time_words="" if mode == HOLD else tr("time, cap {minutes}", minutes=minutes(cap_seconds())),
         beat=beat(attempt.trial.watch, now) if running and attempt and mode != HOLD else None,
         asked=_asked(answers, side, attempt, now) if running or it.amount is None else (),
         faults=_faults(attempt, now) if mode != HOLD and (running or it.amount is None) else (),
@@ -119,15 +120,15 @@ def trial_card(
 def _state(answers: Answers, side: Side, running: bool, rest: Rest | None) -> tuple[State, str]:
     it = score(answers, side)
     if running:
-        return State.NOW, "Running"
+        return State.NOW, tr("Running")
     if answers.not_done(ID, side):
         return State.NOT_DONE, it.reason
     if it.amount is not None:
         done = it.stop_reason is not None
-        return (State.DONE, "Stopped") if done else (State.MISSING, "Stop reason required")
+        return (State.DONE, tr("Stopped")) if done else (State.MISSING, tr("Stop reason required"))
     if rest is not None and rest.share:
-        return State.TO_DO, "Resting"
-    return State.TO_DO, "Ready"
+        return State.TO_DO, tr("Resting")
+    return State.TO_DO, tr("Ready")
 
 
 def _headline(
@@ -138,28 +139,36 @@ def _headline(
         code = attempt.suggested(now, pain_before(answers, side))
         if code:
             return (
-                f"Stop: {reason_words(code)}",
-                "Hold Space 1 s.",
+                tr("Stop: {reason_words}", reason_words=reason_words(code)),
+                tr("Hold Space 1 s."),
                 True,
             )
         return (
-            "Hold Space 1 s to stop",
-            "A short tap does nothing. It counts from the key going down.",
+            tr("Hold Space 1 s to stop"),
+            tr("A short tap does nothing. It counts from the key going down."),
             False,
         )
     if locked:
-        return "Nothing can be recorded", locked, False
+        return tr("Nothing can be recorded"), locked, False
     if it.amount is not None and it.stop_reason is None:
-        detail = "Then, if it ended earlier: − and 1 to 5 takes off that many seconds."
-        return "Why did it end? 1 to 9", detail, False
+        detail = tr("Then, if it ended earlier: − and 1 to 5 takes off that many seconds.")
+        return tr("Why did it end? 1 to 9"), detail, False
     if it.amount is not None or answers.not_done(ID, side):
-        detail = "A trial done again takes the place of this one."
+        detail = tr("A trial done again takes the place of this one.")
         if attempt is not None and attempt.stopped:
-            detail = "It takes the place of this one. Ended earlier: − and 1 to 5."
-        return "Hold Space 1 s to do it again", detail, False
+            detail = tr("It takes the place of this one. Ended earlier: − and 1 to 5.")
+        return tr("Hold Space 1 s to do it again"), detail, False
     if rest is not None and rest.share:
-        return "Hold Space 1 s to start", f"{rest.left} of the rest is left. You may start sooner.", False
-    return "Hold Space 1 s to start", "After three slow practice repetitions. The hold counts in.", False
+        return (
+            tr("Hold Space 1 s to start"),
+            tr("{left} of the rest is left. You may start sooner.", left=rest.left),
+            False,
+        )
+    return (
+        tr("Hold Space 1 s to start"),
+        tr("After three slow practice repetitions. The hold counts in."),
+        False,
+    )
 
 
 def _asked(answers: Answers, side: Side, attempt: Attempt | None, now: float) -> tuple[Cell, ...]:
@@ -171,7 +180,7 @@ def _asked(answers: Answers, side: Side, attempt: Attempt | None, now: float) ->
         ends = attempt.suggested(now, before) == "pain"
         return (
             Cell(
-                "Say it once" if due else "Corrections",
+                tr("Say it once") if due else tr("Corrections"),
                 "C",
                 str(given),
                 f"of {corrections}",
@@ -179,17 +188,17 @@ def _asked(answers: Answers, side: Side, attempt: Attempt | None, now: float) ->
             ),
             _effort(attempt, now),
             Cell(
-                "Worst pain" if before is None else f"Worst pain, before {before}",
+                tr("Worst pain") if before is None else tr("Worst pain, before {before}", before=before),
                 "P",
-                "not asked" if attempt.pain is None else str(attempt.pain),
-                "" if attempt.pain is None else "of 10",
+                tr("not asked") if attempt.pain is None else str(attempt.pain),
+                "" if attempt.pain is None else tr("of 10"),
                 "stop" if ends else "",
             ),
         )
     return (
-        Cell("Corrections", "", f"{corrections} allowed"),
-        Cell("Effort", "", f"every {conventions()['CLAM_RPE']} s"),
-        _rating("Pain before", "P", pain_before(answers, side)),
+        Cell(tr("Corrections"), "", tr("{corrections} allowed", corrections=corrections)),
+        Cell(tr("Effort"), "", tr("every {conventions} s", conventions=conventions()["CLAM_RPE"])),
+        _rating(tr("Pain before"), "P", pain_before(answers, side)),
     )
 
 
@@ -197,10 +206,10 @@ def _after(answers: Answers, side: Side) -> tuple[Cell, ...]:
     corrections = answers.amount(ID, "corrections", side)
     limiter = answers.choice(ID, "limiter", side)
     return (
-        _rating("Effort at the end", "E", whole(answers, "effort_end", side)),
-        _rating("Worst pain during", "P", whole(answers, "pain_peak", side)),
-        Cell("What stopped them", "W", _limiter_words(limiter) if limiter else "not asked"),
-        Cell("Corrections given", "", "not recorded" if corrections is None else number(corrections)),
+        _rating(tr("Effort at the end"), "E", whole(answers, "effort_end", side)),
+        _rating(tr("Worst pain during"), "P", whole(answers, "pain_peak", side)),
+        Cell(tr("What stopped them"), "W", _limiter_words(limiter) if limiter else tr("not asked")),
+        Cell(tr("Corrections given"), "", tr("not recorded") if corrections is None else number(corrections)),
     )
 
 
@@ -208,25 +217,25 @@ def _effort(attempt: Attempt, now: float) -> Cell:
     every = int(conventions()["CLAM_RPE"])
     due = attempt.effort_due(now)
     if due:
-        return Cell(f"Effort at {minutes(due * every)}", "E", "ask now", "", "watch")
+        return Cell(tr("Effort at {minutes}", minutes=minutes(due * every)), "E", tr("ask now"), "", "watch")
     if attempt.efforts:
         last, rating = max(attempt.efforts)
-        return Cell(f"Effort at {minutes(last * every)}", "E", str(rating), "of 10")
-    return Cell("Effort", "E", f"at {minutes(next_effort(attempt.trial.watch, now))}")
+        return Cell(tr("Effort at {minutes}", minutes=minutes(last * every)), "E", str(rating), tr("of 10"))
+    return Cell(tr("Effort"), "E", f"at {minutes(next_effort(attempt.trial.watch, now))}")
 
 
 def _rating(label: str, key: str, rating: int | None, tone: str = "") -> Cell:
     return (
-        Cell(label, key, "not asked", "", tone)
+        Cell(label, key, tr("not asked"), "", tone)
         if rating is None
-        else Cell(label, key, str(rating), "of 10", tone)
+        else Cell(label, key, str(rating), tr("of 10"), tone)
     )
 
 
 def _faults(attempt: Attempt | None, now: float) -> tuple[Cell, ...]:
     limit = conventions()["CLAM_RUN"]
     if attempt is None:
-        return tuple(Cell(FAULT_WORDS[what], "", f"{limit} end it") for what in Fault)
+        return tuple(Cell(FAULT_WORDS[what], "", tr("{limit} end it", limit=limit)) for what in Fault)
     suggested = attempt.trial.suggested(now)
     cells = []
     for what in Fault:

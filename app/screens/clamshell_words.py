@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessments.clamshell.protocol import ID, STOP_REASONS
 from assessments.language.answers import Answers
 from assessments.language.value import Side
+from resources.tongue import tr
 
 
 def minutes(seconds: float) -> str:
@@ -14,7 +15,7 @@ def minutes(seconds: float) -> str:
 
 def reason_words(code: str | None) -> str:
     """The reason a trial ended, as the protocol words it."""
-    return next((option.words for option in STOP_REASONS if option.code == code), "not recorded")
+    return next((option.words for option in STOP_REASONS if option.code == code), tr("not recorded"))
 
 
 def pain_before(answers: Answers, side: Side) -> int | None:

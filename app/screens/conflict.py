@@ -21,6 +21,7 @@ from assessments.language.exam import (
     replay,
 )
 from assessments.language.value import Ref, Value
+from resources.tongue import tr
 
 MOST = 8
 """Answers that are shown; so many were hardly ever given by two at once, and more would not be read."""
@@ -29,7 +30,7 @@ _NOBODY = Person(None, "")
 _CLOSED = {
     Signed: "signed",
     Countersigned: "countersigned",
-    Amended: "opened an addendum to",
+    Amended: tr("opened an addendum to"),
     Abandoned: "abandoned",
     Voided: "voided",
 }
@@ -57,7 +58,7 @@ def conflict_screen(conflict: Conflict) -> ConflictScreen:
     ours = _entries((*conflict.before, *conflict.ours))
     last = conflict.theirs[-1]
     rows = [
-        ConflictRow("This exam", f"{event.by} {_CLOSED[type(event)]} it at {event.at:%H:%M}.")
+        ConflictRow(tr("This exam"), f"{event.by} {_CLOSED[type(event)]} it at {event.at:%H:%M}.")
         for event in conflict.theirs
         if type(event) in _CLOSED
     ]
@@ -67,14 +68,16 @@ def conflict_screen(conflict: Conflict) -> ConflictScreen:
         if their != was:
             by = _who(conflict, ref)
             values = f"{_words(ref, was)} -> {_words(ref, their)}"
-            said.append(f"{by.by} changed this answer at {by.at:%H:%M}: {values}.")
+            said.append(
+                tr("{by} changed this answer at {at:%H:%M}: {values}.", by=by.by, at=by.at, values=values)
+            )
         if our != was:
-            said.append(f"Yours: {_words(ref, our)}.")
+            said.append(tr("Yours: {words}.", words=_words(ref, our)))
         if said:
             rows.append(ConflictRow(asked(ref), " ".join(said)))
     if len(rows) > MOST:
-        rows[MOST:] = [ConflictRow("", f"And {len(rows) - MOST} answers more.")]
-    return ConflictScreen(f"{last.by} changed this exam at {last.at:%H:%M}.", tuple(rows))
+        rows[MOST:] = [ConflictRow("", tr("And {rows} answers more.", rows=len(rows) - MOST))]
+    return ConflictScreen(tr("{by} changed this exam at {at:%H:%M}.", by=last.by, at=last.at), tuple(rows))
 
 
 def _entries(events: Sequence[Event]) -> Mapping[Ref, Value]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from app.lock import Reason
 from app.vault.attempts import RECOVERY_AFTER
+from resources.tongue import tr
 
-WRONG = "User or passphrase not right."
-CAPS = "Caps Lock is on."
-UNSAVED = (
+WRONG = tr("User or passphrase not right.")
+CAPS = tr("Caps Lock is on.")
+UNSAVED = tr(
     "An entry is not saved yet: the disk did not take it. It stays behind this cover. Sign in to see it."
 )
 
@@ -31,14 +32,17 @@ class SignInScreen:
 def start_screen(login: str, wrong: int = 0) -> SignInScreen:
     """After the program was started by hand."""
     return SignInScreen(
-        "Sign in", "The records are encrypted. Your passphrase opens them.", login, recovery=_offered(wrong)
+        tr("Sign in"),
+        tr("The records are encrypted. Your passphrase opens them."),
+        login,
+        recovery=_offered(wrong),
     )
 
 
 def gone_screen(login: str, wrong: int = 0) -> SignInScreen:
     """After the keys left the memory."""
-    about = "The keys have left the memory. Your passphrase brings you back to where you were."
-    return SignInScreen("Locked", about, login, recovery=_offered(wrong))
+    about = tr("The keys have left the memory. Your passphrase brings you back to where you were.")
+    return SignInScreen(tr("Locked"), about, login, recovery=_offered(wrong))
 
 
 def cover_screen(
@@ -47,8 +51,8 @@ def cover_screen(
     """Over a desk that stays as it was left."""
     about = UNSAVED if unsaved else _ABOUT[reason].format(minutes=_minutes(idle_minutes))
     if reason is Reason.SWITCH:
-        return SignInScreen("Switch user", about, "", recovery=_offered(wrong))
-    return SignInScreen("Locked", about, login, recovery=_offered(wrong))
+        return SignInScreen(tr("Switch user"), about, "", recovery=_offered(wrong))
+    return SignInScreen(tr("Locked"), about, login, recovery=_offered(wrong))
 
 
 def refused(screen: SignInScreen, login: str, wrong: int, wait: float) -> SignInScreen:
@@ -62,7 +66,7 @@ def waiting(screen: SignInScreen, login: str, left: float) -> SignInScreen:
 
 
 def wait_words(seconds: int) -> str:
-    return f"The next attempt is taken in {seconds} s." if seconds else ""
+    return tr("The next attempt is taken in {seconds} s.", seconds=seconds) if seconds else ""
 
 
 def caps_lock(text: str, shift: bool) -> bool | None:
@@ -73,19 +77,19 @@ def caps_lock(text: str, shift: bool) -> bool | None:
 
 
 _ABOUT = {
-    Reason.IDLE: "Nobody touched the desk for {minutes}. Everything stands as it was left.",
-    Reason.LONG: "Ten hours have passed since the last sign-in. Everything stands as it was left.",
-    Reason.ASKED: "Everything stands as it was left.",
-    Reason.SWITCH: "The exam that lies open stays as it is. Its clinician comes back to the same field.",
-    Reason.SCREEN: "The computer's screen was locked. Everything stands as it was left.",
-    Reason.SLEEP: "The computer was asleep. Everything stands as it was left.",
-    Reason.CLOCK: "The computer's clock was set back. Everything stands as it was left.",
-    Reason.MINIMISED: "The window was minimised. Everything stands as it was left.",
+    Reason.IDLE: tr("Nobody touched the desk for {minutes}. Everything stands as it was left."),
+    Reason.LONG: tr("Ten hours have passed since the last sign-in. Everything stands as it was left."),
+    Reason.ASKED: tr("Everything stands as it was left."),
+    Reason.SWITCH: tr("The exam that lies open stays as it is. Its clinician comes back to the same field."),
+    Reason.SCREEN: tr("The computer's screen was locked. Everything stands as it was left."),
+    Reason.SLEEP: tr("The computer was asleep. Everything stands as it was left."),
+    Reason.CLOCK: tr("The computer's clock was set back. Everything stands as it was left."),
+    Reason.MINIMISED: tr("The window was minimised. Everything stands as it was left."),
 }
 
 
 def _minutes(minutes: int) -> str:
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
+    return tr("a minute") if minutes == 1 else tr("{minutes} minutes", minutes=minutes)
 
 
 def _offered(wrong: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.language.value import Side
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,16 @@ class BandScreen:
     @property
     def words(self) -> str:
         """What a screen reader says."""
-        where = "no reading" if self.mark is None else f"{self.mark}{self.unit}"
-        valid = "" if self.valid or self.mark is None else ", not yet valid"
-        return f"{self.side.value.capitalize()}, {where}{valid}, cut-off {self.cut}{self.unit}"
+        where = tr("no reading") if self.mark is None else f"{self.mark}{self.unit}"
+        valid = "" if self.valid or self.mark is None else tr(", not yet valid")
+        return tr(
+            "{capitalize}, {where}{valid}, cut-off {cut}{unit}",
+            capitalize=self.side.value.capitalize(),
+            where=where,
+            valid=valid,
+            cut=self.cut,
+            unit=self.unit,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from app.health import Health, Line, Severity
 from app.screens.notices import Notice
 from app.screens.state import State
 from app.upkeep import Kept, Standing
+from resources.tongue import tr
 
-PRIVATE = "No network used. Records encrypted on this computer."
+PRIVATE = tr("No network used. Records encrypted on this computer.")
 STATES = {Severity.GOOD: State.DONE, Severity.WARNING: State.CAUTION, Severity.BAD: State.STOP}
 
 
@@ -44,7 +45,9 @@ def backup_notices(standing: Standing, kept: Kept, now: datetime) -> tuple[Notic
     health, oldest = standing.health, standing.oldest
     found: list[Notice] = []
     if kept.damage:
-        found.append(Notice(State.STOP, f"{kept.damage} Close the program and start it again."))
+        found.append(
+            Notice(State.STOP, tr("{damage} Close the program and start it again.", damage=kept.damage))
+        )
     for line in health.lines:
         state = STATES[line.severity]
         match line.name:
@@ -58,7 +61,11 @@ def backup_notices(standing: Standing, kept: Kept, now: datetime) -> tuple[Notic
                 found.append(Notice(State.CAUTION, line.words, passing=True))
     if kept.rehearsal:
         found.append(
-            Notice(State.CAUTION, f"The last try at a restore failed. {kept.rehearsal}", passing=True)
+            Notice(
+                State.CAUTION,
+                tr("The last try at a restore failed. {rehearsal}", rehearsal=kept.rehearsal),
+                passing=True,
+            )
         )
     return tuple(found)
 
@@ -77,13 +84,17 @@ def _short(line: Line) -> str:
         case "Backup":
             return line.words.partition(":")[0] if "NOT" in line.words else _first(line.words)
         case "Space":
-            return f"{line.words.partition(' free')[0]} free"
+            return tr("{partition} free", partition=line.words.partition(" free")[0])
         case "History":
-            return "History does not match" if line.severity is Severity.BAD else "History not checked yet"
+            return (
+                tr("History does not match")
+                if line.severity is Severity.BAD
+                else tr("History not checked yet")
+            )
         case "Clock":
-            return "Clock stands too early"
+            return tr("Clock stands too early")
         case "Restored":
-            return "Restored: say that it is right"
+            return tr("Restored: say that it is right")
         case "Rehearsal":
             return ""
         case _:
@@ -92,13 +103,15 @@ def _short(line: Line) -> str:
 
 def _second(line: Line, folder: str, second: SecondCopy | None, now: datetime) -> str:
     if not folder:
-        return "No second place"
+        return tr("No second place")
     if second is None or second.folder != folder:
-        return "Second place empty"
+        return tr("Second place empty")
     days = max(0, (now - second.made_at).days)
     if line.severity is not Severity.GOOD:
-        return f"Second place {days} days old"
-    return f"Second place {write_date(second.made_at.astimezone(now.tzinfo).date())}"
+        return tr("Second place {days} days old", days=days)
+    return tr(
+        "Second place {write_date}", write_date=write_date(second.made_at.astimezone(now.tzinfo).date())
+    )
 
 
 def _first(said: str) -> str:

@@ -29,8 +29,9 @@ from assessments.language.value import SIDES, Choice, Ref, Side, Value
 from assessments.prone_hip_extension import ASSESSMENT
 from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL, SCORED
 from assessments.prone_hip_extension.scoring import positive_patterns, seen, started
+from resources.tongue import tr
 
-ABOUT = f"{LIFTS} lifts each leg, no cues. Watch the back and pelvis."
+ABOUT = tr("{LIFTS} lifts each leg, no cues. Watch the back and pelvis.", LIFTS=LIFTS)
 NOTED = ("knee_flexion", "leads")
 """Seen and never scored; who leads is only looked at by those who want to."""
 CLEAN = (*SCORED, "knee_flexion")
@@ -202,16 +203,16 @@ def _result(side: Side, answers: Answers, evaluation: Evaluation) -> Outcome:
     found = evaluation.findings["HEC"].by_side[side]
     match found.presence:
         case Presence.PRESENT:
-            return Outcome(State.FINDING, "Positive", found.words)
+            return Outcome(State.FINDING, tr("Positive"), found.words)
         case Presence.ABSENT:
-            return Outcome(State.NEGATIVE, "Negative", found.words)
+            return Outcome(State.NEGATIVE, tr("Negative"), found.words)
         case Presence.UNKNOWN:
             if answers.not_done(ID, side):
-                return Outcome(State.NOT_DONE, "Not done", found.words.removeprefix("Not done: "))
+                return Outcome(State.NOT_DONE, tr("Not done"), found.words.removeprefix("Not done: "))
             if _closed(answers, side) or answers.choice(ID, "version") == "drawing_in":
-                return Outcome(State.NOT_DONE, "Unknown", found.words)
+                return Outcome(State.NOT_DONE, tr("Unknown"), found.words)
             if started(answers, side):
-                return Outcome(State.MISSING, "Open", found.words)
+                return Outcome(State.MISSING, tr("Open"), found.words)
             return Outcome(State.TO_DO, found.words)
 
 
@@ -219,10 +220,18 @@ def _note(side: Side, exam: Exam, result: Outcome) -> str:
     answers = exam.answers
     order = order_note(answers, side)
     if answers.not_done(ID, side):
-        return "not done"
+        return tr("not done")
     lifts = [Ref(ID, p, side, lift) for p in SCORED for lift in range(1, LIFTS + 1)]
     if answers.choice(ID, "stopped_by", side):
-        return f"{order.partition(',')[0]}, stopped {when_done(exam, [Ref(ID, 'stopped_by', side)])}"
+        return tr(
+            "{partition}, stopped {when_done}",
+            partition=order.partition(",")[0],
+            when_done=when_done(exam, [Ref(ID, "stopped_by", side)]),
+        )
     if all(ref in answers.entries for ref in lifts):
-        return f"{order.partition(',')[0]}, done {when_done(exam, lifts)}"
+        return tr(
+            "{partition}, done {when_done}",
+            partition=order.partition(",")[0],
+            when_done=when_done(exam, lifts),
+        )
     return order

@@ -12,8 +12,17 @@ from app.patients import Patient, fold
 from app.screens.state import State, signed_state
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Phase
+from resources.tongue import tr
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = (
+    tr("Monday"),
+    tr("Tuesday"),
+    tr("Wednesday"),
+    tr("Thursday"),
+    tr("Friday"),
+    tr("Saturday"),
+    tr("Sunday"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def home_screen(
         rows=rows,
         count=_count(len(found), typed, voided),
         nothing="" if rows else _nothing(typed, voided),
-        today=f"Today, {_DAYS[now.weekday()]} {write_date(now)}",
+        today=tr("Today, {DAYS} {write_date}", DAYS=_DAYS[now.weekday()], write_date=write_date(now)),
         todays=tuple(
             TodayRow(_state(head)[0], f"{head.started_at:%H:%M}", patient.name)
             for patient, head in seen_today
@@ -102,27 +111,36 @@ def home_screen(
 def _waiting(unsigned: int, to_countersign: int) -> str:
     said = []
     if unsigned > 0:
-        said.append(f"{unsigned} more {'exam' if unsigned == 1 else 'exams'} not signed")
+        said.append(
+            tr("{unsigned} more {x} not signed", unsigned=unsigned, x="exam" if unsigned == 1 else "exams")
+        )
     if to_countersign:
-        said.append("1 exam waits" if to_countersign == 1 else f"{to_countersign} exams wait")
-        said[-1] += " for a countersign"
+        said.append(
+            tr("1 exam waits")
+            if to_countersign == 1
+            else tr("{to_countersign} exams wait", to_countersign=to_countersign)
+        )
+        said[-1] += tr(" for a countersign")
     return ". ".join(said)
 
 
 def _row(patient: Patient, head: ExamHead | None, found: tuple[Patient, ...], now: date) -> PatientRow:
-    state, words = _state(head) if head else (State.TO_DO, "No exam yet")
+    state, words = _state(head) if head else (State.TO_DO, tr("No exam yet"))
     if patient.voided is not None:
-        state, words = State.NOT_DONE, f"Voided {write_date(patient.voided.at.date())}"
+        state, words = (
+            State.NOT_DONE,
+            tr("Voided {write_date}", write_date=write_date(patient.voided.at.date())),
+        )
     alike = [other for other in found if other.id != patient.id and _key(other) == _key(patient)]
     return PatientRow(
         patient.id,
         patient.name,
-        write_date(patient.born) if patient.born else "Not recorded",
+        write_date(patient.born) if patient.born else tr("Not recorded"),
         f"{age_on(patient.born, now)} y" if patient.born else "",
         patient.sex[0].upper() if patient.sex else "",
         patient.record_number,
         write_date(head.started_at.date()) if head else "",
-        f"Exam {head.number}" if head else "",
+        tr("Exam {number}", number=head.number) if head else "",
         state,
         words,
         bool(alike),
@@ -137,15 +155,15 @@ def _key(patient: Patient) -> str:
 def _state(head: ExamHead) -> tuple[State, str]:
     match head.phase:
         case Phase.EXAMINING:
-            return State.NOW, f"Exam open{_step(head)}"
+            return State.NOW, tr("Exam open{step}", step=_step(head))
         case Phase.AMENDING:
-            return State.NOW, "Addendum open"
+            return State.NOW, tr("Addendum open")
         case Phase.ABANDONED:
-            return State.NOT_DONE, "Abandoned"
+            return State.NOT_DONE, tr("Abandoned")
         case Phase.SIGNED:
             return signed_state(head.class_code, head.awaits_countersign)
         case Phase.VOIDED:
-            return State.NOT_DONE, "Voided"
+            return State.NOT_DONE, tr("Voided")
 
 
 def _step(head: ExamHead) -> str:
@@ -153,7 +171,7 @@ def _step(head: ExamHead) -> str:
         return ""
     ids = [a.protocol.id for a in catalogue()] + ["review", "plan"]
     place = ids.index(head.last_step.assessment) + 1 if head.last_step.assessment in ids else 0
-    return f", step {place} of {len(ids)}" if place else ""
+    return tr(", step {place} of {ids}", place=place, ids=len(ids)) if place else ""
 
 
 def _open_exam(head: ExamHead, names: dict[str, str], broke_off: tuple[int, int] | None) -> OpenExam:
@@ -166,13 +184,19 @@ def _open_exam(head: ExamHead, names: dict[str, str], broke_off: tuple[int, int]
         ),
         "",
     )
-    words = f"Exam {head.number}, {when}" + (f", last at {place}" if place else "")
+    words = tr("Exam {number}, {when}", number=head.number, when=when) + (
+        tr(", last at {place}", place=place) if place else ""
+    )
     name = names.get(head.patient_id, "")
     if broke_off is not None:
         given, wanted = broke_off
-        words = (
-            f"Exam of {head.started_at:%H:%M} for {_initials(name)}, {given} of {wanted} answered, "
-            "was open when the program stopped."
+        words = tr(
+            "Exam of {started_at:%H:%M} for {initials}, {given} of {wanted} answered, was open "
+            "when the program stopped.",
+            started_at=head.started_at,
+            initials=_initials(name),
+            given=given,
+            wanted=wanted,
         )
     return OpenExam(head.id, head.patient_id, name, words)
 
@@ -187,13 +211,17 @@ def _count(found: int, typed: str, voided: bool) -> str:
     if not found:
         return ""
     if voided:
-        return f"{found} voided"
-    return f"{found} found" if typed.strip() else "Seen last"
+        return tr("{found} voided", found=found)
+    return tr("{found} found", found=found) if typed.strip() else tr("Seen last")
 
 
 def _nothing(typed: str, voided: bool) -> str:
     if voided:
-        return f"No voided record of “{typed.strip()}”" if typed.strip() else "No record is voided"
+        return (
+            tr("No voided record of “{strip}”", strip=typed.strip())
+            if typed.strip()
+            else tr("No record is voided")
+        )
     if typed.strip():
-        return f"Nobody found for “{typed.strip()}”. New patient Ctrl N"
-    return "No patients yet. New patient Ctrl N"
+        return tr("Nobody found for “{strip}”. New patient Ctrl N", strip=typed.strip())
+    return tr("No patients yet. New patient Ctrl N")

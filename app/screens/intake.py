@@ -18,6 +18,7 @@ from assessments.language.protocol import Chosen, Kind, Measured, Scale, Step, T
 from assessments.language.reading import number
 from assessments.language.value import Choice, Quantity, Ref
 from assessments.language.words import value_words
+from resources.tongue import tr
 
 ID = ASSESSMENT.protocol.id
 LICENCE = ASSESSMENT.protocol.licence
@@ -32,8 +33,8 @@ SCORES = ("odi_score", "start_back_total", "start_back_psych")
 ORDER = (*PAIN, *EXTENSION, *FLEXION, *EASING, *ACTIVITY, *BODY, *SCORES, "goal")
 """The order in which the page asks."""
 
-LAST_VISIT = "as last visit"
-ON_RECORD = "as on record"
+LAST_VISIT = tr("as last visit")
+ON_RECORD = tr("as on record")
 _KNOWN_FROM_LAST_VISIT = ("height", "mass", "dominant_leg")
 _SAID_OF_LAST_VISIT = (
     "pain_now",
@@ -118,7 +119,7 @@ def last_visit(before: Version | None) -> tuple[str, ...]:
     for id in _SAID_OF_LAST_VISIT:
         step = ASSESSMENT.protocol.step(id)
         value = before.entries.get(ref(id))
-        said.append(f"{step.ask}: {value_words(step.kind, value) if value else 'not recorded'}")
+        said.append(f"{step.ask}: {value_words(step.kind, value) if value else tr('not recorded')}")
     return tuple(said)
 
 
@@ -128,14 +129,14 @@ def keys_of(kind: Kind, entry: EntryScreen) -> tuple[tuple[str, str], ...]:
         case Chosen(options):
             keys = tuple((option.key, option.words) for option in options)
         case Ticked(options):
-            keys = ((f"{options[0].key}–{options[-1].key}", "tick or untick"),)
+            keys = ((f"{options[0].key}–{options[-1].key}", tr("tick or untick")),)
         case Scale(low, high):
             keys = ((f"{low}–{min(high, 9)}", "rating"), ("T", "ten"))
         case _:
             keys = ()
     if entry.state is EntryState.PROPOSED:
-        return (*keys, ("Enter", f"{entry.sentence}: {_proposed_words(kind, entry)}"))
-    return (*keys, ("Enter", "next"))
+        return (*keys, (tr("Enter"), f"{entry.sentence}: {_proposed_words(kind, entry)}"))
+    return (*keys, (tr("Enter"), "next"))
 
 
 def ref(step: str) -> Ref:
@@ -166,5 +167,5 @@ def _one_decimal(amount: Decimal) -> str:
 
 def _why_not(step: Step) -> str:
     if step.id == "only_after_running":
-        return "runners only"
-    return f"under {conventions()['AGE_SPORT']} only"
+        return tr("runners only")
+    return tr("under {conventions} only", conventions=conventions()["AGE_SPORT"])

@@ -7,6 +7,7 @@ from app.history import History
 from app.methods import method_words
 from app.scores import Score
 from assessments.language.finding import Method
+from resources.tongue import tr
 
 
 def last_visit_lines(history: History, assessment_id: str) -> tuple[str, ...]:
@@ -15,14 +16,21 @@ def last_visit_lines(history: History, assessment_id: str) -> tuple[str, ...]:
     if not scores:
         return ()
     first = scores[0]
-    lines = [f"Exam {first.visit}, {write_date(first.at.date())}, {first.examiner}"]
+    lines = [
+        tr(
+            "Exam {visit}, {write_date}, {examiner}",
+            visit=first.visit,
+            write_date=write_date(first.at.date()),
+            examiner=first.examiner,
+        )
+    ]
     for score in scores:
         measure = score.measure
         side = f"{measure.side.value.capitalize()}: " if measure.side else ""
         several = f"{measure.name}. " if len({s.measure.code for s in scores}) > 1 else ""
         lines.append(f"{several}{side}{measure.words}")
     method = method_words(first.measure.method, gaps=True)
-    return (*lines, f"Method: {method}") if method else tuple(lines)
+    return (*lines, tr("Method: {method}", method=method)) if method else tuple(lines)
 
 
 def last_method(history: History, assessment_id: str) -> Method | None:

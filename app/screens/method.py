@@ -12,6 +12,7 @@ from assessments.language.protocol import Chosen, Option, Step
 from assessments.language.reading import Reading, read
 from assessments.language.value import Ref
 from assessments.language.words import value_words
+from resources.tongue import tr
 
 OTHER = "other"
 """The option after which a number is typed."""
@@ -70,7 +71,7 @@ def method_screen(
 def _options(step: Step, usual: tuple[Option, ...]) -> tuple[Option, ...]:
     if isinstance(step.kind, Chosen):
         return step.kind.options
-    return (*usual, Option(OTHER, "Other", str(len(usual) + 1)))
+    return (*usual, Option(OTHER, tr("Other"), str(len(usual) + 1)))
 
 
 def _again(step: Step, words: str, options: tuple[Option, ...]) -> str:

@@ -10,6 +10,7 @@ from app.access.session import Session
 from app.folders import Space, folder_words, room
 from app.places import Places
 from app.screens.state import State
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _gravity(warning: str) -> State:
     return State.STOP if any(grave in warning for grave in _GRAVE) else State.CAUTION
 
 
-_GRAVE = ("Record history does not match", "(erased.json) is damaged")
+_GRAVE = (tr("Record history does not match"), tr("(erased.json) is damaged"))
 
 
 def folder_notices(places: Places) -> tuple[Notice, ...]:
@@ -56,9 +57,10 @@ def folder_notices(places: Places) -> tuple[Notice, ...]:
 
 
 def glass_words(reason: str) -> str:
-    return (
-        f"Opened with the recovery key: {reason.rstrip('.')}. You may look, print and set a new passphrase. "
-        "All of it stands in the record."
+    return tr(
+        "Opened with the recovery key: {rstrip}. You may look, print and set a new "
+        "passphrase. All of it stands in the record.",
+        rstrip=reason.rstrip("."),
     )
 
 
@@ -66,4 +68,8 @@ def draft_of(session: Session, clinician: str, patient: str) -> Notice | None:
     """The exam that another person left open here; None for somebody who may not see whose it is."""
     if not session.may(Right.VIEW):
         return None
-    return Notice(State.CAUTION, f"Draft of {clinician} on patient {patient}", passing=True)
+    return Notice(
+        State.CAUTION,
+        tr("Draft of {clinician} on patient {patient}", clinician=clinician, patient=patient),
+        passing=True,
+    )

@@ -16,12 +16,13 @@ from assessments.language.exam import Phase
 from assessments.language.finding import Measure
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 
 _TRENDS = (
-    ("thomas.hip_angle", "Thomas test", "hip angle"),
-    ("hip_strength.abduction", "Hip abduction", "force"),
-    ("clamshell.repetitions", "Clamshell", "repetitions"),
-    ("lateral_step_down.total", "Step-down", "faults, 0 to 6"),
+    ("thomas.hip_angle", tr("Thomas test"), tr("hip angle")),
+    ("hip_strength.abduction", tr("Hip abduction"), "force"),
+    ("clamshell.repetitions", tr("Clamshell"), "repetitions"),
+    ("lateral_step_down.total", tr("Step-down"), tr("faults, 0 to 6")),
 )
 _UNITS = ("N", "kg", "cm", "s", "%", "Nm", "N/kg")
 _TOLD = {
@@ -37,12 +38,12 @@ _TOLD = {
 """What "since last visit" tells; every measure there is stands on the progress and review pages."""
 _SAME = " unchanged"
 _GROUPS = (
-    ("Beyond error, worse", State.WORSE, ("beyond_worse",)),
-    ("Beyond error, better", State.BETTER, ("beyond_better",)),
-    ("Beyond error", State.CHANGES, ("beyond", "changed_category")),
-    ("Within error", State.WITHIN, ("within", "same_category")),
-    ("Error unknown", State.UNKNOWN, ("unknown",)),
-    ("Not compared", State.NOT_DONE, ("not_comparable",)),
+    (tr("Beyond error, worse"), State.WORSE, ("beyond_worse",)),
+    (tr("Beyond error, better"), State.BETTER, ("beyond_better",)),
+    (tr("Beyond error"), State.CHANGES, ("beyond", "changed_category")),
+    (tr("Within error"), State.WITHIN, ("within", "same_category")),
+    (tr("Error unknown"), State.UNKNOWN, ("unknown",)),
+    (tr("Not compared"), State.NOT_DONE, ("not_comparable",)),
 )
 _MARKS = {code: (words, state) for words, state, codes in _GROUPS for code in codes}
 
@@ -129,7 +130,9 @@ def patient_screen(
     return PatientScreen(
         since=_last_visit(signed),
         compared=(
-            f"compared with {write_date(signed[1].started_at.date())}" if len(signed) > 1 and lines else ""
+            tr("compared with {write_date}", write_date=write_date(signed[1].started_at.date()))
+            if len(signed) > 1 and lines
+            else ""
         ),
         lines=lines,
         nothing=_nothing(signed, lines),
@@ -145,31 +148,35 @@ def patient_screen(
 
 def _last_visit(signed: list[ExamHead]) -> str:
     if not signed:
-        return "Since last visit"
-    waits = ", awaiting countersign" if signed[0].awaits_countersign else ""
-    return f"Since last visit, {write_date(signed[0].started_at.date())}{waits}"
+        return tr("Since last visit")
+    waits = tr(", awaiting countersign") if signed[0].awaits_countersign else ""
+    return tr(
+        "Since last visit, {write_date}{waits}",
+        write_date=write_date(signed[0].started_at.date()),
+        waits=waits,
+    )
 
 
 def _about(going: ExamHead | None) -> str:
     if going is None:
-        return "Tests in order of position: sitting, standing, supine, prone, side-lying."
-    return "Nothing is lost: every answer was kept."
+        return tr("Tests in order of position: sitting, standing, supine, prone, side-lying.")
+    return tr("Nothing is lost: every answer was kept.")
 
 
 def _start(exams: tuple[ExamHead, ...], going: ExamHead | None) -> str:
     if going is None:
-        return f"Start exam {max((h.number for h in exams), default=0) + 1}"
-    return f"Resume exam {going.number}"
+        return tr("Start exam {max}", max=max((h.number for h in exams), default=0) + 1)
+    return tr("Resume exam {number}", number=going.number)
 
 
 def _nothing(signed: list[ExamHead], lines: tuple[SinceLine, ...]) -> str:
     if lines:
         return ""
     if not signed:
-        return "No signed exam yet. Changes are shown from the second one on."
+        return tr("No signed exam yet. Changes are shown from the second one on.")
     if len(signed) == 1:
-        return "One signed exam. Changes need two."
-    return "The last two exams share no measure."
+        return tr("One signed exam. Changes need two.")
+    return tr("The last two exams share no measure.")
 
 
 Pair = tuple[Point, Point]
@@ -219,7 +226,7 @@ def _moved(pair: Pair) -> str:
 def _short(measure: Measure) -> str:
     """The value with its unit, as short as it can stand alone; a measure of categories has its category."""
     if measure.amount is None:
-        return measure.category or "not recorded"
+        return measure.category or tr("not recorded")
     amount = Decimal(measure.amount)
     if measure.unit == "deg":
         return f"{'+' if amount > 0 else ''}{number(amount)}°"
@@ -233,11 +240,11 @@ def _trend(
     series = {side: [p for p in history.series(code, side) if p.measure.amount is not None] for side in SIDES}
     days = [p.at.date() for points in series.values() for p in points]
     if not days:
-        return TrendCard(name, about, (), "Not recorded yet")
+        return TrendCard(name, about, (), tr("Not recorded yet"))
     first = min(days)
     lines = tuple(_line(side, points, first) for side, points in series.items() if points)
     if all(len(points) < 2 for points in series.values()):
-        return TrendCard(name, about, lines, "Needs 2 visits")
+        return TrendCard(name, about, lines, tr("Needs 2 visits"))
     marks = [(side, compared(*pairs[code, side])) for side in SIDES if (code, side) in pairs]
     verdicts = tuple(
         (_MARKS[found.code][1], f"{'R' if side is Side.RIGHT else 'L'} {_said(found)}")
@@ -261,16 +268,18 @@ def _line(side: Side, points: list[Point], first: date) -> TrendLine:
 
 def _exam(head: ExamHead, class_label: Callable[[str], str]) -> ExamRow:
     label = class_label(head.class_code) if head.class_code else ""
-    day, exam = write_date(head.started_at.date()), f"Exam {head.number}"
+    day, exam = write_date(head.started_at.date()), tr("Exam {number}", number=head.number)
     match head.phase:
         case Phase.SIGNED:
             signed = signed_state(head.class_code, head.awaits_countersign)
-            return ExamRow(head.id, day, exam, label or "No class given", *signed)
+            return ExamRow(head.id, day, exam, label or tr("No class given"), *signed)
         case Phase.ABANDONED:
-            return ExamRow(head.id, day, exam, "Given up, nothing scored", State.NOT_DONE, "Abandoned")
+            return ExamRow(
+                head.id, day, exam, tr("Given up, nothing scored"), State.NOT_DONE, tr("Abandoned")
+            )
         case Phase.AMENDING:
-            return ExamRow(head.id, day, exam, label, State.NOW, "Addendum open")
+            return ExamRow(head.id, day, exam, label, State.NOW, tr("Addendum open"))
         case Phase.EXAMINING:
-            return ExamRow(head.id, day, exam, "Not signed yet", State.NOW, "Open")
+            return ExamRow(head.id, day, exam, tr("Not signed yet"), State.NOW, tr("Open"))
         case Phase.VOIDED:
-            return ExamRow(head.id, day, exam, "Counts nowhere", State.NOT_DONE, "Voided")
+            return ExamRow(head.id, day, exam, tr("Counts nowhere"), State.NOT_DONE, tr("Voided"))

@@ -14,8 +14,13 @@ from app.screens.entry import EntryScreen, EntryState
 from assessments.language.protocol import Option
 from assessments.language.reading import Complaint, number, read
 from assessments.language.value import Quantity
+from resources.tongue import tr
 
-SEXES = (Option("female", "Female", "F"), Option("male", "Male", "M"), Option("other", "Other", "O"))
+SEXES = (
+    Option("female", tr("Female"), "F"),
+    Option("male", tr("Male"), "M"),
+    Option("other", tr("Other"), "O"),
+)
 FIELDS = ("family_name", "given_name", "born", "sex", "record_number", "phone", "height_cm", "mass_kg")
 
 
@@ -114,7 +119,13 @@ def duplicate_lines(others: list[Patient], today: date) -> tuple[str, ...]:
             part
             for part in (
                 other.name,
-                f"born {write_date(other.born)} ({age_on(other.born, today)} y)" if other.born else "",
+                tr(
+                    "born {write_date} ({age_on} y)",
+                    write_date=write_date(other.born),
+                    age_on=age_on(other.born, today),
+                )
+                if other.born
+                else "",
                 other.sex or "",
                 f"No. {other.record_number}" if other.record_number else "",
             )

@@ -9,8 +9,9 @@ from app.access.person import Person
 from app.access.roles import GIVEN
 from app.screens.table import TableRow
 from assessments.language.protocol import Option
+from resources.tongue import tr
 
-HEADS = (("Name", 0.0), ("User name", 0.27), ("Licence", 0.42), ("Roles", 0.56), ("", 0.9))
+HEADS = ((tr("Name"), 0.0), (tr("User name"), 0.27), (tr("Licence"), 0.42), (tr("Roles"), 0.56), ("", 0.9))
 
 ROLE_OPTIONS = tuple(Option(role.value, role.label, str(n)) for n, role in enumerate(GIVEN, start=1))
 
@@ -19,22 +20,24 @@ ROLE_OPTIONS = tuple(Option(role.value, role.label, str(n)) for n, role in enume
 class PeopleScreen:
     rows: tuple[TableRow, ...]
     count: str
-    nothing: str = "Nobody yet. Add somebody with N"
+    nothing: str = tr("Nobody yet. Add somebody with N")
 
 
 def people_screen(people: Iterable[Person], at_the_desk: str) -> PeopleScreen:
     """`at_the_desk` is the id of whoever works here now."""
     rows = tuple(_row(person, person.id == at_the_desk) for person in people)
     active = sum(not row.faint for row in rows)
-    return PeopleScreen(rows, f"{active} {'person signs' if active == 1 else 'people sign'} in here")
+    return PeopleScreen(
+        rows, tr("{active} {x} in here", active=active, x="person signs" if active == 1 else "people sign")
+    )
 
 
 def _row(person: Person, here: bool) -> TableRow:
-    said = "At the desk" if here else "" if person.active else "Left"
+    said = tr("At the desk") if here else "" if person.active else tr("Left")
     roles = " ".join(f"{role.label}: {role.words}" for role in GIVEN if role in person.roles)
     return TableRow(
         person.id,
-        (person.name, person.login, person.licence or "None", person.role_words, said),
+        (person.name, person.login, person.licence or tr("None"), person.role_words, said),
         faint=not person.active,
         several_lines=roles,
     )

@@ -28,18 +28,19 @@ from assessments.plan.selection import (
     proposed_tasks,
     why,
 )
+from resources.tongue import tr
 
 NEXT_VISIT = Ref("plan", "next_visit")
 TASKS = Ref("plan", "daily_tasks")
 
 _NO_PLAN = {
-    "none": "No exercise plan is given with this result.",
-    "withheld": "The plan is held until a medical review has cleared it.",
-    "advice_only": "Advice and walking; no hip item answers this result.",
-    "clinician_selects": "Treat the back by its own direction. Hip items only where you tick them.",
+    "none": tr("No exercise plan is given with this result."),
+    "withheld": tr("The plan is held until a medical review has cleared it."),
+    "advice_only": tr("Advice and walking; no hip item answers this result."),
+    "clinician_selects": tr("Treat the back by its own direction. Hip items only where you tick them."),
     "offered": "",
 }
-_SIDES = {"both": "Both sides", "right": "Right only", "left": "Left only", "none": ""}
+_SIDES = {"both": tr("Both sides"), "right": tr("Right only"), "left": tr("Left only"), "none": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def plan_screen(exam: Exam, evaluation: Evaluation) -> PlanScreen:
     can_sign = exam.open and not waiting and decided and not complaints(evaluation, plan)
     return PlanScreen(
         about=_about(exam, evaluation),
-        count=f"{len(plan.items)} of {rules['PLAN_MOST']} items",
+        count=tr("{items} of {rules} items", items=len(plan.items), rules=rules["PLAN_MOST"]),
         advised=_advised(exam, plan),
         phase=plan.phase,
         phases=phases(),
@@ -168,10 +169,10 @@ def teaching(code: str) -> str:
     exercise = library()[code]
     return "\n".join(
         (
-            f"Cues: {'; '.join(exercise.cues)}",
-            f"Mistakes: {'; '.join(exercise.mistakes)}",
-            f"Easier: {exercise.regress}",
-            f"Harder: {exercise.progress}",
+            tr("Cues: {join}", join="; ".join(exercise.cues)),
+            tr("Mistakes: {join}", join="; ".join(exercise.mistakes)),
+            tr("Easier: {regress}", regress=exercise.regress),
+            tr("Harder: {progress}", progress=exercise.progress),
         )
     )
 
@@ -201,14 +202,14 @@ def with_item(plan: Prescription, item: PlanItem, at: int | None = None) -> Pres
 def _advised(exam: Exam, plan: Prescription) -> str:
     if not plan.items:
         return ""
-    words = f"{conventions()['PLAN_ADVISED']} recommended"
-    return words if PRESCRIPTION in exam.entries else f"{words}; proposed"
+    words = tr("{conventions} recommended", conventions=conventions()["PLAN_ADVISED"])
+    return words if PRESCRIPTION in exam.entries else tr("{words}; proposed", words=words)
 
 
 def _row(item: PlanItem, evaluation: Evaluation) -> PlanRow:
     exercise = library()[item.exercise]
     sides = _SIDES.get(item.sides, item.sides)
-    first = f", {item.first} first" if item.first else ""
+    first = tr(", {first} first", first=item.first) if item.first else ""
     note = f". {item.note}" if item.note else ""
     return PlanRow(
         exercise.name,
@@ -222,10 +223,10 @@ def _row(item: PlanItem, evaluation: Evaluation) -> PlanRow:
 def _about(exam: Exam, evaluation: Evaluation) -> str:
     decided = decision(exam)
     if decided.code == "override" and decided.override_class in labels():
-        return f"From: {labels()[decided.override_class].label}, the clinician's class"
+        return tr("From: {label}, the clinician's class", label=labels()[decided.override_class].label)
     if decided.code == "no_class":
-        return "From the findings only; no class"
-    return f"From: {evaluation.classification.label}"
+        return tr("From the findings only; no class")
+    return tr("From: {label}", label=evaluation.classification.label)
 
 
 def _limits(evaluation: Evaluation) -> str:
@@ -236,25 +237,41 @@ def _limits(evaluation: Evaluation) -> str:
 
 
 def _next_visit(exam: Exam) -> str:
-    said = "" if NEXT_VISIT in exam.entries else ", proposed"
+    said = "" if NEXT_VISIT in exam.entries else tr(", proposed")
     return f"{write_date(visit_day(exam))}{said}"
 
 
 def _sign(waiting: tuple[Open, ...], decided: bool, exam: Exam) -> str:
     if exam.phase in (Phase.SIGNED, Phase.VOIDED):
-        return "Print"
+        return tr("Print")
     if waiting:
-        return f"Sign: {len(waiting)} missing first"
-    return "Sign" if decided else "Sign: decide in the review first"
+        return tr("Sign: {waiting} missing first", waiting=len(waiting))
+    return tr("Sign") if decided else tr("Sign: decide in the review first")
 
 
 def _signed(exam: Exam) -> str:
     if exam.voided is not None:
-        return f"Voided {write_date(exam.voided.at.date())}, {exam.voided.by}: {exam.voided.reason}"
+        return tr(
+            "Voided {write_date}, {by}: {reason}",
+            write_date=write_date(exam.voided.at.date()),
+            by=exam.voided.by,
+            reason=exam.voided.reason,
+        )
     if exam.phase is not Phase.SIGNED or exam.signed is None:
         return ""
     signed, standing = exam.signed, exam.versions[-1].countersigned
-    said = f"Signed {write_date(signed.at.date())} {signed.at:%H:%M}, {signed.by}"
+    said = tr(
+        "Signed {write_date} {at:%H:%M}, {by}",
+        write_date=write_date(signed.at.date()),
+        at=signed.at,
+        by=signed.by,
+    )
     if standing is not None:
-        return f"{said}; countersigned {write_date(standing.at.date())} {standing.at:%H:%M}, {standing.by}"
-    return f"{said}; awaiting countersign" if exam.awaits_countersign else said
+        return tr(
+            "{said}; countersigned {write_date} {at:%H:%M}, {by}",
+            said=said,
+            write_date=write_date(standing.at.date()),
+            at=standing.at,
+            by=standing.by,
+        )
+    return tr("{said}; awaiting countersign", said=said) if exam.awaits_countersign else said

@@ -12,16 +12,17 @@ from app.report.referral import state as state_words
 from app.screens.state import State
 from app.settings import Paper, Settings
 from assessments.language.exam import Exam, Phase
+from resources.tongue import tr
 
 Kind = Literal["clinician", "handout", "referral"]
 
 _TITLES: dict[Kind, tuple[str, str]] = {
-    "clinician": ("Clinician's report", "For the record and for colleagues."),
-    "handout": ("Patient's page", "To take home."),
-    "referral": ("Referral note", "For the doctor who sees the patient next."),
+    "clinician": (tr("Clinician's report"), tr("For the record and for colleagues.")),
+    "handout": (tr("Patient's page"), tr("To take home.")),
+    "referral": (tr("Referral note"), tr("For the doctor who sees the patient next.")),
 }
 _FILES: dict[Kind, str] = {"clinician": "exam", "handout": "home", "referral": "referral"}
-_PAPERS: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
+_PAPERS: dict[Paper, str] = {"a4": "A4", "letter": tr("Letter")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def preview_screen(
         kind=kind,
         title=title,
         about=about,
-        exam=f"Exam {number}, {write_date(day)}",
+        exam=tr("Exam {number}, {write_date}", number=number, write_date=write_date(day)),
         state=State.DONE if signed and not exam.awaits_countersign else State.CAUTION,
         stands=_signed(exam) if signed else state_words(exam),
         means=_means(exam),
@@ -76,11 +77,11 @@ def preview_screen(
 def _means(exam: Exam) -> str:
     """What the paper will say of an exam that is not signed and done with."""
     if exam.awaits_countersign:
-        return "It prints as it stands, and says on the page that it waits for a countersign."
+        return tr("It prints as it stands, and says on the page that it waits for a countersign.")
     if exam.phase is Phase.SIGNED:
         return ""
-    how = "voided" if exam.phase is Phase.VOIDED else "not signed"
-    return f"It prints as it stands, and says on the page that it is {how}."
+    how = "voided" if exam.phase is Phase.VOIDED else tr("not signed")
+    return tr("It prints as it stands, and says on the page that it is {how}.", how=how)
 
 
 def _signed(exam: Exam) -> str:
@@ -90,16 +91,20 @@ def _signed(exam: Exam) -> str:
 
 def pages_words(page: int, pages: int) -> str:
     """ "Page 1 of 2", with the first page as 1."""
-    return f"Page {page} of {pages}" if pages else ""
+    return tr("Page {page} of {pages}", page=page, pages=pages) if pages else ""
 
 
 def printed_words(pages: int, title: str) -> str:
     """What was sent to the printer, in a sentence."""
-    return f"{title}: {pages} page{'' if pages == 1 else 's'} sent to the printer."
+    return tr(
+        "{title}: {pages} page{x} sent to the printer.", title=title, pages=pages, x="" if pages == 1 else "s"
+    )
 
 
 def saved_words(path: str, locked: bool) -> str:
     """Where the file is, and what protects it there."""
     if locked:
-        return f"Saved: {path}. Only its password protects this copy."
-    return f"Saved: {path}. This copy left the encrypted record: keep it where only you can read it."
+        return tr("Saved: {path}. Only its password protects this copy.", path=path)
+    return tr(
+        "Saved: {path}. This copy left the encrypted record: keep it where only you can read it.", path=path
+    )

@@ -19,6 +19,7 @@ from assessments.language.citations import citation
 from assessments.language.finding import Measure
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 
 Against = Literal["baseline", "last"]
 
@@ -34,15 +35,15 @@ _KEY = (
 """The key tests, the first four there is anything of; either of a group."""
 _MOST_KEY = 4
 _MARKS: dict[str, tuple[State, str]] = {
-    "beyond_better": (State.BETTER, "Better, beyond error"),
-    "beyond_worse": (State.WORSE, "Worse, beyond error"),
-    "beyond": (State.CHANGES, "Beyond error"),
-    "within": (State.WITHIN, "Within error"),
-    "unknown": (State.UNKNOWN, "Error unknown for this method"),
-    "same_category": (State.WITHIN, "Same category"),
-    "changed_category": (State.CHANGES, "Category changed"),
-    "not_comparable": (State.NOT_DONE, "Not compared"),
-    "nothing_to_compare": (State.NOT_DONE, "Nothing to compare"),
+    "beyond_better": (State.BETTER, tr("Better, beyond error")),
+    "beyond_worse": (State.WORSE, tr("Worse, beyond error")),
+    "beyond": (State.CHANGES, tr("Beyond error")),
+    "within": (State.WITHIN, tr("Within error")),
+    "unknown": (State.UNKNOWN, tr("Error unknown for this method")),
+    "same_category": (State.WITHIN, tr("Same category")),
+    "changed_category": (State.CHANGES, tr("Category changed")),
+    "not_comparable": (State.NOT_DONE, tr("Not compared")),
+    "nothing_to_compare": (State.NOT_DONE, tr("Nothing to compare")),
 }
 
 
@@ -89,7 +90,12 @@ class ProgressRow:
     def spoken(self) -> str:
         """The row for who listens: last values and verdicts."""
         ends = "; ".join(
-            f"{len(line.spots)} value{'' if len(line.spots) == 1 else 's'}, last {line.last}"
+            tr(
+                "{spots} value{x}, last {last}",
+                spots=len(line.spots),
+                x="" if len(line.spots) == 1 else "s",
+                last=line.last,
+            )
             for line in self.trend.lines
         )
         said = "; ".join(
@@ -130,20 +136,25 @@ def progress_screen(
     """Every measure, or the key ones, as they stood at each signed visit."""
     visits = sorted({score.visit: score.at for score in history.scores}.items())
     if not visits:
-        return ProgressScreen("", "", (), 1.0, (), "Needs 1 signed exam")
+        return ProgressScreen("", "", (), 1.0, (), tr("Needs 1 signed exam"))
     start, end = visits[0][1], visits[-1][1]
-    about_words = f"{len(visits)} signed exam{'s' if len(visits) > 1 else ''}, {write_date(start.date())}"
+    about_words = tr(
+        "{visits} signed exam{x}, {write_date}",
+        visits=len(visits),
+        x="s" if len(visits) > 1 else "",
+        write_date=write_date(start.date()),
+    )
     if len(visits) > 1:
         about_words += f" to {write_date(end.date())}"
     codes = tuple(_codes(history))
     shown = codes if every else tuple(_key(codes))
     return ProgressScreen(
         about_words,
-        "Since baseline, within one method" if against == "baseline" else "Since the visit before",
+        tr("Since baseline, within one method") if against == "baseline" else tr("Since the visit before"),
         tuple(_ticks([at for _, at in visits], today)),
         max(days_from(start, end), 1.0),
         tuple(_row(history, code, start, end, against) for code in shown),
-        "" if len(visits) > 1 else "Needs 2 visits",
+        "" if len(visits) > 1 else tr("Needs 2 visits"),
     )
 
 
@@ -179,7 +190,7 @@ def _ticks(visits: list[datetime], today: date) -> Iterator[Tick]:
         elif at.date() == today:
             words = "today"
         else:
-            words = f"week {round(days / 7)}" if days >= 7 else f"day {days}"
+            words = tr("week {days}", days=round(days / 7)) if days >= 7 else tr("day {days}", days=days)
         yield Tick(days_from(visits[0], at), short_date(at.date(), len(years) > 1), words)
 
 
@@ -200,8 +211,8 @@ def _row(history: History, code: str, start: datetime, end: datetime, against: A
 
 def _judged(side: Side | None, found: tuple[Point, ...], end: datetime, against: Against) -> Judged:
     if len(found) < 2:
-        only = f"only on {write_date(found[0].day)}"
-        return Judged(side, "", only, State.NOT_DONE, "Needs 2 visits", "Only one visit has this.")
+        only = tr("only on {write_date}", write_date=write_date(found[0].day))
+        return Judged(side, "", only, State.NOT_DONE, tr("Needs 2 visits"), tr("Only one visit has this."))
     before, now = baseline(found) if against == "baseline" else found[-2], found[-1]
     result = compared(before, now)
     state, _ = _MARKS[result.code]
@@ -214,11 +225,11 @@ def _judged(side: Side | None, found: tuple[Point, ...], end: datetime, against:
 
 def _since(found: tuple[Point, ...], before: Point, end: datetime, against: Against) -> str:
     with_year = before.day.year != end.year
-    since = f"since {short_date(before.day, with_year)}"
+    since = tr("since {short_date}", short_date=short_date(before.day, with_year))
     if before is found[0] and against == "baseline":
-        since = "since baseline"
+        since = tr("since baseline")
     elif against == "baseline" and not found[-1].breaks:
-        since += ", same method"
+        since += tr(", same method")
     if found[-1].day != end.date():
         since += f" to {short_date(found[-1].day, with_year)}"
     return since
@@ -232,18 +243,18 @@ def _short(now: Point, found: Verdict) -> str:
     if found.code == "unknown":
         return found.words.rstrip(".") if found.words.startswith("Unknown") else words
     if found.code == "same_category":
-        return f"Same category, {now.measure.category}"
+        return tr("Same category, {category}", category=now.measure.category)
     held = _held(now.measure, found)
     words += f" ({held})" if held else ""
     if found.important:
-        words += ", and important" if found.code.startswith("beyond") else ", but important"
+        words += tr(", and important") if found.code.startswith("beyond") else tr(", but important")
     return words
 
 
 def _held(measure: Measure, found: Verdict) -> str:
     error = error_of(measure.code)
     if error.rule == "percent" and error.limit is not None:
-        return f"{number(error.limit)} %, laboratory"
+        return tr("{number} %, laboratory", number=number(error.limit))
     return found.threshold.split(";")[0]
 
 
@@ -252,19 +263,25 @@ def _source(code: str, measure: Measure) -> ErrorSource:
     match error.rule:
         case "points" if error.limit is not None:
             unit = "°" if measure.unit == "deg" else " points"
-            over = "more than" if error.strictly else "at least"
-            words = f"A change counts from {over} {number(error.limit)}{unit}."
+            over = tr("more than") if error.strictly else tr("at least")
+            words = tr(
+                "A change counts from {over} {number}{unit}.",
+                over=over,
+                number=number(error.limit),
+                unit=unit,
+            )
         case "percent" if error.limit is not None:
-            words = (
-                f"A change counts from more than {number(error.limit)} % of the first value: the retest "
-                "error of one laboratory. Yours is probably larger."
+            words = tr(
+                "A change counts from more than {number} % of the first value: the retest error of "
+                "one laboratory. Yours is probably larger.",
+                number=number(error.limit),
             )
         case "category":
-            words = "Only a change of category by the same rater counts. No error bar is drawn."
+            words = tr("Only a change of category by the same rater counts. No error bar is drawn.")
         case "grade":
-            words = "A change of one grade counts, in the same system and by the same rater."
+            words = tr("A change of one grade counts, in the same system and by the same rater.")
         case _:
-            words = "Error unknown for this method: no source gives one, so no bar is drawn."
+            words = tr("Error unknown for this method: no source gives one, so no bar is drawn.")
     return ErrorSource(words, error.standing, tuple(citation(key).words for key in error.cites))
 
 
@@ -286,7 +303,7 @@ def _table(history: History, code: str) -> Iterator[TableLine]:
 
 def _in_table(found: tuple[Point, ...]) -> str:
     if len(found) < 2:
-        return "Baseline"
+        return tr("Baseline")
     judged = _judged(found[-1].measure.side, found, found[-1].at, "baseline")
     if not judged.change:
         return judged.words

@@ -9,6 +9,7 @@ from app.evaluation import Evaluation
 from app.screens.state import State
 from app.screens.walk import Station, StationState, walk
 from assessments.language.exam import Exam
+from resources.tongue import tr
 
 _STATES = {
     StationState.DONE: State.DONE,
@@ -50,12 +51,14 @@ def rail_screen(number: int, exam: Exam, evaluation: Evaluation, current: str) -
         _row(station, before, current) for station, before in zip(stations, (None, *stations), strict=False)
     )
     done = sum(station.state in (StationState.DONE, StationState.SKIPPED) for station in stations)
-    heading = f"Exam {number}, {write_date(exam.started.at.date())}"
-    return RailScreen(heading, f"{done} of {len(stations)} steps done", rows, current)
+    heading = tr("Exam {number}, {write_date}", number=number, write_date=write_date(exam.started.at.date()))
+    return RailScreen(
+        heading, tr("{done} of {stations} steps done", done=done, stations=len(stations)), rows, current
+    )
 
 
 def _row(station: Station, before: Station | None, current: str) -> RailRow:
-    position = before.position if before else "Sitting"
+    position = before.position if before else tr("Sitting")
     here = station.id == current
     state = _STATES[station.state]
     if here and station.state not in (StationState.STOP, StationState.LOCKED):

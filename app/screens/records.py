@@ -22,20 +22,28 @@ from app.screens.health import lines_in_full
 from app.screens.state import State
 from app.screens.table import TableRow
 from app.upkeep import Checked, Standing
+from resources.tongue import tr
 
-HEADS = (("Made", 0.0), ("Why", 0.235), ("Entries", 0.49), ("Patients", 0.61), ("Size", 0.73), ("Kept", 0.83))
-NOTHING = "No backup yet. Back up now B"
-NEW_KEYS = "NEW KEYS"
+HEADS = (
+    (tr("Made"), 0.0),
+    (tr("Why"), 0.235),
+    (tr("Entries"), 0.49),
+    (tr("Patients"), 0.61),
+    (tr("Size"), 0.73),
+    (tr("Kept"), 0.83),
+)
+NOTHING = tr("No backup yet. Back up now B")
+NEW_KEYS = tr("NEW KEYS")
 """What is typed before the clinic's keys are changed."""
 EVERY = timedelta(days=365)
 LONGEST_PATH = 28
 """Characters that fit beside the list in one line."""
 
-MAKING = "A backup is being made; you can go on working."
-TRYING = "The restore is being tried out; you can go on working."
-CHECKING = "The whole record is being checked; you can go on working."
-UNSAVED = "An entry is not on the disk yet. Save it first, then restore."
-RIGHT = "Noted. Backups go on."
+MAKING = tr("A backup is being made; you can go on working.")
+TRYING = tr("The restore is being tried out; you can go on working.")
+CHECKING = tr("The whole record is being checked; you can go on working.")
+UNSAVED = tr("An entry is not on the disk yet. Save it first, then restore.")
+RIGHT = tr("Noted. Backups go on.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ def records_screen(
     return RecordsScreen(
         tuple(line for line in lines_in_full(standing.health) if line[1] != unconfirmed),
         rows,
-        f"{len(rows)} kept" if rows else "",
+        tr("{rows} kept", rows=len(rows)) if rows else "",
         _second(folder, second, now),
         _recovery(recovery, now),
         unconfirmed,
@@ -75,47 +83,58 @@ def records_screen(
 
 def made_words(backup: Backup, second: str) -> str:
     """`second` is why it did not reach the second place."""
-    said = f"Backup made and verified: {backup.manifest.contents.seq} entries."
+    said = tr("Backup made and verified: {seq} entries.", seq=backup.manifest.contents.seq)
     return f"{said} {second}".strip()
 
 
 def rehearsed_words(found: Rehearsed) -> str:
     if found.history_break is not None:
         return found.words
-    return f"The backup can be restored. {found.words}"
+    return tr("The backup can be restored. {words}", words=found.words)
 
 
 def checked_words(found: Checked) -> str:
     if not found.whole:
-        return f"{Damaged().words} Close the program and start it again."
-    return f"Every page of the data file is whole. {check_words(found.history_break)}"
+        return tr("{words} Close the program and start it again.", words=Damaged().words)
+    return tr(
+        "Every page of the data file is whole. {check_words}", check_words=check_words(found.history_break)
+    )
 
 
 def restore_lines(missing: WillBeMissing) -> tuple[str, ...]:
     return (
         *missing.words,
-        "What is there now goes to quarantine, data file, log and key file together. Backups stop until you "
-        "say that the restored record is right. You sign in again afterwards.",
+        tr(
+            "What is there now goes to quarantine, data file, log and key file together. Backups stop "
+            "until you "
+            "say that the restored record is right. You sign in again afterwards."
+        ),
     )
 
 
 RESTORE_WORD = CONFIRMATION
 
 ROTATE_LINES = (
-    "For when somebody left, or the key file may have been copied: what is written from now on opens with "
-    "new keys only.",
-    "Everybody who still works here keeps their passphrase, and the recovery sheet stays good. Backups made "
-    "before still open with the old keys: keep those from who left.",
-    "The whole record is written anew; a verified backup is made first. You sign in again afterwards.",
+    tr(
+        "For when somebody left, or the key file may have been copied: what is written from now on opens "
+        "with "
+        "new keys only."
+    ),
+    tr(
+        "Everybody who still works here keeps their passphrase, and the recovery sheet stays good. "
+        "Backups made "
+        "before still open with the old keys: keep those from who left."
+    ),
+    tr("The whole record is written anew; a verified backup is made first. You sign in again afterwards."),
 )
 
 
 def folder_complaint(places: Places, folder: Path) -> str:
     """Why this cannot be the second place; empty when it can."""
     if folder.resolve().is_relative_to(places.root.resolve()):
-        return "Choose a folder outside the data folder: what happens to one happens to the other."
+        return tr("Choose a folder outside the data folder: what happens to one happens to the other.")
     if not os.access(folder, os.W_OK):
-        return "This folder cannot be written. Choose another one."
+        return tr("This folder cannot be written. Choose another one.")
     return ""
 
 
@@ -125,8 +144,12 @@ def folder_words(places: Places, folder: Path) -> str:
         same = folder.stat().st_dev == places.root.stat().st_dev
     except OSError:
         same = False
-    said = f"Backups go to {folder} as well."
-    return f"{said} It lies on the same disk; a stick would outlive this computer." if same else said
+    said = tr("Backups go to {folder} as well.", folder=folder)
+    return (
+        tr("{said} It lies on the same disk; a stick would outlive this computer.", said=said)
+        if same
+        else said
+    )
 
 
 def _row(backup: Backup, now: datetime) -> TableRow:
@@ -139,19 +162,21 @@ def _row(backup: Backup, now: datetime) -> TableRow:
         str(told.contents.seq),
         str(counts.get("patients", 0)),
         _size(told.size),
-        "for good" if told.pinned else "by calendar",
+        tr("for good") if told.pinned else tr("by calendar"),
     )
     return TableRow(backup.name, cells, State.LOCKED if told.pinned else State.DONE)
 
 
 def _second(folder: str, second: SecondCopy | None, now: datetime) -> tuple[State, str]:
     if not folder:
-        return State.CAUTION, "None chosen. Backups lie on this computer only."
+        return State.CAUTION, tr("None chosen. Backups lie on this computer only.")
     if second is None or second.folder != folder:
-        return State.CAUTION, f"{_end(folder)}: no backup lies there yet."
+        return State.CAUTION, tr("{end}: no backup lies there yet.", end=_end(folder))
     at = second.made_at.astimezone(now.tzinfo)
     state = State.DONE if now - second.made_at <= timedelta(days=7) else State.CAUTION
-    return state, f"{_end(folder)}: copy of {write_date(at.date())}, {at:%H:%M}."
+    return state, tr(
+        "{end}: copy of {write_date}, {at:%H:%M}.", end=_end(folder), write_date=write_date(at.date()), at=at
+    )
 
 
 def _end(folder: str) -> str:
@@ -161,11 +186,11 @@ def _end(folder: str) -> str:
 
 def _recovery(typed: datetime | None, now: datetime) -> tuple[State, str]:
     if typed is None:
-        return State.CAUTION, "Not typed from its sheet yet."
+        return State.CAUTION, tr("Not typed from its sheet yet.")
     day = write_date(typed.astimezone(now.tzinfo).date())
     if now - typed >= EVERY:
-        return State.CAUTION, f"Last typed from its sheet {day}: type it once a year."
-    return State.DONE, f"Typed from its sheet {day}."
+        return State.CAUTION, tr("Last typed from its sheet {day}: type it once a year.", day=day)
+    return State.DONE, tr("Typed from its sheet {day}.", day=day)
 
 
 def _off(access: Access) -> str:

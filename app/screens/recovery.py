@@ -10,25 +10,28 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.set_up import FORGOTTEN, passphrase_complaints
 from app.vault.recovery import read_recovery_key
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
-TITLE = "Use the recovery key"
-ABOUT = (
+TITLE = tr("Use the recovery key")
+ABOUT = tr(
     "It is on the sealed sheet. It opens the records when a passphrase is forgotten, or when nobody who has "
     "one can be here."
 )
 NOTES = (
     FORGOTTEN,
-    "Your reason stands in the record, and every data manager is told at the next sign-in.",
-    "With it you may look and print, and set a new passphrase. Nothing is signed or answered.",
+    tr("Your reason stands in the record, and every data manager is told at the next sign-in."),
+    tr("With it you may look and print, and set a new passphrase. Nothing is signed or answered."),
 )
-NEW_TITLE = "Set a new passphrase"
-NEW_ABOUT = "The records are open. Whoever forgot the passphrase types a new one now, with their own hands."
+NEW_TITLE = tr("Set a new passphrase")
+NEW_ABOUT = tr(
+    "The records are open. Whoever forgot the passphrase types a new one now, with their own hands."
+)
 NEW_NOTES = (
-    "The old passphrase opens nothing any more. No record is changed.",
-    "Afterwards you are at the desk as the person whose passphrase it is.",
-    "Esc goes on without a new one: a red line stays under the strip at the top as long as it lasts.",
+    tr("The old passphrase opens nothing any more. No record is changed."),
+    tr("Afterwards you are at the desk as the person whose passphrase it is."),
+    tr("Esc goes on without a new one: a red line stays under the strip at the top as long as it lasts."),
 )
-REASON_FIRST = "Say why the recovery key is used."
+REASON_FIRST = tr("Say why the recovery key is used.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def asked_complaints(asked: Asked) -> dict[str, Complaint]:
     found: dict[str, Complaint] = {}
     key = read_recovery_key(asked.text("key"))
     if not asked.text("key"):
-        found["key"] = Complaint("Type the recovery key from the sheet.")
+        found["key"] = Complaint(tr("Type the recovery key from the sheet."))
     elif isinstance(key, Complaint):
         found["key"] = key
     if not asked.text("reason"):
@@ -100,7 +103,7 @@ def new_complaints(new: NewPassphrase) -> dict[str, Complaint]:
     person = new.person
     if person is None:
         names = ", ".join(person.login for person in new.people)
-        found["login"] = Complaint(f"Nobody signs in with that name. These do: {names}.")
+        found["login"] = Complaint(tr("Nobody signs in with that name. These do: {names}.", names=names))
     about = (new.clinic, *((person.login, person.name) if person else ()))
     return {**found, **passphrase_complaints(new.text("passphrase"), new.text("again"), about)}
 

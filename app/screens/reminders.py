@@ -6,6 +6,7 @@ from app.screens.state import State
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Exam
 from assessments.language.value import Choice, NotDone, Quantity, Ref, Text, Value
+from resources.tongue import tr
 
 
 def reminders(last: Exam | None) -> tuple[tuple[State, str], ...]:
@@ -15,17 +16,19 @@ def reminders(last: Exam | None) -> tuple[tuple[State, str], ...]:
     found: list[tuple[State, str]] = []
     goal = last.entries.get(Ref("intake", "goal"))
     if isinstance(goal, Text) and goal.text.strip():
-        found.append((State.CAUTION, f"Goal: {goal.text.strip()}"))
+        found.append((State.CAUTION, tr("Goal: {strip}", strip=goal.text.strip())))
     methods = _methods(last)
     if methods:
-        found.append((State.LOCKED, f"{', '.join(methods)}. Do it the same way, so that values compare."))
+        found.append(
+            (State.LOCKED, tr("{join}. Do it the same way, so that values compare.", join=", ".join(methods)))
+        )
     left_out = [
         assessment.protocol.short_name
         for assessment in catalogue()
         if isinstance(last.answers.not_done(assessment.protocol.id), NotDone)
     ]
     if left_out:
-        found.append((State.MISSING, f"Not done last time: {', '.join(left_out)}."))
+        found.append((State.MISSING, tr("Not done last time: {join}.", join=", ".join(left_out))))
     return tuple(found)
 
 

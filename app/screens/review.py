@@ -19,6 +19,7 @@ from assessments.language.reading import number
 from assessments.language.value import SIDES, Choice, NotDone, Ref, Side, Text
 from assessments.prone_hip_extension.protocol import SCORED
 from assessments.prone_hip_extension.scoring import seen
+from resources.tongue import tr
 
 DECISION = Ref("review", "decision")
 OVERRIDE_CLASS = Ref("review", "override_class")
@@ -118,7 +119,7 @@ def review_screen(exam: Exam, evaluation: Evaluation, flips: tuple[Flip, ...] | 
         supports=_words(found.supports),
         contradictions=_words(found.contradictions),
         missing=_words(found.missing),
-        could_be=f"Could also be: {possible}" if possible else "",
+        could_be=tr("Could also be: {possible}", possible=possible) if possible else "",
         modifiers=". ".join((*filter(None, [found.laterality]), *_words(found.modifiers))),
         flips=None if flips is None else _clinical_first(flips),
         safety_flips=sum(flip.kind == "safety" for flip in flips or ()),
@@ -148,16 +149,19 @@ def _clinical_first(flips: tuple[Flip, ...]) -> tuple[Flip, ...]:
 def _about(evaluation: Evaluation) -> str:
     direction = evaluation.classification.direction
     words = {
-        "EXT": "Extension provokes the symptoms",
-        "FLEX": "Flexion provokes the symptoms",
-        "MULTI": "Extension and flexion both provoke the symptoms",
-        "NONE": "No extension or flexion activity provokes the symptoms",
-        "UNK": "Direction of provocation unknown",
+        "EXT": tr("Extension provokes the symptoms"),
+        "FLEX": tr("Flexion provokes the symptoms"),
+        "MULTI": tr("Extension and flexion both provoke the symptoms"),
+        "NONE": tr("No extension or flexion activity provokes the symptoms"),
+        "UNK": tr("Direction of provocation unknown"),
     }[direction.code]
     if direction.code == "UNK":
-        return f"{words}: too few answers."
-    return (
-        f"{words}: {direction.extension_items} extension, {direction.flexion_items} flexion activities worse."
+        return tr("{words}: too few answers.", words=words)
+    return tr(
+        "{words}: {extension_items} extension, {flexion_items} flexion activities worse.",
+        words=words,
+        extension_items=direction.extension_items,
+        flexion_items=direction.flexion_items,
     )
 
 
@@ -165,8 +169,15 @@ def _standing(evaluation: Evaluation) -> str:
     found = evaluation.classification
     parts = [found.status.capitalize()]
     if found.agreement:
-        counts = f"{len(found.supports)} for, {len(found.contradictions)} against"
-        parts = [f"Agreement {found.agreement}: {counts}", found.status]
+        counts = tr(
+            "{supports} for, {contradictions} against",
+            supports=len(found.supports),
+            contradictions=len(found.contradictions),
+        )
+        parts = [
+            tr("Agreement {agreement}: {counts}", agreement=found.agreement, counts=counts),
+            found.status,
+        ]
     return "; ".join(parts) + "."
 
 
@@ -193,25 +204,31 @@ def _beside(row: ResultRow) -> str:
     movement = {"ASE": "extension", "ASA": "abduction"}.get(row.code)
     if movement is None or row.rule.code != "ASYM_POS":
         return _cutoff(row.rule)
-    return f"{_cutoff(row.rule)}; error {error(movement)} %"
+    return tr("{cutoff}; error {error} %", cutoff=_cutoff(row.rule), error=error(movement))
 
 
 def _cutoff(rule: Rule) -> str:
     """The rule's number in a few words; its sentence is one key away."""
     unit = {"deg": "°", "%": " %"}.get(rule.unit, f" {rule.unit}")
-    sign = "Above" if rule.code == "THOMAS_CUT" else "Under" if rule.code.startswith("CLAM_MIN_") else "From"
+    sign = (
+        tr("Above")
+        if rule.code == "THOMAS_CUT"
+        else tr("Under")
+        if rule.code.startswith("CLAM_MIN_")
+        else tr("From")
+    )
     return f"{sign} {number(Decimal(rule.amount))}{unit}"
 
 
 def _decided(decided: Decision) -> str:
     match decided.code:
         case "accept":
-            return "Accepted by the clinician."
+            return tr("Accepted by the clinician.")
         case "override":
-            label = labels()[decided.override_class].label if decided.override_class else "Another class"
-            return f"Overridden: {label}. {decided.reason}"
+            label = labels()[decided.override_class].label if decided.override_class else tr("Another class")
+            return tr("Overridden: {label}. {reason}", label=label, reason=decided.reason)
         case "no_class":
-            return "No class: findings only."
+            return tr("No class: findings only.")
         case _:
             return ""
 

@@ -18,6 +18,7 @@ from assessments.language.protocol import Counted
 from assessments.language.value import Ref
 from assessments.safety.items import Item, asked, item
 from assessments.safety.protocol import ID, PROTOCOL
+from resources.tongue import tr
 
 URGENT = ("R1", "R2")
 
@@ -96,7 +97,7 @@ def safety_screen(exam: Exam, evaluation: Evaluation) -> SafetyScreen:
     safety = evaluation.safety
     strengths = {fired.result for fired in safety.fired}
     return SafetyScreen(
-        about=f"{put} items.",
+        about=tr("{put} items.", put=put),
         columns=(
             Column("Any yes: emergency today", State.STOP, _groups(first)),
             Column("Any yes: medical review, or caution", State.CAUTION, _groups(second)),
@@ -170,7 +171,7 @@ def _line(one: Item, exam: Exam, evaluation: Evaluation) -> ItemLine:
     answer = (answers.choice(ID, one.code) or "") if not counts else "" if amount is None else str(amount)
     barred = "" if step.applies is None or step.applies(answers) else _why_not(one.code, exam)
     if answer == "not_applicable":
-        answer, barred = "", "Not applicable"
+        answer, barred = "", tr("Not applicable")
     fired = [f for f in evaluation.safety.fired if item(f.code).code == one.code] + list(
         _together(one, answer, evaluation)
     )
@@ -202,5 +203,5 @@ def _together(one: Item, answer: str, evaluation: Evaluation) -> Iterator[Fired]
 def _why_not(code: str, exam: Exam) -> str:
     if code == "RF30_features":
         onset = exam.answers.choice(ID, "RF30")
-        return "Not needed" if onset == "no" else f"After {NUMBERS['RF30']}"
-    return "Not this age" if code == "RF12" else "Not this sex"
+        return tr("Not needed") if onset == "no" else tr("After {NUMBERS}", NUMBERS=NUMBERS["RF30"])
+    return tr("Not this age") if code == "RF12" else tr("Not this sex")

@@ -15,6 +15,7 @@ from assessments.language.outcome import Fired, SafetyResult
 from assessments.language.value import Ref, Text
 from assessments.safety.items import item
 from assessments.safety.protocol import ID
+from resources.tongue import tr
 
 MOST_NAMED = 10
 """Items that are named when they are not asked; of more than that, each group is counted."""
@@ -24,12 +25,12 @@ MOST_FIRED = 4
 
 _STRENGTHS = ("R1", "R2", "N2", "hold", "caution")
 _TITLES = {
-    "R1": "Refer now: emergency",
-    "R2": "Refer urgently: medical review",
-    "out_of_scope": "Out of scope",
-    "hold": "Hold: plan withheld",
-    "caution": "Caution",
-    "clear": "No flags",
+    "R1": tr("Refer now: emergency"),
+    "R2": tr("Refer urgently: medical review"),
+    "out_of_scope": tr("Out of scope"),
+    "hold": tr("Hold: plan withheld"),
+    "caution": tr("Caution"),
+    "clear": tr("No flags"),
 }
 _STATES = {
     "R1": State.STOP,
@@ -40,7 +41,7 @@ _STATES = {
     "caution": State.CAUTION,
     "clear": State.DONE,
 }
-_OVERRIDDEN = {"R2": "Went on after an urgent referral", "HOLD": "Hold lifted"}
+_OVERRIDDEN = {"R2": tr("Went on after an urgent referral"), "HOLD": tr("Hold lifted")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ def box(exam: Exam, evaluation: Evaluation) -> Box:
         return _referral(exam, safety)
     return Box(
         state=_STATES[safety.result],
-        title=_TITLES.get(safety.result) or f"{len(safety.unanswered)} not asked",
+        title=_TITLES.get(safety.result) or tr("{unanswered} not asked", unanswered=len(safety.unanswered)),
         about=_about(safety),
         fired=tuple(_fired(safety.fired, exam)),
         paragraphs=tuple(_paragraphs(exam, evaluation)),
         foot=_foot(safety),
-        small="Reminder list, not triage: you decide.",
+        small=tr("Reminder list, not triage: you decide."),
     )
 
 
@@ -104,25 +105,33 @@ def _referral(exam: Exam, safety: SafetyResult) -> Box:
     urgent = [f for f in safety.fired if f.result in ("R1", "R2")]
     leading = [f for f in urgent if f.result == result]
     written = any(_note(exam, f.code) for f in urgent)
-    locked = "Exam, class and exercises are locked. "
-    lifts = "This result cannot be overridden." if result == "R1" else "O overrides it with a typed reason."
+    locked = tr("Exam, class and exercises are locked. ")
+    lifts = (
+        tr("This result cannot be overridden.")
+        if result == "R1"
+        else tr("O overrides it with a typed reason.")
+    )
     waiting = len(safety.unanswered)
-    small = "Reminder list, not triage: you decide."
+    small = tr("Reminder list, not triage: you decide.")
     if waiting:
-        small += f" {_items(waiting)} not asked {'does' if waiting == 1 else 'do'} not delay this referral."
+        small += tr(
+            " {items} not asked {x} not delay this referral.",
+            items=_items(waiting),
+            x="does" if waiting == 1 else "do",
+        )
     return Box(
         state=State.STOP,
         title=_TITLES[result],
-        about=f"{_items(len(leading))} fired. One is enough.",
+        about=tr("{items} fired. One is enough.", items=_items(len(leading))),
         fired=_few(tuple(_fired(urgent, exam))),
         paragraphs=(
-            Paragraph("Thought of", _unlike(f.condition for f in leading)),
-            Paragraph("Do now", _unlike(f.action for f in leading)),
+            Paragraph(tr("Thought of"), _unlike(f.condition for f in leading)),
+            Paragraph(tr("Do now"), _unlike(f.action for f in leading)),
         ),
         tasks=(
-            Task("Print the referral note", "Ctrl P"),
-            Task("Go through the emergency signs on it with the person"),
-            Task("Write who took the call, and when", "C", written),
+            Task(tr("Print the referral note"), "Ctrl P"),
+            Task(tr("Go through the emergency signs on it with the person")),
+            Task(tr("Write who took the call, and when"), "C", written),
         ),
         foot=locked + lifts,
         small=small,
@@ -133,21 +142,23 @@ def _referral(exam: Exam, safety: SafetyResult) -> Box:
 def _about(safety: SafetyResult) -> str:
     match safety.result:
         case "incomplete":
-            return "No class until each is answered."
+            return tr("No class until each is answered.")
         case "out_of_scope":
             return safety.out_of_scope
         case "clear":
-            return "Every item is answered. A clean list does not exclude disease: weigh the whole picture."
+            return tr(
+                "Every item is answered. A clean list does not exclude disease: weigh the whole picture."
+            )
         case "hold":
-            return "The class is shown; no plan until medical review."
+            return tr("The class is shown; no plan until medical review.")
         case _:
-            return f"{_items(len(safety.fired))} fired. The exam goes on."
+            return tr("{items} fired. The exam goes on.", items=_items(len(safety.fired)))
 
 
 def _foot(safety: SafetyResult) -> str:
     if safety.result == "out_of_scope":
-        return "Findings can be recorded; no class and no plan are given."
-    return "O lifts the hold with a typed reason." if safety.held else ""
+        return tr("Findings can be recorded; no class and no plan are given.")
+    return tr("O lifts the hold with a typed reason.") if safety.held else ""
 
 
 def _fired(fired: Iterable[Fired], exam: Exam) -> Iterator[FiredLine]:
@@ -160,7 +171,10 @@ def _few(lines: tuple[FiredLine, ...]) -> tuple[FiredLine, ...]:
     rest = lines[MOST_FIRED:]
     if len(rest) < 2:
         return lines
-    return (*lines[:MOST_FIRED], FiredLine("+", f"and {', '.join(line.number for line in rest)}", "", True))
+    return (
+        *lines[:MOST_FIRED],
+        FiredLine("+", tr("and {join}", join=", ".join(line.number for line in rest)), "", True),
+    )
 
 
 def _paragraphs(exam: Exam, evaluation: Evaluation) -> Iterator[Paragraph]:
@@ -168,10 +182,10 @@ def _paragraphs(exam: Exam, evaluation: Evaluation) -> Iterator[Paragraph]:
     for name in safety.overridden:
         yield Paragraph(_OVERRIDDEN[name], _override(exam, name))
     if safety.fired:
-        yield Paragraph("What to do", _unlike(f.action for f in safety.fired))
+        yield Paragraph(tr("What to do"), _unlike(f.action for f in safety.fired))
     tests = [a.protocol.short_name for a in catalogue() if a.cautions(exam.answers)]
     if tests and safety.fired:
-        yield Paragraph("Read the caution on", (", ".join(tests),))
+        yield Paragraph(tr("Read the caution on"), (", ".join(tests),))
     if safety.unanswered:
         yield from _open(safety.unanswered)
 
@@ -179,22 +193,24 @@ def _paragraphs(exam: Exam, evaluation: Evaluation) -> Iterator[Paragraph]:
 def _open(codes: tuple[str, ...]) -> Iterator[Paragraph]:
     if AGE in codes:
         yield Paragraph(
-            "Age not known",
+            tr("Age not known"),
             (
-                "The date of birth is not recorded, and several items depend on age. Esc, correct the "
-                "patient, then open the exam again.",
+                tr(
+                    "The date of birth is not recorded, and several items depend on age. Esc, correct the "
+                    "patient, then open the exam again."
+                ),
             ),
         )
     rest = tuple(code for code in codes if code != AGE)
     if len(rest) <= MOST_NAMED:
         if rest:
-            yield Paragraph("Not asked", tuple(open_words(code) for code in rest))
+            yield Paragraph(tr("Not asked"), tuple(open_words(code) for code in rest))
         return
     groups: dict[str, int] = {}
     for code in rest:
-        name = "Intake" if "." in code else item(code).group
+        name = tr("Intake") if "." in code else item(code).group
         groups[name] = groups.get(name, 0) + 1
-    yield Paragraph("Not asked", tuple(f"{name}: {count}" for name, count in groups.items()))
+    yield Paragraph(tr("Not asked"), tuple(f"{name}: {count}" for name, count in groups.items()))
 
 
 def _override(exam: Exam, name: str) -> tuple[str, ...]:
@@ -209,7 +225,7 @@ def _note(exam: Exam, code: str) -> str:
 
 
 def _items(count: int) -> str:
-    return "1 item" if count == 1 else f"{count} items"
+    return tr("1 item") if count == 1 else tr("{count} items", count=count)
 
 
 def _unlike(sentences: Iterable[str]) -> tuple[str, ...]:

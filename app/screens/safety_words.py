@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from assessments.intake.protocol import PROTOCOL as INTAKE
 from assessments.safety.items import asked, item
+from resources.tongue import tr
 
 NUMBERS: Mapping[str, str] = MappingProxyType(
     {one.code: str(number) for number, one in enumerate(asked(), start=1)}
@@ -28,7 +29,7 @@ def number_of(code: str) -> str:
 def open_words(code: str) -> str:
     """What is not asked, as one line."""
     if code == AGE:
-        return "Age: no date of birth on record"
+        return tr("Age: no date of birth on record")
     if code == SPORT:
-        return f"On the intake page: {INTAKE.step('extension_or_impact_sport').ask}"
+        return tr("On the intake page: {ask}", ask=INTAKE.step("extension_or_impact_sport").ask)
     return f"{number_of(code)}  {item(code).ask}"

@@ -15,10 +15,11 @@ from app.settings import too_long
 from app.vault.passphrases import LONGEST, SHORTEST, check_passphrase, normal
 from app.vault.recovery import read_recovery_key
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
-FORGOTTEN = "A forgotten passphrase never costs data."
-NOT_THE_SAME = "This is not the same passphrase."
-ANOTHER_KEY = "This is a recovery key, but not the one that was just made."
+FORGOTTEN = tr("A forgotten passphrase never costs data.")
+NOT_THE_SAME = tr("This is not the same passphrase.")
+ANOTHER_KEY = tr("This is a recovery key, but not the one that was just made.")
 
 
 class Step(StrEnum):
@@ -103,7 +104,7 @@ def complaints(setting: SettingUp, whole: bool) -> dict[str, Complaint]:
         case Step.CLINIC:
             found = complaints_of(setting.person, ())
             if not setting.text("clinic_name"):
-                found["clinic_name"] = Complaint("Type the name of the clinic.")
+                found["clinic_name"] = Complaint(tr("Type the name of the clinic."))
             elif complaint := too_long(setting.text("clinic_name")):
                 found["clinic_name"] = complaint
         case Step.PASSPHRASE:
@@ -136,10 +137,14 @@ def characters(passphrase: str) -> str:
     """Under the field while it is typed."""
     long = len(normal(passphrase))
     if not long:
-        return f"At least {SHORTEST} characters, up to {LONGEST}; four or more words are best."
+        return tr(
+            "At least {SHORTEST} characters, up to {LONGEST}; four or more words are best.",
+            SHORTEST=SHORTEST,
+            LONGEST=LONGEST,
+        )
     if long < SHORTEST:
-        return f"{long} of at least {SHORTEST} characters."
-    return f"{long} characters."
+        return tr("{long} of at least {SHORTEST} characters.", long=long, SHORTEST=SHORTEST)
+    return tr("{long} characters.", long=long)
 
 
 def proposed_login(name: str) -> str:
@@ -187,7 +192,7 @@ def _entries(setting: SettingUp) -> dict[str, EntryScreen]:
 def _typed_back(setting: SettingUp) -> Complaint | None:
     typed = setting.text("typed_back")
     if not typed:
-        return Complaint("Type the recovery key from the sheet.")
+        return Complaint(tr("Type the recovery key from the sheet."))
     key = read_recovery_key(typed)
     if isinstance(key, Complaint):
         return key
@@ -201,54 +206,62 @@ def _row_state(now: Step, of: Step) -> State:
 
 
 _ROWS = {
-    Step.CLINIC: "Clinic and you",
-    Step.PASSPHRASE: "Passphrase",
-    Step.RECOVERY: "Recovery key",
-    Step.TYPE_BACK: "Type it back",
+    Step.CLINIC: tr("Clinic and you"),
+    Step.PASSPHRASE: tr("Passphrase"),
+    Step.RECOVERY: tr("Recovery key"),
+    Step.TYPE_BACK: tr("Type it back"),
 }
 _HEADS = {
     Step.CLINIC: (
-        "Welcome to Sagittal",
-        "Four short steps, about two minutes. Nothing leaves this computer; every record on it is encrypted.",
+        tr("Welcome to Sagittal"),
+        tr(
+            "Four short steps, about two minutes. Nothing leaves this computer; every record on it is "
+            "encrypted."
+        ),
     ),
     Step.PASSPHRASE: (
-        "Your passphrase",
-        "It opens the records and covers the screen when you leave the desk. Only you know it.",
+        tr("Your passphrase"),
+        tr("It opens the records and covers the screen when you leave the desk. Only you know it."),
     ),
     Step.RECOVERY: (
-        "The recovery key",
-        "It opens the records when a passphrase is forgotten. This is the only time it is shown.",
+        tr("The recovery key"),
+        tr("It opens the records when a passphrase is forgotten. This is the only time it is shown."),
     ),
     Step.TYPE_BACK: (
-        "Type the recovery key back",
-        "From the sheet, so that it is certain to work on the day it is needed. "
-        "Small letters and missing hyphens are fine.",
+        tr("Type the recovery key back"),
+        tr(
+            "From the sheet, so that it is certain to work on the day it is needed. "
+            "Small letters and missing hyphens are fine."
+        ),
     ),
 }
-_TAKEN_OVER = (
+_TAKEN_OVER = tr(
     "This computer holds records of the first release, which are not encrypted. They are taken over into the "
     "encrypted file, every one is compared, and only then the old file is destroyed."
 )
 _NOTES = {
     Step.CLINIC: (
-        "The clinic and your name stand on every page that is printed. Both can be changed later.",
-        "You can add other people once the clinic is set up.",
+        tr("The clinic and your name stand on every page that is printed. Both can be changed later."),
+        tr("You can add other people once the clinic is set up."),
     ),
     Step.PASSPHRASE: (
-        "Length counts, not odd characters: four or more words that do not belong together.",
-        "Pasting and password managers are welcome.",
-        f"Nobody can look it up. {FORGOTTEN} The recovery key on the next step sets a new one.",
+        tr("Length counts, not odd characters: four or more words that do not belong together."),
+        tr("Pasting and password managers are welcome."),
+        tr(
+            "Nobody can look it up. {FORGOTTEN} The recovery key on the next step sets a new one.",
+            FORGOTTEN=FORGOTTEN,
+        ),
     ),
     Step.RECOVERY: (
-        "Keep the sheet locked away, not beside this computer and not as a picture on a phone.",
-        "Whoever holds it can open every record of the clinic.",
-        "Without the sheet and without any passphrase nobody can open the records, and nobody can help.",
+        tr("Keep the sheet locked away, not beside this computer and not as a picture on a phone."),
+        tr("Whoever holds it can open every record of the clinic."),
+        tr("Without the sheet and without any passphrase nobody can open the records, and nobody can help."),
     ),
-    Step.TYPE_BACK: ("The clinic is set up as soon as the key is right.",),
+    Step.TYPE_BACK: (tr("The clinic is set up as soon as the key is right."),),
 }
 _BUTTONS = {
-    Step.CLINIC: "Next: passphrase",
-    Step.PASSPHRASE: "Next: recovery key",
-    Step.RECOVERY: "I have the sheet",
-    Step.TYPE_BACK: "Set up the clinic",
+    Step.CLINIC: tr("Next: passphrase"),
+    Step.PASSPHRASE: tr("Next: recovery key"),
+    Step.RECOVERY: tr("I have the sheet"),
+    Step.TYPE_BACK: tr("Set up the clinic"),
 }

@@ -36,8 +36,9 @@ from assessments.lateral_step_down.protocol import (
     most,
 )
 from assessments.lateral_step_down.scoring import category, item_points, recorded, score
+from resources.tongue import tr
 
-ABOUT = "Five slow repetitions. A fault seen on any of them scores."
+ABOUT = tr("Five slow repetitions. A fault seen on any of them scores.")
 ITEMS = tuple(MARKS)
 KEYS = {str(number): item for number, item in enumerate(ITEMS, start=1)}
 """The key of each item, in the order in which they stand."""
@@ -177,7 +178,9 @@ def finish(answers: Answers, side: Side, trial: int) -> tuple[tuple[Ref, Value],
 
 def why_no_total(answers: Answers, side: Side) -> str:
     """Why a total alone cannot be given for that side; empty when it can."""
-    return "The items of this side are kept: its total comes from them." if recorded(answers, side) else ""
+    return (
+        tr("The items of this side are kept: its total comes from them.") if recorded(answers, side) else ""
+    )
 
 
 # One side
@@ -228,14 +231,20 @@ def _order(side: Side, answers: Answers) -> str:
 def _note(side: Side, answers: Answers) -> str:
     count = done(answers, side)
     if answers.not_done(ID, side):
-        return "not done"
+        return tr("not done")
     if answers.choice(ID, "stopped_by", side):
-        return f"{count} done"
+        return tr("{count} done", count=count)
     if not recorded(answers, side):
-        return "total only" if answers.amount(ID, "total", side) is not None else f"rep 1 of {REPETITIONS}"
+        return (
+            tr("total only")
+            if answers.amount(ID, "total", side) is not None
+            else tr("rep 1 of {REPETITIONS}", REPETITIONS=REPETITIONS)
+        )
     if count >= REPETITIONS:
-        return f"{count} done"
-    return f"rep {repetition(answers, side)} of {REPETITIONS}"
+        return tr("{count} done", count=count)
+    return tr(
+        "rep {repetition} of {REPETITIONS}", repetition=repetition(answers, side), REPETITIONS=REPETITIONS
+    )
 
 
 def _cell(side: Side, item: str, answers: Answers, missed: frozenset[Ref]) -> ItemCell:
@@ -245,41 +254,51 @@ def _cell(side: Side, item: str, answers: Answers, missed: frozenset[Ref]) -> It
     limb = side.value.capitalize()
     finished = done(answers, side) >= REPETITIONS
     if answers.not_done(ID, side):
-        return ItemCell(item, "", "not done", marks, "not_done", f"{limb}, {name}: not done")
+        return ItemCell(
+            item, "", tr("not done"), marks, "not_done", tr("{limb}, {name}: not done", limb=limb, name=name)
+        )
     missing = any(Ref(ID, item, side, trial) in missed for trial in range(1, done(answers, side) + 1))
     if not missing and all(code is None for code in codes):
-        return ItemCell(item, "", "", marks, "empty", f"{limb}, {name}: not recorded")
+        return ItemCell(
+            item, "", "", marks, "empty", tr("{limb}, {name}: not recorded", limb=limb, name=name)
+        )
     points = item_points(answers, side, item)[0]
     if missing:
-        return ItemCell(item, "", "missing", marks, "missing", f"{limb}, {name}: missing")
+        return ItemCell(
+            item, "", "missing", marks, "missing", tr("{limb}, {name}: missing", limb=limb, name=name)
+        )
     if points:
         kind = PROTOCOL.step(item).kind
         assert isinstance(kind, Chosen)
         words = next(option.words for option in kind.options if option.code == str(points))
         return ItemCell(item, str(points), words, marks, "finding", f"{limb}, {name}: {points}, {words}")
-    words = "clean" if finished else "clean so far"
+    words = "clean" if finished else tr("clean so far")
     return ItemCell(item, "0", words, marks, "zero", f"{limb}, {name}: {words}")
 
 
 def _result(side: Side, answers: Answers, evaluation: Evaluation) -> Outcome:
     found, result = score(answers, side), evaluation.findings["FPC"].by_side[side]
     if answers.not_done(ID, side):
-        return Outcome(State.NOT_DONE, "Not done", result.reason)
+        return Outcome(State.NOT_DONE, tr("Not done"), result.reason)
     if not found.totals:
         if answers.choice(ID, "stopped_by", side):
-            return Outcome(State.NOT_DONE, "Stopped", found.blocked)
+            return Outcome(State.NOT_DONE, tr("Stopped"), found.blocked)
         if recorded(answers, side):
-            return Outcome(State.MISSING, "Open", result.reason)
-        return Outcome(State.TO_DO, "Not recorded")
+            return Outcome(State.MISSING, tr("Open"), result.reason)
+        return Outcome(State.TO_DO, tr("Not recorded"))
     if not _through(answers, side):
-        return Outcome(State.TO_DO, "So far", "")
+        return Outcome(State.TO_DO, tr("So far"), "")
     if found.blocked:
-        return Outcome(State.NOT_DONE, "Not scored", found.blocked)
+        return Outcome(State.NOT_DONE, tr("Not scored"), found.blocked)
     if found.total is None:
-        return Outcome(State.MISSING, "Open", result.reason)
+        return Outcome(State.MISSING, tr("Open"), result.reason)
     state = {Presence.PRESENT: State.FINDING, Presence.ABSENT: State.NEGATIVE}
     words = category(found.total).capitalize()
-    detail = f"{result.grade} finding. {result.reason}" if result.grade else result.reason
+    detail = (
+        tr("{grade} finding. {reason}", grade=result.grade, reason=result.reason)
+        if result.grade
+        else result.reason
+    )
     return Outcome(state.get(result.presence, State.MISSING), words, detail)
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from app.dates import write_date
 from app.earlier import Earlier
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.gauge import DifferenceScreen
 from app.screens.state import State
+from app.screens.strength_setup import Device, device, setup
 from app.screens.testing import CautionScreen, caution_screen, sore_side
 from assessments.hip_strength import ASSESSMENT
 from assessments.hip_strength.judging import (
@@ -26,7 +26,7 @@ from assessments.hip_strength.judging import (
 from assessments.hip_strength.limb import limb, not_done
 from assessments.hip_strength.measures import derived_words
 from assessments.hip_strength.movements import MOVEMENTS, Movement, movement_of
-from assessments.hip_strength.protocol import FIXATIONS, FORCE, ID, PROTOCOL, TRIALS, VALIDITY
+from assessments.hip_strength.protocol import FORCE, ID, PROTOCOL, TRIALS, VALIDITY
 from assessments.hip_strength.scoring import asymmetry, error, side_words
 from assessments.language.answers import Answers
 from assessments.language.completeness import open_refs
@@ -34,6 +34,7 @@ from assessments.language.conventions import conventions
 from assessments.language.reading import number
 from assessments.language.rounding import half_up
 from assessments.language.value import SIDES, Choice, NotDone, Quantity, Ref, Side, Text, Value
+from resources.tongue import tr
 
 UNITS = (FORCE.unit, *(unit for unit, _ in FORCE.also_units))
 
@@ -41,13 +42,13 @@ USUAL = 3
 """The trials that are always shown; the last one only when it is asked for."""
 
 _STATES = {
-    "within": (State.NEGATIVE, "Not a finding"),
-    "borderline": (State.NEAR, "Borderline"),
-    "positive": (State.FINDING, "A finding"),
-    "bilateral": (State.FINDING, "Both sides low"),
-    "pain_inhibited": (State.CAUTION, "Unknown, held back by pain"),
-    "invalid": (State.MISSING, "Cannot be compared"),
-    "missing": (State.TO_DO, "Both sides are needed"),
+    "within": (State.NEGATIVE, tr("Not a finding")),
+    "borderline": (State.NEAR, tr("Borderline")),
+    "positive": (State.FINDING, tr("A finding")),
+    "bilateral": (State.FINDING, tr("Both sides low")),
+    "pain_inhibited": (State.CAUTION, tr("Unknown, held back by pain")),
+    "invalid": (State.MISSING, tr("Cannot be compared")),
+    "missing": (State.TO_DO, tr("Both sides are needed")),
 }
 
 
@@ -94,15 +95,6 @@ class MovementTab:
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
-    """The instrument as it stands, or as it was last visit; `stale` when its check is too long ago."""
-
-    words: str
-    proposed: bool
-    stale: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the difference amounts to, then what its error leaves of it."""
 
@@ -133,6 +125,10 @@ class StrengthScreen:
     warnings: tuple[str, ...]
     low: EntryScreen
     low_asked: str
+
+
+_SHORT = {"external_rotation": tr("Ext. rotation"), "internal_rotation": tr("Int. rotation")}
+"""What a tab has no room for in full."""
 
 
 class _Entry(Protocol):
@@ -166,16 +162,16 @@ def strength_screen(
     return StrengthScreen(
         tabs=tuple(_tab(answers, it, it.code == movement) for it in MOVEMENTS.values()),
         movement=moved,
-        device=_device(answers, earlier, today),
+        device=device(answers, earlier, today),
         cautions=caution_screen(ASSESSMENT, answers),
         method=entry("method"),
         manual=answers.choice(ID, f"{movement}_method") == "manual",
-        setup=_setup(answers, earlier, moved),
-        best_head="Mean of valid" if counted == "mean" else "Best of valid",
+        setup=setup(answers, earlier, moved),
+        best_head=tr("Mean of valid") if counted == "mean" else tr("Best of valid"),
         sides=tuple(
             StrengthSide(
                 side=side,
-                note="sore side" if sore_side(answers) is side else "",
+                note=tr("sore side") if sore_side(answers) is side else "",
                 trials=_trials(answers, movement, side, unit, counted, entry),
                 grade=_bare(entry("grade", side)),
                 pain=_bare(entry("pain", side)),
@@ -186,7 +182,7 @@ def strength_screen(
             )
             for side in SIDES
         ),
-        rest=f"{number(conventions()['STRENGTH_REST'])} s rest between trials",
+        rest=tr("{seconds} s rest between trials", seconds=number(conventions()["STRENGTH_REST"])),
         difference=_difference(answers, movement),
         verdict=_verdict(answers, movement),
         warnings=warnings(answers, movement),
@@ -246,15 +242,17 @@ def next_movement(answers: Answers, after: str = "") -> str | None:
     """The next movement of the default two with something open; from the start when none comes after."""
     waiting = {movement.code for ref in open_refs(ASSESSMENT, answers) if (movement := movement_of(ref.step))}
     order = [code for code in MOVEMENTS if code in waiting and code != after]
-    later = [
-        code for code in order if not after or list(MOVEMENTS).index(code) > list(MOVEMENTS).index(after)
-    ]
+    codes = list(MOVEMENTS)
+    later = [code for code in order if not after or codes.index(code) > codes.index(after)]
     return next(iter(later or order), None)
 
 
 def of_movement(guide: str, movement: str, manual: bool = False) -> str:
-    """The part of the guide that is about this movement; by manual grades, the part about those."""
-    name = "Manual grades" if manual else MOVEMENTS[movement].name
+    """The part of the guide that is about this movement; by manual grades, the part about those.
+
+    Looked up by the headings as they are written, since a guide is translated line by line when it is shown.
+    """
+    name = "Manual grades" if manual else movement.replace("_", " ").capitalize()
     parts = f"\n{guide}".split("\n# ")
     return "\n".join(part.partition("\n")[2] for part in parts if part.startswith(name))
 
@@ -265,13 +263,13 @@ def _known(answers: Answers, earlier: Earlier | None, ref: Ref) -> EntryScreen |
         for code in MOVEMENTS:
             chosen = answers.choice(ID, f"{code}_method")
             if chosen is not None:
-                return EntryScreen(chosen, EntryState.PROPOSED, "as before")
+                return EntryScreen(chosen, EntryState.PROPOSED, tr("as before"))
     value = earlier.answers.entries.get(ref) if earlier else None
     match value:
         case Choice(code):
-            return EntryScreen(code, EntryState.PROPOSED, "last visit")
+            return EntryScreen(code, EntryState.PROPOSED, tr("last visit"))
         case Quantity(amount, _, _):
-            return EntryScreen(number(amount), EntryState.PROPOSED, "last visit")
+            return EntryScreen(number(amount), EntryState.PROPOSED, tr("last visit"))
         case _:
             return None
 
@@ -284,18 +282,17 @@ def _tab(answers: Answers, movement: Movement, here: bool) -> MovementTab:
     code = movement.code
     result = asymmetry(answers, code)
     if not_done(answers, code):
-        line, state = "not done", State.NOT_DONE
+        line, state = tr("not done"), State.NOT_DONE
     elif result.percent is not None:
-        weaker = f"{result.weaker.value[0].upper()} " if result.weaker else ""
+        weaker = f"{result.weaker.letter} " if result.weaker else ""
         line, state = f"{weaker}{result.percent} %", State.DONE
     elif result.difference is not None:
-        line, state = f"{number(result.difference)} grade", State.DONE
+        line, state = tr("{difference} grade", difference=number(result.difference)), State.DONE
     elif any(limb(answers, code, side).tried for side in SIDES):
-        line, state = "begun", State.MISSING
+        line, state = tr("begun"), State.MISSING
     else:
-        line, state = ("to do" if movement.required else "optional"), State.TO_DO
-    short = movement.name.replace("External", "Ext.").replace("Internal", "Int.")
-    return MovementTab(code, short, line, State.NOW if here else state)
+        line, state = (tr("to do") if movement.required else tr("optional")), State.TO_DO
+    return MovementTab(code, _SHORT.get(code, movement.name), line, State.NOW if here else state)
 
 
 def _trials(
@@ -336,45 +333,6 @@ def _best(answers: Answers, movement: str, side: Side) -> str:
     return side_words(answers, movement, side)
 
 
-def _device(answers: Answers, earlier: Earlier | None, today: date) -> Device:
-    here = answers.text(ID, "device")
-    source = answers if here or earlier is None else earlier.answers
-    name = (source.text(ID, "device") or "").strip()
-    if not name:
-        return Device("not recorded", False, False)
-    on = _day(source.text(ID, "calibration_date"))
-    if on is None:
-        return Device(f"{name}, check not recorded", source is not answers, False)
-    months = (today.year - on.year) * 12 + today.month - on.month - (today.day < on.day)
-    limit = conventions()["CALIBRATED_WITHIN"]
-    stale = months >= limit
-    checked = f"check over {number(limit)} months old" if stale else f"checked {write_date(on)}"
-    return Device(f"{name}, {checked}", source is not answers, stale)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
-
-
-def _setup(answers: Answers, earlier: Earlier | None, movement: Movement) -> str:
-    """ "prone, knee straight, belt"; what was so last visit until something is said here."""
-    parts, known = [], False
-    for step, options in (("position", movement.positions), ("fixation", FIXATIONS)):
-        id = f"{movement.code}_{step}"
-        code = answers.choice(ID, id)
-        if code is None and earlier is not None:
-            code = earlier.answers.choice(ID, id)
-            known = known or code is not None
-        words = next((option.words for option in options if option.code == code), "")
-        parts.append(words or f"{step} not recorded")
-    if all(part.endswith("not recorded") for part in parts):
-        return "position, fixation not recorded"
-    return "; ".join(parts) + (" (last visit)" if known else "")
-
-
 def _difference(answers: Answers, movement: str) -> DifferenceScreen:
     result = asymmetry(answers, movement)
     bound, rules = error(movement), conventions()
@@ -390,7 +348,7 @@ def _verdict(answers: Answers, movement: str) -> Verdict:
     if beyond is None:
         standing = "convention" if result.difference is not None else ""
         return Verdict(state, words, standing, None, "", result.words)
-    lead = "Beyond measurement error." if beyond else "Within measurement error."
+    lead = tr("Beyond measurement error.") if beyond else tr("Within measurement error.")
     within = State.WITHIN if not beyond else State.CHANGES
     detail = f"{error_words(answers, movement)} {ERROR_SOURCE}"
     return Verdict(state, words, "convention", within, lead, detail)

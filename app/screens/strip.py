@@ -15,15 +15,16 @@ from app.settings import Settings
 from assessments.language.exam import Exam, Phase
 from assessments.language.reading import number
 from assessments.language.value import Choice, Quantity, Ref
+from resources.tongue import tr
 
-_SIDES = {"right": "Right", "left": "Left", "central": "Centre", "both": "Both"}
+_SIDES = {"right": tr("Right"), "left": tr("Left"), "central": tr("Centre"), "both": tr("Both")}
 _SAFETY = {
-    "R1": (State.STOP, "Refer now"),
-    "R2": (State.STOP, "Medical review"),
-    "out_of_scope": (State.STOP, "Out of scope"),
-    "hold": (State.CAUTION, "Hold"),
-    "caution": (State.CAUTION, "Caution"),
-    "clear": (State.DONE, "No flags"),
+    "R1": (State.STOP, tr("Refer now")),
+    "R2": (State.STOP, tr("Medical review")),
+    "out_of_scope": (State.STOP, tr("Out of scope")),
+    "hold": (State.CAUTION, tr("Hold")),
+    "caution": (State.CAUTION, tr("Caution")),
+    "clear": (State.DONE, tr("No flags")),
 }
 
 
@@ -52,10 +53,10 @@ def strip_for_exam(
     facts = list(_person(patient, day))
     mass = exam.entries.get(Ref("intake", "mass"))
     if isinstance(mass, Quantity):
-        facts.append(Fact("Body mass", f"{number(mass.amount)} {mass.unit}"))
+        facts.append(Fact(tr("Body mass"), f"{number(mass.amount)} {mass.unit}"))
     side = exam.entries.get(Ref("intake", "pain_side"))
     if isinstance(side, Choice):
-        facts.append(Fact("Pain side", _SIDES.get(side.code, side.code)))
+        facts.append(Fact(tr("Pain side"), _SIDES.get(side.code, side.code)))
     facts.append(_safety(evaluation, day))
     mark = saved if saved.state is State.STOP else _phase_mark(exam, saved)
     return BannerScreen(
@@ -73,32 +74,39 @@ def _phase_mark(exam: Exam, saved: SavedMark) -> SavedMark:
     """What stands where "Saved" stands while the exam is given."""
     match exam.phase:
         case Phase.SIGNED if exam.signed is not None:
-            waits = ", awaiting countersign" if exam.awaits_countersign else ""
-            at = f"Signed {exam.signed.at:%H:%M}"
+            waits = tr(", awaiting countersign") if exam.awaits_countersign else ""
+            at = tr("Signed {at:%H:%M}", at=exam.signed.at)
             return SavedMark(f"{at} {exam.signed.by}{waits}", State.SAVED, f"{at}{waits}")
         case Phase.VOIDED:
-            return SavedMark("Voided: counts nowhere", State.SAVED)
+            return SavedMark(tr("Voided: counts nowhere"), State.SAVED)
         case Phase.AMENDING if saved.words:
-            return SavedMark(f"Addendum, {saved.words[:1].lower()}{saved.words[1:]}", saved.state)
+            return SavedMark(
+                tr("Addendum, {lower}{words}", lower=saved.words[:1].lower(), words=saved.words[1:]),
+                saved.state,
+            )
         case _:
             return saved
 
 
 def _person(patient: Patient, day: date) -> tuple[Fact, ...]:
-    born = f"{write_date(patient.born)} ({age_on(patient.born, day)} y)" if patient.born else "Not recorded"
+    born = (
+        f"{write_date(patient.born)} ({age_on(patient.born, day)} y)" if patient.born else tr("Not recorded")
+    )
     return (
-        Fact("Born", born),
-        Fact("Sex", patient.sex.capitalize() if patient.sex else "Not recorded"),
-        Fact("No.", patient.record_number or "Not recorded"),
+        Fact(tr("Born"), born),
+        Fact(tr("Sex"), patient.sex.capitalize() if patient.sex else tr("Not recorded")),
+        Fact(tr("No."), patient.record_number or tr("Not recorded")),
     )
 
 
 def _safety(evaluation: Evaluation, day: date) -> Fact:
     safety = evaluation.safety
     if safety.result == "incomplete":
-        return Fact("Safety", f"{len(safety.unanswered)} not asked", State.MISSING)
+        return Fact(
+            tr("Safety"), tr("{unanswered} not asked", unanswered=len(safety.unanswered)), State.MISSING
+        )
     state, words = _SAFETY[safety.result]
-    return Fact(f"Safety {write_date(day)}", words, state)
+    return Fact(tr("Safety {write_date}", write_date=write_date(day)), words, state)
 
 
 def _clinician(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from assessments.language.assessment import Assessment
 from assessments.language.completeness import open_refs, started
 from assessments.language.exam import Exam
 from assessments.language.value import SIDES, Ref, Side
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def order_note(answers: Answers, side: Side) -> str:
     """ "first", or "second, sore side"."""
     if sides_in_order(answers)[0] is side:
         return "first"
-    return "second, sore side" if sore_side(answers) is side else "second"
+    return tr("second, sore side") if sore_side(answers) is side else "second"
 
 
 def caution_screen(assessment: Assessment, answers: Answers) -> CautionScreen | None:
@@ -68,9 +69,9 @@ def caution_screen(assessment: Assessment, answers: Answers) -> CautionScreen | 
 def locked_words(exam: Exam, evaluation: Evaluation) -> str:
     """Why nothing can be recorded now; empty when it can."""
     if locked_by_safety(exam, evaluation):
-        return "Locked: the safety screen ended the exam."
+        return tr("Locked: the safety screen ended the exam.")
     if not exam.open:
-        return "The exam is signed or closed. Open an addendum, with its reason, to change it."
+        return tr("The exam is signed or closed. Open an addendum, with its reason, to change it.")
     return ""
 
 

@@ -23,6 +23,7 @@ from assessments.language.words import value_words
 from assessments.thomas import ASSESSMENT
 from assessments.thomas.protocol import ID, PROTOCOL, TRIALS, by_two_lengths
 from assessments.thomas.scoring import hip_angle, horizontal, method, reading, side_result, signed
+from resources.tongue import tr
 
 LENGTHS = ("trochanter_height", "epicondyle_height", "thigh_length")
 NARROW, WIDE = 20, 60
@@ -119,7 +120,7 @@ def thomas_screen(
     compared, breaks = _compared(answers, earlier)
     spread = number(conventions()["THOMAS_SPREAD"])
     return ThomasScreen(
-        about=f"Two readings each leg. Third if over {spread}° apart.",
+        about=tr("Two readings each leg. Third if over {spread}° apart.", spread=spread),
         method=entry("method"),
         pelvis_method=entry("pelvis_method"),
         instrument=entry("instrument"),
@@ -155,7 +156,9 @@ def same_instrument(answers: Answers, earlier: Earlier | None) -> Value | None:
 def _known(earlier: Earlier | None, ref: Ref) -> EntryScreen | None:
     """What the last visit was read with: Enter confirms it, another key says otherwise."""
     value = earlier.answers.entries.get(ref) if earlier else None
-    return EntryScreen(value.code, EntryState.PROPOSED, "last visit") if isinstance(value, Choice) else None
+    return (
+        EntryScreen(value.code, EntryState.PROPOSED, tr("last visit")) if isinstance(value, Choice) else None
+    )
 
 
 def _passed_over(answers: Answers) -> frozenset[Ref]:
@@ -183,13 +186,13 @@ def _card(answers: Answers, side: Side, entry: _Entry) -> ThomasCard:
     lengths = by_two_lengths(answers)
     return ThomasCard(
         side=side,
-        note="sore side" if sore_side(answers) is side else "",
+        note=tr("sore side") if sore_side(answers) is side else "",
         angle="" if angle is None else signed(angle),
         direction="" if angle is None else horizontal(angle).partition(" ")[2],
-        doubt="" if angle is None or counts else "not yet valid",
+        doubt="" if angle is None or counts else tr("not yet valid"),
         gauge=BandScreen(
             side, angle, counts, -reach, reach, 10 if reach == NARROW else 20,
-            rules["THOMAS_CUT"], rules["THOMAS_NEAR"], "below", "above horizontal",
+            rules["THOMAS_CUT"], rules["THOMAS_NEAR"], "below", tr("above horizontal"),
         ),
         readings=() if lengths else tuple(_plus(entry("hip_angle", side, trial)) for trial in shown),
         lengths=tuple(_lengths(answers, side, trial, entry) for trial in shown) if lengths else (),
@@ -217,7 +220,7 @@ def _bare(screen: EntryScreen) -> EntryScreen:
 def _lengths(answers: Answers, side: Side, trial: int, entry: _Entry) -> LengthRow:
     entries = tuple(_bare(entry(step, side, trial)) for step in LENGTHS)
     found = reading(answers, side, trial)
-    words = "no angle" if isinstance(found, str) else "" if found is None else signed(found)
+    words = tr("no angle") if isinstance(found, str) else "" if found is None else signed(found)
     return LengthRow(trial, entries, words)
 
 
@@ -227,9 +230,11 @@ def _gate(answers: Answers, side: Side) -> Gate:
         case "yes":
             return Gate(True, step.ask, step.hint)
         case "no":
-            return Gate(False, "Pelvis not held at the reading", "The angle is kept and never interpreted")
+            return Gate(
+                False, tr("Pelvis not held at the reading"), tr("The angle is kept and never interpreted")
+            )
         case _:
-            return Gate(None, step.ask, "Not confirmed. Feel ASIS and PSIS first")
+            return Gate(None, step.ask, tr("Not confirmed. Feel ASIS and PSIS first"))
 
 
 def _also(answers: Answers, side: Side) -> str:
@@ -239,7 +244,7 @@ def _also(answers: Answers, side: Side) -> str:
         step = PROTOCOL.step(id)
         value = answers.get(ID, id, side)
         if value is not None:
-            name = "Thigh drops" if id == "thigh_drops" else step.ask
+            name = tr("Thigh drops") if id == "thigh_drops" else step.ask
             parts.append(f"{name}: {value_words(step.kind, value).lower()}")
     return ". ".join(parts)
 
@@ -250,30 +255,32 @@ def _found(answers: Answers, side: Side) -> SideFound:
     result = side_result(answers, side)
     if result.presence is not Presence.UNKNOWN:
         present = result.presence is Presence.PRESENT
-        words = "Restricted" if present else "Not restricted"
+        words = tr("Restricted") if present else tr("Not restricted")
         # The third reading is only for two that disagree; the others are always taken.
         if len(hip_angle(answers, side).readings) < TRIALS - 1:
-            words = f"{words} so far"
+            words = tr("{words} so far", words=words)
         state = State.FINDING if present else State.NEGATIVE
         if result.near:
-            words, state = f"{words}, near cut-off", State.NEAR
-        detail = result.reason + ("" if result.near else f", beyond ±{number(near.amount)}°")
+            words, state = tr("{words}, near cut-off", words=words), State.NEAR
+        detail = result.reason + (
+            "" if result.near else tr(", beyond ±{number}°", number=number(near.amount))
+        )
         return SideFound(state, words, detail, ((cut.standing, cut.cites), (near.standing, near.cites)))
     if answers.not_done(ID, side):
-        return SideFound(State.NOT_DONE, "Not done", result.reason.removeprefix("Not done: "))
+        return SideFound(State.NOT_DONE, tr("Not done"), result.reason.removeprefix("Not done: "))
     angle = hip_angle(answers, side)
     if angle.amount is None:
         if not angle.readings and angle.reason == "Not recorded":
-            return SideFound(State.TO_DO, "No reading yet", "Read it twice, with the pelvis held")
+            return SideFound(State.TO_DO, tr("No reading yet"), tr("Read it twice, with the pelvis held"))
         spread = rules.rules["THOMAS_SPREAD"]
         tags = ((spread.standing, spread.cites),) if len(angle.readings) > 1 else ()
-        apart = f"Two readings are more than {number(spread.amount)}° apart"
-        detail = apart if tags else "Check the lengths that were typed"
+        apart = tr("Two readings are more than {number}° apart", number=number(spread.amount))
+        detail = apart if tags else tr("Check the lengths that were typed")
         return SideFound(State.MISSING, angle.reason, detail, tags)
     if answers.choice(ID, "pelvis_controlled", side) == "no":
-        return SideFound(State.STOP, "Not interpreted", "Blocked: hold the pelvis, then read again")
+        return SideFound(State.STOP, tr("Not interpreted"), tr("Blocked: hold the pelvis, then read again"))
     return SideFound(
-        State.MISSING, "No reading yet", "Confirm the pelvis; until then the angle does not count"
+        State.MISSING, tr("No reading yet"), tr("Confirm the pelvis; until then the angle does not count")
     )
 
 
@@ -284,9 +291,9 @@ def _compared(answers: Answers, earlier: Earlier | None) -> tuple[str, bool]:
     on = write_date(earlier.on)
     before = method(earlier.answers)
     if answers.choice(ID, "method") is None:
-        return f"Last visit, {on}: {method_words(before)}", False
+        return tr("Last visit, {on}: {method_words}", on=on, method_words=method_words(before)), False
     unsaid = {name for name, words in method(answers).parts if words == "not recorded"}
     unlike = [name for name in method(answers).differs_from(before) if name not in unsaid]
     if unlike:
-        return f"Not as on {on}: {', '.join(unlike)}. The trend breaks here", True
-    return f"Same method as on {on}, so values can be compared", False
+        return tr("Not as on {on}: {join}. The trend breaks here", on=on, join=", ".join(unlike)), True
+    return tr("Same method as on {on}, so values can be compared", on=on), False

@@ -18,6 +18,7 @@ from assessments.language.conventions import conventions
 from assessments.language.finding import Measure
 from assessments.language.reading import number
 from assessments.language.value import Side
+from resources.tongue import tr
 
 _FIXED = {"of 10": (0, 10), "of 6": (0, 6), "of 5": (0, 5), "grade": (0, 5)}
 """Scales that are shown whole."""
@@ -129,14 +130,14 @@ def _break(before: Point, now: Point, start: datetime) -> Break:
 def _method_words(measure: Measure, name: str, after: bool = False) -> str:
     """What that part of the method was: "goniometer", "lever 0.40 m", "right weaker"."""
     if name == "weaker side":
-        return f"{measure.words.split(' ', 1)[0].lower()} weaker"
+        return tr("{lower} weaker", lower=measure.words.split(" ", 1)[0].lower())
     parts = dict(measure.method.parts)
     if name in parts:
         return parts[name]
     length = next((length for part, length, _ in measure.method.lengths if part == name), None)
     if length is not None:
         return f"{name} {number(length)} m"
-    return f"new {name}" if after else f"old {name}"
+    return tr("new {name}", name=name) if after else tr("old {name}", name=name)
 
 
 def _scale(measure: Measure, lines: tuple[SideLine, ...]) -> Scale:
@@ -196,7 +197,7 @@ def _band(code: str, scale: Scale) -> Band | None:
     if code != "thomas.hip_angle" or rule.standing != "published":
         return None
     cut = float(rule.amount)
-    return Band(scale.low, cut, f"at or below {number(rule.amount)}°: published cut-off")
+    return Band(scale.low, cut, tr("at or below {number}°: published cut-off", number=number(rule.amount)))
 
 
 def row_name(measure: Measure) -> str:
@@ -209,16 +210,22 @@ def row_name(measure: Measure) -> str:
 
 def about(code: str, measure: Measure, scale: Scale) -> tuple[str, ...]:
     """Unit, which way is better, and where the axis starts when not at zero; each on a line of its own."""
-    unit = {"deg": "degrees", "of 10": "0 to 10", "of 6": "faults, 0 to 6", "": ""}.get(
+    unit = {"deg": "degrees", "of 10": tr("0 to 10"), "of 6": tr("faults, 0 to 6"), "": ""}.get(
         measure.unit, measure.unit
     )
     if code == "thomas.hip_angle":
-        unit = "0° = horizontal"
+        unit = tr("0° = horizontal")
     if measure.name != row_name(measure):
         unit = f"{measure.name.lower()}, {unit}"
     better = error_of(code).better
-    lines = [unit, f"{better} is better" if better else ""]
+    lines = [unit, tr("{better} is better", better=better) if better else ""]
     if measure.amount is not None and measure.unit not in _FIXED and scale.low > 0:
         start = number(Decimal(str(round(scale.low, 6))))
-        lines.append(f"axis starts at {start}{'°' if measure.unit == 'deg' else f' {measure.unit}'}")
+        lines.append(
+            tr(
+                "axis starts at {start}{x}",
+                start=start,
+                x="°" if measure.unit == "deg" else f" {measure.unit}",
+            )
+        )
     return tuple(line for line in lines if line)

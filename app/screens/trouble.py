@@ -11,6 +11,7 @@ from app.backups.restoring import CONFIRMATION, WillBeMissing
 from app.dates import write_date
 from app.store.rescuing import Rescued
 from app.store.state import State
+from resources.tongue import tr
 
 CLOSED, NEWER = 0, 5
 """Exit codes after a trouble; a newer file's is told to whoever started the program."""
@@ -85,7 +86,7 @@ class Offer:
 
     @property
     def words(self) -> str:
-        return f"Restore backup of {_day(self.made_at)}"
+        return tr("Restore backup of {day}", day=_day(self.made_at))
 
     def about(self, now: datetime) -> str:
         return f"{_age(now - self.made_at)}; {_lost(self.lost)}."
@@ -98,46 +99,54 @@ def trouble_screen(
     restore = _restore(offer, now)
     rescue = Choice(
         Way.RESCUE,
-        "Rescue what can be read",
-        "Into a new file; what is missing is listed, patient by patient.",
+        tr("Rescue what can be read"),
+        tr("Into a new file; what is missing is listed, patient by patient."),
     )
-    copy = Choice(Way.COPY, "Save a copy for support", "Encrypted as it is, and never with the key file.")
-    find = Choice(Way.FIND, "Find it", "It may lie in another folder or on a stick.")
-    again = Choice(Way.RETRY, "Retry")
+    copy = Choice(
+        Way.COPY, tr("Save a copy for support"), tr("Encrypted as it is, and never with the key file.")
+    )
+    find = Choice(Way.FIND, tr("Find it"), tr("It may lie in another folder or on a stick."))
+    again = Choice(Way.RETRY, tr("Retry"))
     match state:
         case State.MISSING:
-            new = Choice(Way.NEW_CLINIC, "New clinic", "Begins with no patient; the old files are set aside.")
+            new = Choice(
+                Way.NEW_CLINIC, tr("New clinic"), tr("Begins with no patient; the old files are set aside.")
+            )
             return TroubleScreen(_GONE, said, (find, restore, new))
         case State.EMPTY_FILE | State.TRUNCATED | State.DAMAGED:
             return TroubleScreen(_DAMAGED, said, (restore, rescue, copy), _UNTOUCHED)
         case State.WRONG_FILE_OR_SALT:
-            another = Choice(Way.FIND, "Find another", find.about)
+            another = Choice(Way.FIND, tr("Find another"), find.about)
             return TroubleScreen(_DAMAGED, said, (another, restore), _UNTOUCHED)
         case State.NOT_ENCRYPTED | State.NOT_OURS:
-            choose = Choice(Way.FIND, "Choose another", find.about)
+            choose = Choice(Way.FIND, tr("Choose another"), find.about)
             return TroubleScreen(_DAMAGED, said, (choose, restore), _UNTOUCHED)
         case State.NEWER_SCHEMA:
-            return TroubleScreen(_NEWER, said, (Choice(Way.CLOSE, "Close"),), exit_code=NEWER)
+            return TroubleScreen(_NEWER, said, (Choice(Way.CLOSE, tr("Close")),), exit_code=NEWER)
         case State.UNKNOWN_SCHEMA:
             bundle = Choice(
-                Way.BUNDLE, "Save a support bundle", "To be read first: no name, no answer and no key."
+                Way.BUNDLE,
+                tr("Save a support bundle"),
+                tr("To be read first: no name, no answer and no key."),
             )
             return TroubleScreen(_DAMAGED, said, (bundle, restore))
         case State.OLDER_COPY:
-            newest = Choice(Way.RESTORE, "Use newest verified backup", _about(offer, now))
+            newest = Choice(Way.RESTORE, tr("Use newest verified backup"), _about(offer, now))
             if offer is None:
                 newest = restore
             go_on = Choice(
-                Way.CONTINUE, "Continue and record why", "The reason stays in the history of the record."
+                Way.CONTINUE,
+                tr("Continue and record why"),
+                tr("The reason stays in the history of the record."),
             )
-            return TroubleScreen("An older data file", said, (newest, go_on))
+            return TroubleScreen(tr("An older data file"), said, (newest, go_on))
         case State.LOCKED:
-            who = f"process {process}" if process else "another program"
-            more = ("Close it, or restart the computer. Nothing was changed.",)
-            return TroubleScreen(_BUSY, f"In use by {who}.", (again,), more)
+            who = tr("process {process}", process=process) if process else tr("another program")
+            more = (tr("Close it, or restart the computer. Nothing was changed."),)
+            return TroubleScreen(_BUSY, tr("In use by {who}.", who=who), (again,), more)
         case State.READ_ONLY:
-            more = ("Nothing was changed. Ask for the right to write there, then try again.",)
-            return TroubleScreen(_BUSY, "This folder cannot be written.", (again,), more)
+            more = (tr("Nothing was changed. Ask for the right to write there, then try again."),)
+            return TroubleScreen(_BUSY, tr("This folder cannot be written."), (again,), more)
         case State.UNREADABLE:
             return TroubleScreen(_BUSY, said, (again, restore, copy))
         case State.OK | State.NEEDS_UPDATE:
@@ -149,19 +158,19 @@ def trouble_screen(
 def keys_missing_screen(said: str) -> TroubleScreen:
     """Without a key file, or with one that is damaged and has no whole copy."""
     find = Choice(
-        Way.FIND_KEYS, "Find the key file", "clinic.keys, on a stick or in a copy of the data folder."
+        Way.FIND_KEYS, tr("Find the key file"), tr("clinic.keys, on a stick or in a copy of the data folder.")
     )
-    choices = (find, Choice(Way.ELSEWHERE, _ELSEWHERE, _ELSEWHERE_ABOUT), Choice(Way.RETRY, "Look again"))
+    choices = (find, Choice(Way.ELSEWHERE, _ELSEWHERE, _ELSEWHERE_ABOUT), Choice(Way.RETRY, tr("Look again")))
     return TroubleScreen(_DAMAGED, said, choices)
 
 
 def keys_newer_screen(said: str) -> TroubleScreen:
-    return TroubleScreen(_NEWER, said, (Choice(Way.CLOSE, "Close"),), exit_code=NEWER)
+    return TroubleScreen(_NEWER, said, (Choice(Way.CLOSE, tr("Close")),), exit_code=NEWER)
 
 
 def other_screen(said: str) -> TroubleScreen:
     """Something that may pass, such as a folder that cannot be read now."""
-    return TroubleScreen(_BUSY, said, (Choice(Way.RETRY, "Retry"),))
+    return TroubleScreen(_BUSY, said, (Choice(Way.RETRY, tr("Retry")),))
 
 
 # What is asked first
@@ -171,57 +180,64 @@ def restore_ask(missing: WillBeMissing, reached: int = 0) -> AskScreen:
     """`reached` is the last entry the record is known to have had; what lies here may be older itself."""
     made, *lost = missing.words
     if reached > missing.entries_kept + (missing.entries_lost or 0):
-        known = f"The record once reached entry {reached}; this backup ends at entry {missing.entries_kept}."
+        known = tr(
+            "The record once reached entry {reached}; this backup ends at entry {entries_kept}.",
+            reached=reached,
+            entries_kept=missing.entries_kept,
+        )
         lost = [*(lost if missing.entries_lost else ()), known]
     return AskScreen(
-        "Restore this backup?",
+        tr("Restore this backup?"),
         (made, *lost),
-        (AskField("typed", f"Type {CONFIRMATION}"),),
-        "Restore the backup",
+        (AskField("typed", tr("Type {CONFIRMATION}", CONFIRMATION=CONFIRMATION)),),
+        tr("Restore the backup"),
         True,
-        (_SET_ASIDE, "Backups stop until somebody has said that the restored record is right."),
+        (_SET_ASIDE, tr("Backups stop until somebody has said that the restored record is right.")),
     )
 
 
 def elsewhere_ask(made_at: datetime, entries: int) -> AskScreen:
     """Of a backup from a folder: its own key file opens it, with a passphrase of the day it was made."""
     return AskScreen(
-        "Restore this backup?",
-        (f"Backup of {_day(made_at)}: {entries} entries.",),
+        tr("Restore this backup?"),
+        (tr("Backup of {day}: {entries} entries.", day=_day(made_at), entries=entries),),
         (
-            AskField("login", "User", "empty with the recovery key", needed=False),
-            AskField("passphrase", "Passphrase", secret=True),
-            AskField("typed", f"Type {CONFIRMATION}"),
+            AskField("login", tr("User"), tr("empty with the recovery key"), needed=False),
+            AskField("passphrase", tr("Passphrase"), secret=True),
+            AskField("typed", tr("Type {CONFIRMATION}", CONFIRMATION=CONFIRMATION)),
         ),
-        "Restore the backup",
+        tr("Restore the backup"),
         True,
         (
-            "It takes a passphrase of the day it was made, or the recovery key of that day without a user.",
+            tr(
+                "It takes a passphrase of the day it was made, or the recovery key of that day without a "
+                "user."
+            ),
             _SET_ASIDE,
-            "Backups stop until somebody has said that the restored record is right.",
+            tr("Backups stop until somebody has said that the restored record is right."),
         ),
     )
 
 
 def new_clinic_ask() -> AskScreen:
     return AskScreen(
-        "Begin a new clinic?",
-        ("Nobody known here is in it. No patient, no exam and no person is taken over.",),
-        (AskField("name", "Name of the clinic"),),
-        "Begin a new clinic",
+        tr("Begin a new clinic?"),
+        (tr("Nobody known here is in it. No patient, no exam and no person is taken over."),),
+        (AskField("name", tr("Name of the clinic")),),
+        tr("Begin a new clinic"),
         True,
-        ("Key file, backups and everything else of the old one go to the quarantine folder, together.",),
+        (tr("Key file, backups and everything else of the old one go to the quarantine folder, together."),),
     )
 
 
 def continue_ask(said: str) -> AskScreen:
     return AskScreen(
-        "Continue with this file?",
+        tr("Continue with this file?"),
         (said,),
-        (AskField("reason", "Why", "such as: the stick with the newer one is lost"),),
-        "Continue",
+        (AskField("reason", tr("Why"), tr("such as: the stick with the newer one is lost")),),
+        tr("Continue"),
         False,
-        ("The reason stays in the history of the record. You sign in once more.",),
+        (tr("The reason stays in the history of the record. You sign in once more."),),
     )
 
 
@@ -229,22 +245,28 @@ def continue_ask(said: str) -> AskScreen:
 
 
 def restored_screen(made_at: datetime) -> TroubleScreen:
-    more = ("Look through the record after signing in, then say on the page “The record” that it is right.",)
-    return _ended("The backup is restored", f"The record is that of {_day(made_at)}.", (*more, _ASIDE))
+    more = (
+        tr("Look through the record after signing in, then say on the page “The record” that it is right."),
+    )
+    return _ended(
+        tr("The backup is restored"), tr("The record is that of {day}.", day=_day(made_at)), (*more, _ASIDE)
+    )
 
 
 def rescued_screen(rescued: Rescued) -> TroubleScreen:
     saved, *missing = rescued.words
-    return _ended("What can be read is rescued", saved, (*missing, _ASIDE))
+    return _ended(tr("What can be read is rescued"), saved, (*missing, _ASIDE))
 
 
 def taken_screen() -> TroubleScreen:
-    return _ended("The data file is in its place", "It is this clinic's, and every page of it is whole.", ())
+    return _ended(
+        tr("The data file is in its place"), tr("It is this clinic's, and every page of it is whole."), ()
+    )
 
 
 def copied_screen(screen: TroubleScreen, name: str) -> TroubleScreen:
     """The trouble is as it was; beneath it what was saved."""
-    said = f"Saved: {name}. Nobody can read the data file without your keys."
+    said = tr("Saved: {name}. Nobody can read the data file without your keys.", name=name)
     return TroubleScreen(
         screen.title, screen.sentence, screen.choices, (said,), screen.good, screen.exit_code
     )
@@ -257,20 +279,26 @@ def refused_screen(screen: TroubleScreen, said: str) -> TroubleScreen:
     )
 
 
-_GONE = "The records cannot be found"
-_DAMAGED = "The records cannot be opened"
-_NEWER = "The records are newer than this program"
-_BUSY = "The records cannot be opened now"
-_UNTOUCHED = ("Not a byte of it was changed. Whatever you choose, it is kept.",)
-_SET_ASIDE = "What is there now is not thrown away: data file, log and key file go to quarantine together."
-_ASIDE = "What was there before lies in the quarantine folder."
-_ELSEWHERE = "Look for a backup elsewhere"
-_ELSEWHERE_ABOUT = "On a stick, a share or another disk."
+_GONE = tr("The records cannot be found")
+_DAMAGED = tr("The records cannot be opened")
+_NEWER = tr("The records are newer than this program")
+_BUSY = tr("The records cannot be opened now")
+_UNTOUCHED = (tr("Not a byte of it was changed. Whatever you choose, it is kept."),)
+_SET_ASIDE = tr(
+    "What is there now is not thrown away: data file, log and key file go to quarantine together."
+)
+_ASIDE = tr("What was there before lies in the quarantine folder.")
+_ELSEWHERE = tr("Look for a backup elsewhere")
+_ELSEWHERE_ABOUT = tr("On a stick, a share or another disk.")
 
 
 def _restore(offer: Offer | None, now: datetime) -> Choice:
     if offer is None:
-        return Choice(Way.ELSEWHERE, _ELSEWHERE, f"None was found here. {_ELSEWHERE_ABOUT}")
+        return Choice(
+            Way.ELSEWHERE,
+            _ELSEWHERE,
+            tr("None was found here. {ELSEWHERE_ABOUT}", ELSEWHERE_ABOUT=_ELSEWHERE_ABOUT),
+        )
     return Choice(Way.RESTORE, offer.words, _about(offer, now))
 
 
@@ -279,7 +307,7 @@ def _about(offer: Offer | None, now: datetime) -> str:
 
 
 def _ended(title: str, sentence: str, more: tuple[str, ...]) -> TroubleScreen:
-    return TroubleScreen(title, sentence, (Choice(Way.SIGN_IN, "Sign in"),), more, good=True)
+    return TroubleScreen(title, sentence, (Choice(Way.SIGN_IN, tr("Sign in")),), more, good=True)
 
 
 def _day(at: datetime) -> str:
@@ -290,13 +318,13 @@ def _age(age: timedelta) -> str:
     minutes = max(0, int(age.total_seconds() // 60))
     for size, one, many in ((60 * 24, "day", "days"), (60, "hour", "hours"), (1, "minute", "minutes")):
         if number := minutes // size:
-            return f"{number} {one if number == 1 else many} old"
-    return "Made just now"
+            return tr("{number} {one_} old", number=number, one_=one if number == 1 else many)
+    return tr("Made just now")
 
 
 def _lost(lost: int | None) -> str:
     if lost is None:
-        return "how much will be missing cannot be told"
+        return tr("how much will be missing cannot be told")
     if not lost:
-        return "nothing will be missing"
-    return f"{lost} {'entry' if lost == 1 else 'entries'} made since will be missing"
+        return tr("nothing will be missing")
+    return tr("{lost} {x} made since will be missing", lost=lost, x="entry" if lost == 1 else "entries")

@@ -11,6 +11,7 @@ from assessments.language.catalogue import catalogue
 from assessments.language.completeness import open_refs, started
 from assessments.language.exam import Exam, Phase
 from assessments.language.value import Ref, Text
+from resources.tongue import tr
 
 
 class StationState(StrEnum):
@@ -45,7 +46,7 @@ class Open:
     words: str
 
 
-_ENDS = (("review", "Review"), ("plan", "Plan"))
+_ENDS = (("review", tr("Review")), ("plan", tr("Plan")))
 
 
 def locked_by_safety(exam: Exam, evaluation: Evaluation) -> bool:
@@ -93,37 +94,37 @@ def _station(
     number: int, assessment: Assessment, exam: Exam, evaluation: Evaluation, locked: bool
 ) -> Station:
     protocol, answers = assessment.protocol, exam.answers
-    line, state, missing = "To do", StationState.TO_DO, 0
+    line, state, missing = tr("To do"), StationState.TO_DO, 0
     skipped = answers.not_done(protocol.id)
     blocking = [caution for caution in assessment.cautions(answers) if caution.blocks]
     if protocol.id == "safety" and evaluation.safety.result in ("R1", "R2"):
         count = sum(fired.result == evaluation.safety.result for fired in evaluation.safety.fired)
-        line, state = f"{count} fired", StationState.STOP
+        line, state = tr("{count} fired", count=count), StationState.STOP
     elif locked and protocol.id not in ("intake", "safety"):
-        line, state = "Locked", StationState.LOCKED
+        line, state = tr("Locked"), StationState.LOCKED
     elif skipped:
-        line, state = f"Not done: {skipped.note or skipped.reason}", StationState.SKIPPED
+        line, state = tr("Not done: {x}", x=skipped.note or skipped.reason), StationState.SKIPPED
     elif started(assessment, answers):
         missing = len(open_refs(assessment, answers))
-        line = f"{missing} missing" if missing else assessment.summary(answers)
+        line = tr("{missing} missing", missing=missing) if missing else assessment.summary(answers)
         state = StationState.PARTLY if missing else StationState.DONE
     elif blocking:
-        line, state = "Caution", StationState.CAUTION
+        line, state = tr("Caution"), StationState.CAUTION
     return Station(protocol.id, number, protocol.short_name, protocol.position, line, state, missing)
 
 
 def _end_state(id: str, exam: Exam, locked: bool) -> tuple[str, StationState]:
     if locked:
-        return "Locked", StationState.LOCKED
+        return tr("Locked"), StationState.LOCKED
     if exam.phase is Phase.SIGNED:
-        return "Signed", StationState.DONE
+        return tr("Signed"), StationState.DONE
     if exam.phase is Phase.VOIDED:
-        return "Voided", StationState.SKIPPED
+        return tr("Voided"), StationState.SKIPPED
     if id == "review" and Ref("review", "decision") in exam.entries:
-        return "Decided", StationState.DONE
+        return tr("Decided"), StationState.DONE
     if id == "plan" and Ref("plan", "prescription") in exam.entries:
-        return "Written", StationState.DONE
-    return "To do", StationState.TO_DO
+        return tr("Written"), StationState.DONE
+    return tr("To do"), StationState.TO_DO
 
 
 def _words(assessment: Assessment, ref: Ref) -> str:
