@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resources.themes import palette
 from ui.theme import theme
 
 
@@ -53,7 +54,7 @@ class PaperView(QWidget):
         look = theme()
         painter = QPainter(self)
         sheet = self._sheet()
-        painter.fillRect(sheet, Qt.GlobalColor.white)
+        painter.fillRect(sheet, QColor(palette("print")["surface"]))
         if self.pages:
             ratio = self.devicePixelRatioF()
             size = QSize(round(sheet.width() * ratio), round(sheet.height() * ratio))
