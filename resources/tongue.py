@@ -12,7 +12,7 @@ import os
 import plistlib
 import struct
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -46,6 +46,13 @@ def trn(one: str, many: str, n: int, /, **fields: object) -> str:
     if told is not english and not _counts_alike(told, one, many):
         told = english
     return _filled(told, english, {"n": n, **fields})
+
+
+def listed(words: Sequence[str]) -> str:
+    """One after the other, as a sentence holds them: "hip", "hip and knee", "hip, knee and foot"."""
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{most} and {last}", most=", ".join(words[:-1]), last=words[-1])
 
 
 def language() -> str:

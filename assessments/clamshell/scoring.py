@@ -10,9 +10,11 @@ from assessments.clamshell.protocol import ID, MODES, NO_NORM, STOP_REASONS
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Measure, Method, Presence, SideResult, two_sides
+from assessments.language.protocol import NOT_RECORDED
 from assessments.language.reading import number
 from assessments.language.rounding import half_up
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Score:
         if self.amount is None:
             return self.reason
         if self.mode == "hold":
-            return f"{number(self.amount)} s hold"
-        return f"{number(self.amount)} repetition{'' if self.amount == 1 else 's'}"
+            return tr("{seconds} s hold", seconds=number(self.amount))
+        return trn("{n} repetition", "{n} repetitions", int(self.amount), n=number(self.amount))
 
     @property
     def words(self) -> str:
@@ -58,9 +60,9 @@ class Score:
         parts = [self.amount_words]
         if self.amount is not None:
             stop = next((option.words for option in STOP_REASONS if option.code == self.stop_reason), None)
-            parts.append(f"ended by {stop}" if stop else "stop reason not recorded")
+            parts.append(tr("ended by {stop}", stop=stop) if stop else tr("stop reason not recorded"))
             if not self.gluteal:
-                parts.append("not interpretable as gluteal endurance")
+                parts.append(tr("not interpretable as gluteal endurance"))
         return ", ".join(parts)
 
 
@@ -84,13 +86,13 @@ def score(answers: Answers, side: Side) -> Score:
     stop = answers.choice(ID, "stop_reason", side)
     given = answers.not_done(ID, side)
     if given is not None:
-        amount, reason = None, f"Not done: {given.note or given.reason}"
+        amount, reason = None, given.words
     elif amount is None:
-        reason = "Not recorded"
+        reason = tr("Not recorded")
     elif stop is None:
-        reason = "Stop reason not recorded"
+        reason = tr("Stop reason not recorded")
     else:
-        reason = "Stopped by pain" if stop == "pain" else ""
+        reason = tr("Stopped by pain") if stop == "pain" else ""
     return Score(side, mode or "repetitions", amount, stop, answers.choice(ID, "limiter", side), reason)
 
 
@@ -104,26 +106,32 @@ def compared(answers: Answers) -> Comparison:
     """The side difference in bands of our own; none where pain, the hip's front or the cap ended a side."""
     right, left = (score(answers, side) for side in SIDES)
     if right.amount is None or left.amount is None:
-        return Comparison(None, None, "missing", "Both sides are needed to compare them.")
+        return Comparison(None, None, "missing", tr("Both sides are needed to compare them."))
     if right.stop_reason is None or left.stop_reason is None:
-        return Comparison(None, None, "missing", "Why each side ended is needed to compare them.")
+        return Comparison(None, None, "missing", tr("Why each side ended is needed to compare them."))
     if right.mode != left.mode:
-        return Comparison(None, None, "not_comparable", "Different tests on the two sides: not comparable.")
+        return Comparison(
+            None, None, "not_comparable", tr("Different tests on the two sides: not comparable.")
+        )
     if not (right.gluteal and left.gluteal):
-        words = "Ended by pain or the front of the hip: not interpretable as gluteal endurance."
+        words = tr("Ended by pain or the front of the hip: not interpretable as gluteal endurance.")
         return Comparison(None, None, "not_interpretable", words)
     if right.capped or left.capped:
         return Comparison(
-            None, None, "not_computable", "A side reached the cap: the difference is not computable."
+            None, None, "not_computable", tr("A side reached the cap: the difference is not computable.")
         )
     better, worse = max(right.amount, left.amount), min(right.amount, left.amount)
     if not better:
-        return Comparison(None, None, "not_computable", "Nothing above zero: difference not computable.")
+        return Comparison(None, None, "not_computable", tr("Nothing above zero: difference not computable."))
     percent = half_up(100 * Fraction(better - worse) / Fraction(better), 1)
     weaker = None if better == worse else min((right, left), key=lambda it: it.amount or 0).side
     verdict, meaning = _band(percent)
-    start = f"{weaker.value.capitalize()} lower by {percent} %" if weaker else "No difference"
-    return Comparison(percent, weaker, verdict, f"{start}: {meaning}.")
+    if weaker is None:
+        return Comparison(percent, None, verdict, tr("No difference: {meaning}.", meaning=meaning))
+    words = tr(
+        "{side} lower by {percent} %: {meaning}.", side=weaker.heading, percent=percent, meaning=meaning
+    )
+    return Comparison(percent, weaker, verdict, words)
 
 
 def measures(answers: Answers) -> tuple[Measure, ...]:
@@ -135,13 +143,14 @@ def summary(answers: Answers) -> str:
     """The line in the step rail: "R 14, L 22 reps"."""
     right, left = (score(answers, side) for side in SIDES)
     if right.amount is None and left.amount is None:
-        return "Not recorded"
+        return tr("Not recorded")
     if right.mode == left.mode and right.amount is not None and left.amount is not None:
-        return f"R {number(right.amount)}, L {number(left.amount)} {_unit(right)}"
+        right_side, left_side = Side.RIGHT.letter, Side.LEFT.letter
+        return f"{right_side} {number(right.amount)}, {left_side} {number(left.amount)} {_unit(right)}"
     return ", ".join(
-        f"{it.side.value[0].upper()} {number(it.amount)} {_unit(it)}"
+        f"{it.side.letter} {number(it.amount)} {_unit(it)}"
         if it.amount is not None
-        else f"{it.side.value[0].upper()} missing"
+        else tr("{side} missing", side=it.side.letter)
         for it in (right, left)
     )
 
@@ -150,7 +159,7 @@ def notes(answers: Answers) -> tuple[str, ...]:
     """That no norm exists, and how the sides compare, once there is a number to misread."""
     if all(score(answers, side).amount is None for side in SIDES):
         return ()
-    return (NO_NORM, f"Sides: {compared(answers).words}")
+    return (NO_NORM, tr("Sides: {compared}", compared=compared(answers).words))
 
 
 def _side(it: Score) -> SideResult:
@@ -164,10 +173,10 @@ def _side(it: Score) -> SideResult:
 def _band(percent: Decimal) -> tuple[str, str]:
     rules = conventions()
     if percent < rules["CLAM_NOISE"]:
-        return "noise", "within likely noise"
+        return "noise", tr("within likely noise")
     if percent <= rules["CLAM_CONFIRM"]:
-        return "uncertain", "uncertain, repeat"
-    return "confirm", "confirm another way"
+        return "uncertain", tr("uncertain, repeat")
+    return "confirm", tr("confirm another way")
 
 
 def _measure(answers: Answers, it: Score) -> Measure:
@@ -175,20 +184,20 @@ def _measure(answers: Answers, it: Score) -> Measure:
     band = (answers.text(ID, "band") or "").strip()
     return Measure(
         f"{ID}.{'hold' if it.mode == 'hold' else 'repetitions'}",
-        "Clamshell hold" if it.mode == "hold" else "Clamshell repetitions",
+        tr("Clamshell hold") if it.mode == "hold" else tr("Clamshell repetitions"),
         it.side,
         None if it.amount is None else str(it.amount),
         "s" if it.mode == "hold" else "repetitions",
         it.words,
         method=Method(
             (
-                ("test", next(option.words for option in MODES if option.code == it.mode)),
-                ("target height", f"{number(target)} cm" if target is not None else "not recorded"),
-                ("band", band or "not recorded"),
+                (tr("test"), next(option.words for option in MODES if option.code == it.mode)),
+                (tr("target height"), f"{number(target)} cm" if target is not None else NOT_RECORDED),
+                (tr("band"), band or NOT_RECORDED),
             )
         ),
     )
 
 
 def _unit(it: Score) -> str:
-    return "s" if it.mode == "hold" else "reps"
+    return "s" if it.mode == "hold" else tr("reps")

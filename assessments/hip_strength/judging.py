@@ -9,10 +9,15 @@ from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 
-ERROR_SOURCE = "Error source: a single-tester laboratory figure (Thorborg 2010). Yours is probably larger."
+ERROR_SOURCE = tr(
+    "Error source: a single-tester laboratory figure (Thorborg 2010). Yours is probably larger."
+)
 
-BOTH_LOW = "Both sides low? Equal sides can both be weak. No norm fits this person and test, so you decide."
+BOTH_LOW = tr(
+    "Both sides low? Equal sides can both be weak. No norm fits this person and test, so you decide."
+)
 
 _SCORED = 3
 
@@ -40,17 +45,26 @@ def error_words(answers: Answers, movement: str) -> str:
     bound = error(movement)
     if beyond_error(answers, movement):
         rules = conventions()
-        normal = f"{rules['SIDES_NORMAL_LOW']:.0f} to {rules['SIDES_NORMAL_HIGH']:.0f} %"
-        return (
-            f"A {percent} % difference is larger than the error of this test ({bound} %). "
-            f"Side differences up to {normal} are on record in healthy adults (Bohannon 1999)."
+        return tr(
+            "A {percent} % difference is larger than the error of this test ({bound} %). Side "
+            "differences up to {low:.0f} to {high:.0f} % are on record in healthy adults (Bohannon 1999).",
+            percent=percent,
+            bound=bound,
+            low=rules["SIDES_NORMAL_LOW"],
+            high=rules["SIDES_NORMAL_HIGH"],
         )
     if percent > bound:
-        return (
-            f"A {percent} % difference is larger than the error of this test ({bound} %), "
-            "but not than the spread of the trials on one side."
+        return tr(
+            "A {percent} % difference is larger than the error of this test ({bound} %), but not "
+            "than the spread of the trials on one side.",
+            percent=percent,
+            bound=bound,
         )
-    return f"A {percent} % difference cannot be told from error on this test ({bound} %)."
+    return tr(
+        "A {percent} % difference cannot be told from error on this test ({bound} %).",
+        percent=percent,
+        bound=bound,
+    )
 
 
 def another_trial(answers: Answers, movement: str, side: Side) -> bool:
@@ -80,20 +94,33 @@ def warnings(answers: Answers, movement: str) -> tuple[str, ...]:
     found = []
     for side in SIDES:
         if another_trial(answers, movement, side):
-            name = side.value.capitalize()
+            name = side.heading
             if len(limb(answers, movement, side).valid) < 2:
-                found.append(f"{name}: fewer than two valid trials. One more trial.")
+                found.append(tr("{side}: fewer than two valid trials. One more trial.", side=name))
             else:
                 spread = number(rules["TRIAL_SPREAD"])
-                found.append(f"{name}: the best two trials differ by more than {spread} %. One more trial.")
+                found.append(
+                    tr(
+                        "{side}: the best two trials differ by more than {spread} %. One more trial.",
+                        side=name,
+                        spread=spread,
+                    )
+                )
     right, left = (limb(answers, movement, side).lever for side in SIDES)
     if right is not None and left is not None and abs(right - left) > rules["LEVER_SPREAD"]:
         apart = number(rules["LEVER_SPREAD"] * 100)
         found.append(
-            f"Lever arms R {number(right)} m and L {number(left)} m are more than {apart} cm apart. "
-            "The forces are not from the same test."
+            tr(
+                "Lever arms R {right} m and L {left} m are more than {apart} cm apart. "
+                "The forces are not from the same test.",
+                right=number(right),
+                left=number(left),
+                apart=apart,
+            )
         )
     result = asymmetry(answers, movement)
     if result.weaker and limb(answers, movement, result.weaker).pain is None and result.grade != "within":
-        found.append("Pain on the weaker side is not recorded, so pain cannot be ruled out as the reason.")
+        found.append(
+            tr("Pain on the weaker side is not recorded, so pain cannot be ruled out as the reason.")
+        )
     return tuple(found)

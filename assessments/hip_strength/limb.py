@@ -9,6 +9,7 @@ from fractions import Fraction
 from assessments.hip_strength.protocol import ID, TRIALS
 from assessments.language.answers import Answers
 from assessments.language.value import NotDone, Side
+from resources.tongue import tr
 
 _GRAVITY = Decimal("9.80665")
 """Standard gravity in m/s², exact by definition: it makes % of body weight the same as kgf per kg."""
@@ -94,7 +95,7 @@ def limb(answers: Answers, movement: str, side: Side) -> Limb:
         forces, grade = [], None
     valid = tuple(force for force, validity in forces if validity == "yes")
     if not reason and not valid:
-        reason = "No valid trial" if forces else "Not recorded"
+        reason = tr("No valid trial") if forces else tr("Not recorded")
     return Limb(
         side=side,
         valid=valid,
@@ -121,7 +122,7 @@ def not_done(answers: Answers, movement: str, side: Side | None = None) -> str:
         ):
             if isinstance(value, NotDone):
                 given = value
-    return f"Not done: {given.note or given.reason}" if isinstance(given, NotDone) else ""
+    return given.words if isinstance(given, NotDone) else ""
 
 
 def method(answers: Answers, movement: str) -> str | None:

@@ -12,12 +12,11 @@ from assessments.hip_strength.scoring import asymmetry, side_words
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.finding import Measure, Method
-from assessments.language.protocol import Option
+from assessments.language.protocol import NOT_RECORDED, Option
 from assessments.language.reading import number
 from assessments.language.rounding import half_up
 from assessments.language.value import SIDES, Side
-
-_UNKNOWN = "not recorded"
+from resources.tongue import tr
 
 
 def measures(answers: Answers) -> tuple[Measure, ...]:
@@ -36,29 +35,31 @@ def measures(answers: Answers) -> tuple[Measure, ...]:
 def summary(answers: Answers) -> str:
     """The line in the step rail: "Both within error", "Ext 2.1 %, Abd R 22.2 %", "Abd missing"."""
     required = [movement for movement in MOVEMENTS.values() if movement.required]
-    results = {movement.name[:3]: asymmetry(answers, movement.code) for movement in required}
+    results = {movement.short_name: asymmetry(answers, movement.code) for movement in required}
     beyond = [beyond_error(answers, movement.code) for movement in required]
     plain = all(it.grade in ("within", "borderline", "positive") for it in results.values())
     if plain and beyond == [False] * len(required):
-        return "Both within error"
+        return tr("Both within error")
     if all(it.grade == "missing" for it in results.values()):
-        return "Not recorded"
+        return tr("Not recorded")
     parts = []
     for name, it in results.items():
-        weaker = f"{it.weaker.value[0].upper()} " if it.weaker else ""
+        weaker = f"{name} {it.weaker.letter}" if it.weaker else name
         match it.grade:
-            case "missing" | "invalid":
-                parts.append(f"{name} {it.grade}")
+            case "missing":
+                parts.append(tr("{movement} missing", movement=name))
+            case "invalid":
+                parts.append(tr("{movement} invalid", movement=name))
             case "bilateral":
-                parts.append(f"{name} both low")
+                parts.append(tr("{movement} both low", movement=name))
             case "pain_inhibited":
-                parts.append(f"{name} {weaker}painful")
+                parts.append(tr("{movement} painful", movement=weaker))
             case _ if it.percent is not None:
-                parts.append(f"{name} {weaker}{it.percent} %")
+                parts.append(f"{weaker} {it.percent} %")
+            case _ if it.difference:
+                parts.append(tr("{movement} {size} grade", movement=weaker, size=number(it.difference)))
             case _:
-                parts.append(
-                    f"{name} {weaker}{number(it.difference)} grade" if it.difference else f"{name} same"
-                )
+                parts.append(tr("{movement} same", movement=name))
     return ", ".join(parts)
 
 
@@ -68,7 +69,7 @@ def _force(answers: Answers, movement: Movement, it: Limb) -> Measure:
         words += f", {_counted_as(answers, movement, it)}"
     return Measure(
         f"{ID}.{movement.code}",
-        f"{movement.name} strength",
+        tr("{movement} strength", movement=movement.name),
         it.side,
         None if it.force is None else _text(it.force),
         "N",
@@ -82,7 +83,7 @@ def _difference(answers: Answers, movement: Movement) -> Measure:
     limbs = tuple(limb(answers, movement.code, side) for side in SIDES)
     return Measure(
         f"{ID}.{movement.code}.asymmetry",
-        f"{movement.name} difference",
+        tr("{movement} difference", movement=movement.name),
         None,
         None if result.percent is None else str(result.percent),
         "%",
@@ -95,29 +96,29 @@ def _grade(answers: Answers, movement: Movement, it: Limb) -> Measure:
     position = _words(movement.positions, answers.choice(ID, f"{movement.code}_position"))
     return Measure(
         f"{ID}.{movement.code}.grade",
-        f"{movement.name} grade",
+        tr("{movement} grade", movement=movement.name),
         it.side,
         None if it.grade is None else str(it.grade),
         "grade",
         side_words(answers, movement.code, it.side),
-        method=Method((("method", "manual grade"), ("position", position))),
+        method=Method(((tr("method"), tr("manual grade")), (tr("position"), position))),
     )
 
 
 def _fingerprint(answers: Answers, movement: Movement, limbs: tuple[Limb, ...]) -> Method:
     code = movement.code
     parts = [
-        ("method", "dynamometer"),
-        ("device", (answers.text(ID, "device") or "").strip() or _UNKNOWN),
-        ("position", _words(movement.positions, answers.choice(ID, f"{code}_position"))),
-        ("fixation", _words(FIXATIONS, answers.choice(ID, f"{code}_fixation"))),
-        ("counted value", _words(SUMMARIES, answers.choice(ID, f"{code}_summary"))),
+        (tr("method"), tr("dynamometer")),
+        (tr("device"), (answers.text(ID, "device") or "").strip() or NOT_RECORDED),
+        (tr("position"), _words(movement.positions, answers.choice(ID, f"{code}_position"))),
+        (tr("fixation"), _words(FIXATIONS, answers.choice(ID, f"{code}_fixation"))),
+        (tr("counted value"), _words(SUMMARIES, answers.choice(ID, f"{code}_summary"))),
     ]
     lengths = []
     for it in limbs:
-        name = "lever" if len(limbs) == 1 else f"{it.side.value} lever"
+        name = tr("lever") if len(limbs) == 1 else tr("{side} lever", side=it.side.words)
         if it.lever is None:
-            parts.append((name, _UNKNOWN))
+            parts.append((name, NOT_RECORDED))
         else:
             lengths.append((name, it.lever, conventions()["LEVER_SPREAD"]))
     return Method(tuple(parts), tuple(lengths))
@@ -126,14 +127,17 @@ def _fingerprint(answers: Answers, movement: Movement, limbs: tuple[Limb, ...]) 
 def _counted_as(answers: Answers, movement: Movement, it: Limb) -> str:
     """Which value that is: "highest of 3 valid trials"; said too when nobody chose it."""
     if len(it.valid) == 1:
-        return "1 valid trial"
+        return tr("1 valid trial")
     chosen = answers.choice(ID, f"{movement.code}_summary")
-    which = "mean" if chosen == "mean" else "highest"
-    return f"{which} of {len(it.valid)} valid trials" + ("" if chosen else " (choice not recorded)")
+    if chosen == "mean":
+        return tr("mean of {n} valid trials", n=len(it.valid))
+    if chosen:
+        return tr("highest of {n} valid trials", n=len(it.valid))
+    return tr("highest of {n} valid trials (choice not recorded)", n=len(it.valid))
 
 
 def _words(options: tuple[Option, ...], code: str | None) -> str:
-    return next((option.words for option in options if option.code == code), _UNKNOWN)
+    return next((option.words for option in options if option.code == code), NOT_RECORDED)
 
 
 def _text(force: Fraction) -> str:
@@ -148,12 +152,12 @@ def derived_words(answers: Answers, movement: str, side: Side) -> tuple[str, ...
     """
     it = limb(answers, movement, side)
     shown = (
-        (it.force_per_mass, 2, " N/kg"),
-        (it.torque, 0, " Nm"),
-        (it.torque_per_mass, 2, " Nm/kg"),
-        (it.percent_body_weight, 1, " % of body weight"),
+        (it.force_per_mass, 2, "N/kg"),
+        (it.torque, 0, "Nm"),
+        (it.torque_per_mass, 2, "Nm/kg"),
+        (it.percent_body_weight, 1, tr("% of body weight")),
     )
-    words = [f"{half_up(value, places)}{unit}" for value, places, unit in shown if value is not None]
+    words = [f"{half_up(value, places)} {unit}" for value, places, unit in shown if value is not None]
     if it.spread is not None:
-        words.append(f"spread {half_up(it.spread, 1)} %")
+        words.append(tr("spread {spread} %", spread=half_up(it.spread, 1)))
     return tuple(words)

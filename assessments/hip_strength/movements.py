@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessments.language.protocol import Option
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One direction of effort. `finding` is the code the classification reads; None feeds no finding."""
+    """One direction of effort; `short_name` is for the rail, where there is little room. `finding` is the
+    code the classification reads; None feeds no finding.
+    """
 
     code: str
     name: str
+    short_name: str
     positions: tuple[Option, ...]
     finding: str | None = None
 
@@ -28,8 +32,8 @@ class Movement:
 
 
 _PRONE_OR_SEATED = (
-    Option("prone", "prone, hip straight, knee 90°", "1"),
-    Option("seated", "seated, hip and knee 90°", "2"),
+    Option("prone", tr("prone, hip straight, knee 90°"), "1"),
+    Option("seated", tr("seated, hip and knee 90°"), "2"),
 )
 
 MOVEMENTS = {
@@ -37,40 +41,44 @@ MOVEMENTS = {
     for movement in (
         Movement(
             "extension",
-            "Extension",
+            tr("Extension"),
+            tr("Ext"),
             (
-                Option("prone_knee_straight", "prone, knee straight", "1"),
-                Option("prone_knee_bent", "prone, knee 90°", "2"),
-                Option("standing", "standing, trunk on the couch", "3"),
+                Option("prone_knee_straight", tr("prone, knee straight"), "1"),
+                Option("prone_knee_bent", tr("prone, knee 90°"), "2"),
+                Option("standing", tr("standing, trunk on the couch"), "3"),
             ),
             "ASE",
         ),
         Movement(
             "abduction",
-            "Abduction",
+            tr("Abduction"),
+            tr("Abd"),
             (
-                Option("side_lying", "side-lying, long lever", "1"),
-                Option("supine", "supine, long lever", "2"),
-                Option("standing", "standing", "3"),
+                Option("side_lying", tr("side-lying, long lever"), "1"),
+                Option("supine", tr("supine, long lever"), "2"),
+                Option("standing", tr("standing"), "3"),
             ),
             "ASA",
         ),
-        Movement("external_rotation", "External rotation", _PRONE_OR_SEATED),
-        Movement("internal_rotation", "Internal rotation", _PRONE_OR_SEATED),
+        Movement("external_rotation", tr("External rotation"), tr("Ext rot"), _PRONE_OR_SEATED),
+        Movement("internal_rotation", tr("Internal rotation"), tr("Int rot"), _PRONE_OR_SEATED),
         Movement(
             "flexion",
-            "Flexion",
+            tr("Flexion"),
+            tr("Flex"),
             (
-                Option("supine", "supine, hip and knee 90°", "1"),
-                Option("seated", "seated, hip and knee 90°", "2"),
+                Option("supine", tr("supine, hip and knee 90°"), "1"),
+                Option("seated", tr("seated, hip and knee 90°"), "2"),
             ),
         ),
         Movement(
             "adduction",
-            "Adduction",
+            tr("Adduction"),
+            tr("Add"),
             (
-                Option("side_lying", "side-lying, tested leg down", "1"),
-                Option("supine", "supine, legs straight", "2"),
+                Option("side_lying", tr("side-lying, tested leg down"), "1"),
+                Option("supine", tr("supine, legs straight"), "2"),
             ),
         ),
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from assessments.hip_strength.movements import MOVEMENTS, Movement
 from assessments.language.answers import Answers
 from assessments.language.protocol import Chosen, Measured, Noted, Option, Protocol, Scale, Step
+from resources.tongue import tr
 
 ID = "hip_strength"
 
@@ -27,26 +28,29 @@ FORCE = Measured(
 LEVER = Measured("m", Decimal("0.05"), Decimal("1.00"), decimals=3, also_units=(("cm", Decimal("0.01")),))
 """Up to 1 m: from the trochanter to just above the ankle is about 0.7 m in an adult."""
 
-METHODS = (Option("dynamometer", "dynamometer", "1"), Option("manual", "manual grade", "2"))
-SUMMARIES = (Option("max", "highest valid trial", "1"), Option("mean", "mean of the valid trials", "2"))
+METHODS = (Option("dynamometer", tr("dynamometer"), "1"), Option("manual", tr("manual grade"), "2"))
+SUMMARIES = (
+    Option("max", tr("highest valid trial"), "1"),
+    Option("mean", tr("mean of the valid trials"), "2"),
+)
 FIXATIONS = (
-    Option("belt", "belt", "1"),
-    Option("anchor", "anchored strap", "2"),
-    Option("hand", "examiner's hand", "3"),
-    Option("frame", "frame", "4"),
+    Option("belt", tr("belt"), "1"),
+    Option("anchor", tr("anchored strap"), "2"),
+    Option("hand", tr("examiner's hand"), "3"),
+    Option("frame", tr("frame"), "4"),
 )
 VALIDITY = (
-    Option("yes", "valid", "1"),
-    Option("jerked", "jerked", "2"),
-    Option("slipped", "slipped", "3"),
-    Option("painful", "painful", "4"),
-    Option("out_of_position", "out of position", "5"),
+    Option("yes", tr("valid"), "1"),
+    Option("jerked", tr("jerked"), "2"),
+    Option("slipped", tr("slipped"), "3"),
+    Option("painful", tr("painful"), "4"),
+    Option("out_of_position", tr("out of position"), "5"),
 )
 
 _INSTRUMENT = (
-    Step("device", "Device", Noted(80), method=True, hint="Make and model"),
-    Step("serial", "Serial number", Noted(80)),
-    Step("calibration_date", "Calibration checked on", Noted(10), hint="2026-03-03"),
+    Step("device", tr("Device"), Noted(80), method=True, hint=tr("Make and model")),
+    Step("serial", tr("Serial number"), Noted(80)),
+    Step("calibration_date", tr("Calibration checked on"), Noted(10), hint="2026-03-03"),
 )
 
 
@@ -54,21 +58,38 @@ def _steps(movement: Movement) -> tuple[Step, ...]:
     code, name, required = movement.code, movement.name, movement.required
     by_force, by_grade = _by(code, "dynamometer"), _by(code, "manual")
     return (
-        Step(f"{code}_method", f"{name}: method", Chosen(METHODS), required=required, method=True),
-        Step(f"{code}_position", f"{name}: position", Chosen(movement.positions), method=True),
-        Step(f"{code}_fixation", f"{name}: held by", Chosen(FIXATIONS), method=True, applies=by_force),
+        Step(
+            f"{code}_method",
+            tr("{movement}: method", movement=name),
+            Chosen(METHODS),
+            required=required,
+            method=True,
+        ),
+        Step(
+            f"{code}_position",
+            tr("{movement}: position", movement=name),
+            Chosen(movement.positions),
+            method=True,
+        ),
+        Step(
+            f"{code}_fixation",
+            tr("{movement}: held by", movement=name),
+            Chosen(FIXATIONS),
+            method=True,
+            applies=by_force,
+        ),
         Step(
             f"{code}_summary",
-            f"{name}: value that counts",
+            tr("{movement}: value that counts", movement=name),
             Chosen(SUMMARIES),
             required=required,
             method=True,
-            hint="One choice for the whole clinic",
+            hint=tr("One choice for the whole clinic"),
             applies=by_force,
         ),
         Step(
             f"{code}_force",
-            f"{name}: force",
+            tr("{movement}: force", movement=name),
             FORCE,
             sided=True,
             trials=TRIALS,
@@ -77,32 +98,37 @@ def _steps(movement: Movement) -> tuple[Step, ...]:
             applies=by_force,
         ),
         Step(
-            f"{code}_valid", f"{name}: trial", Chosen(VALIDITY), sided=True, trials=TRIALS, applies=by_force
+            f"{code}_valid",
+            tr("{movement}: trial", movement=name),
+            Chosen(VALIDITY),
+            sided=True,
+            trials=TRIALS,
+            applies=by_force,
         ),
         Step(
             f"{code}_lever",
-            f"{name}: lever arm",
+            tr("{movement}: lever arm", movement=name),
             LEVER,
             sided=True,
             method=True,
-            hint="Joint to the middle of the pad",
+            hint=tr("Joint to the middle of the pad"),
             applies=by_force,
         ),
         Step(
             f"{code}_grade",
-            f"{name}: grade",
+            tr("{movement}: grade", movement=name),
             Measured("grade", Decimal(0), Decimal(5), decimals=1, step=Decimal("0.5")),
             sided=True,
             required=required,
             applies=by_grade,
         ),
-        Step(f"{code}_pain", f"{name}: pain", Scale(), sided=True, required=required),
+        Step(f"{code}_pain", tr("{movement}: pain", movement=name), Scale(), sided=True, required=required),
         Step(
             f"{code}_both_low",
-            f"{name}: both sides low?",
-            Chosen((Option("yes", "both low", "B"), Option("no", "not low", "N"))),
+            tr("{movement}: both sides low?", movement=name),
+            Chosen((Option("yes", tr("both low"), "B"), Option("no", tr("not low"), "N"))),
             required=required,
-            hint="Equal sides can both be weak. You decide against your own reference.",
+            hint=tr("Equal sides can both be weak. You decide against your own reference."),
             applies=by_force,
         ),
     )
@@ -116,9 +142,9 @@ def _by(code: str, method: str) -> Callable[[Answers], bool]:
 PROTOCOL = Protocol(
     id=ID,
     version="1",
-    name="Hip strength, side to side",
-    short_name="Hip strength",
-    position="Prone",
+    name=tr("Hip strength, side to side"),
+    short_name=tr("Hip strength"),
+    position=tr("Prone"),
     steps=_INSTRUMENT + tuple(step for movement in MOVEMENTS.values() for step in _steps(movement)),
     sources=("thorborg2010", "krause2014", "cerdavega2018"),
 )

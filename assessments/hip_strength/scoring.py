@@ -14,6 +14,7 @@ from assessments.language.outcome import Asymmetry
 from assessments.language.reading import number
 from assessments.language.rounding import half_up
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 
 
 def asymmetry(answers: Answers, movement: str) -> Asymmetry:
@@ -27,7 +28,7 @@ def asymmetry(answers: Answers, movement: str) -> Asymmetry:
         case "manual":
             return _by_grade(answers, movement, limbs)
         case None if any(it.tried or it.grade is not None for it in limbs.values()):
-            words = "Both forces and manual grades are recorded: say which method counts."
+            words = tr("Both forces and manual grades are recorded: say which method counts.")
             return Asymmetry(movement, None, None, "invalid", words)
         case _:
             return _by_force(answers, movement, limbs)
@@ -47,7 +48,7 @@ def side_words(answers: Answers, movement: str, side: Side) -> str:
     """What one side gave, in words: "132 N", "Grade 4.5", or why there is nothing."""
     it = limb(answers, movement, side)
     if method(answers, movement) == "manual":
-        return f"Grade {number(it.grade)}" if it.grade is not None else _gap(it)
+        return tr("Grade {grade}", grade=number(it.grade)) if it.grade is not None else _gap(it)
     return f"{number(half_up(it.force, 1))} N" if it.force is not None else _gap(it)
 
 
@@ -58,7 +59,7 @@ def _by_force(answers: Answers, movement: str, limbs: dict[Side, Limb]) -> Asymm
         return Asymmetry(movement, None, None, grade, _gaps(answers, movement, limbs))
     weak, strong = min(forces.values()), max(forces.values())
     if not strong:
-        return Asymmetry(movement, None, None, "invalid", "No force above zero on either side.")
+        return Asymmetry(movement, None, None, "invalid", tr("No force above zero on either side."))
     percent = half_up(100 * (strong - weak) / strong, 1)
     weaker = None if weak == strong else min(SIDES, key=lambda side: forces[side])
     rules = conventions()
@@ -104,25 +105,39 @@ def _said_low(answers: Answers, movement: str) -> bool:
 
 def _percent_words(percent: Decimal, error: Decimal, weaker: Side | None, grade: str) -> str:
     if weaker is None:
-        return f"No difference between the sides (error {error} %){_ENDINGS[grade]}"
-    return f"{weaker.value.capitalize()} weaker by {percent} % (error {error} %){_ENDINGS[grade]}"
+        return _judged(tr("No difference between the sides (error {error} %)", error=error), grade)
+    difference = tr(
+        "{side} weaker by {percent} % (error {error} %)", side=weaker.heading, percent=percent, error=error
+    )
+    return _judged(difference, grade)
 
 
 def _grade_words(difference: Decimal, weaker: Side | None, grade: str) -> str:
     if weaker is None:
-        return f"The same grade on both sides{_ENDINGS[grade]}"
-    size = "half a grade" if difference == Decimal("0.5") else f"{number(difference)} grade"
-    plural = "s" if difference > 1 else ""
-    return f"{weaker.value.capitalize()} weaker by {size}{plural}{_ENDINGS[grade]}"
+        return _judged(tr("The same grade on both sides"), grade)
+    if difference == Decimal("0.5"):
+        return _judged(tr("{side} weaker by half a grade", side=weaker.heading), grade)
+    size = number(difference)
+    if difference > 1:
+        return _judged(tr("{side} weaker by {size} grades", side=weaker.heading, size=size), grade)
+    return _judged(tr("{side} weaker by {size} grade", side=weaker.heading, size=size), grade)
 
 
-_ENDINGS = {
-    "within": ".",
-    "borderline": ": borderline.",
-    "positive": ": counts as a finding.",
-    "bilateral": "; both sides low.",
-    "pain_inhibited": ", but that side hurts: strength unknown, held back by pain.",
-}
+def _judged(difference: str, grade: str) -> str:
+    match grade:
+        case "borderline":
+            return tr("{difference}: borderline.", difference=difference)
+        case "positive":
+            return tr("{difference}: counts as a finding.", difference=difference)
+        case "bilateral":
+            return tr("{difference}; both sides low.", difference=difference)
+        case "pain_inhibited":
+            return tr(
+                "{difference}, but that side hurts: strength unknown, held back by pain.",
+                difference=difference,
+            )
+        case _:
+            return f"{difference}."
 
 
 def _gaps(answers: Answers, movement: str, limbs: dict[Side, Limb]) -> str:
@@ -132,14 +147,14 @@ def _gaps(answers: Answers, movement: str, limbs: dict[Side, Limb]) -> str:
         return f"{whole}."
     manual = method(answers, movement) == "manual"
     return " ".join(
-        f"{side.value.capitalize()}: {_gap(it)[0].lower()}{_gap(it)[1:]}."
+        f"{side.heading}: {_gap(it)[0].lower()}{_gap(it)[1:]}."
         for side, it in limbs.items()
         if (it.grade if manual else it.force) is None
     )
 
 
 def _gap(it: Limb) -> str:
-    return it.reason or "Not recorded"
+    return it.reason or tr("Not recorded")
 
 
 def _finding(answers: Answers, movement: str, code: str) -> Finding:

@@ -17,28 +17,29 @@ from assessments.language.protocol import (
     Step,
     Ticked,
 )
+from resources.tongue import tr
 
 ID = "intake"
 
 # A, not X, for "not applicable": X is "not done" on every page.
 PROVOKED = Chosen(
     (
-        Option("worse", "worse", "W"),
-        Option("not_worse", "not worse", "N"),
-        Option("not_applicable", "not applicable", "A"),
+        Option("worse", tr("worse"), "W"),
+        Option("not_worse", tr("not worse"), "N"),
+        Option("not_applicable", tr("not applicable"), "A"),
     )
 )
-YES_NO = Chosen((Option("yes", "yes", "Y"), Option("no", "no", "N")))
+YES_NO = Chosen((Option("yes", tr("yes"), "Y"), Option("no", tr("no"), "N")))
 
 SITES = (
-    Option("low_back", "low back", "1"),
-    Option("buttock", "buttock", "2"),
-    Option("groin", "groin", "3"),
-    Option("lateral_hip", "side of the hip", "4"),
-    Option("front_thigh", "front of the thigh", "5"),
-    Option("back_thigh", "back of the thigh", "6"),
-    Option("below_knee", "below the knee", "7"),
-    Option("other", "other", "8"),
+    Option("low_back", tr("low back"), "1"),
+    Option("buttock", tr("buttock"), "2"),
+    Option("groin", tr("groin"), "3"),
+    Option("lateral_hip", tr("side of the hip"), "4"),
+    Option("front_thigh", tr("front of the thigh"), "5"),
+    Option("back_thigh", tr("back of the thigh"), "6"),
+    Option("below_knee", tr("below the knee"), "7"),
+    Option("other", tr("other"), "8"),
 )
 
 
@@ -56,93 +57,99 @@ def _young(answers: Answers) -> bool:
 PROTOCOL = Protocol(
     id=ID,
     version="1",
-    name="Intake",
-    short_name="Intake",
-    position="Sitting",
+    name=tr("Intake"),
+    short_name=tr("Intake"),
+    position=tr("Sitting"),
     steps=(
-        Step("pain_now", "Pain now", Scale(), hint="0 none, 10 worst imaginable"),
-        Step("pain_worst_24h", "Worst pain in 24 hours", Scale()),
+        Step("pain_now", tr("Pain now"), Scale(), hint=tr("0 none, 10 worst imaginable")),
+        Step("pain_worst_24h", tr("Worst pain in 24 hours"), Scale()),
         Step(
             "pain_sites",
-            "Where it hurts",
+            tr("Where it hurts"),
             Ticked(SITES),
             required=True,
-            hint="Low back or buttock, or the exam is out of scope",
+            hint=tr("Low back or buttock, or the exam is out of scope"),
         ),
         Step(
             "pain_side",
-            "Side of the pain",
+            tr("Side of the pain"),
             Chosen(
                 (
-                    Option("right", "right", "R"),
-                    Option("left", "left", "L"),
-                    Option("central", "central", "C"),
-                    Option("both", "both sides", "B"),
+                    Option("right", tr("right"), "R"),
+                    Option("left", tr("left"), "L"),
+                    Option("central", tr("central"), "C"),
+                    Option("both", tr("both sides"), "B"),
                 )
             ),
         ),
         Step(
             "duration",
-            "How long",
+            tr("How long"),
             Chosen(
                 (
-                    Option("under_6_weeks", "under 6 weeks", "1"),
-                    Option("6_to_12_weeks", "6 to 12 weeks", "2"),
-                    Option("over_12_weeks", "over 12 weeks", "3"),
+                    Option("under_6_weeks", tr("under 6 weeks"), "1"),
+                    Option("6_to_12_weeks", tr("6 to 12 weeks"), "2"),
+                    Option("over_12_weeks", tr("over 12 weeks"), "3"),
                 )
             ),
         ),
-        Step("standing", "Standing", PROVOKED, required=True),
-        Step("walking", "Walking", PROVOKED, required=True),
-        Step("running", "Running", PROVOKED, required=True),
-        Step("backward_bend", "Bending backward", PROVOKED, required=True),
-        Step("sitting", "Sitting", PROVOKED, required=True),
-        Step("forward_bend", "Bending forward", PROVOKED, required=True),
-        Step("lifting_or_driving", "Lifting or driving", PROVOKED, required=True),
-        Step("rotation", "Turning, rolling in bed, twisting", PROVOKED),
-        Step("eased_by_flexion", "Eased by sitting or bending forward", YES_NO),
-        Step("eased_by_extension", "Eased by standing, walking or bending back", YES_NO),
-        Step("runner", "Runner", YES_NO),
+        Step("standing", tr("Standing"), PROVOKED, required=True),
+        Step("walking", tr("Walking"), PROVOKED, required=True),
+        Step("running", tr("Running"), PROVOKED, required=True),
+        Step("backward_bend", tr("Bending backward"), PROVOKED, required=True),
+        Step("sitting", tr("Sitting"), PROVOKED, required=True),
+        Step("forward_bend", tr("Bending forward"), PROVOKED, required=True),
+        Step("lifting_or_driving", tr("Lifting or driving"), PROVOKED, required=True),
+        Step("rotation", tr("Turning, rolling in bed, twisting"), PROVOKED),
+        Step("eased_by_flexion", tr("Eased by sitting or bending forward"), YES_NO),
+        Step("eased_by_extension", tr("Eased by standing, walking or bending back"), YES_NO),
+        Step("runner", tr("Runner"), YES_NO),
         Step(
             "only_after_running",
-            "Pain only after running",
+            tr("Pain only after running"),
             YES_NO,
-            hint="Shown on the report; never part of the class",
+            hint=tr("Shown on the report; never part of the class"),
             applies=_runs,
         ),
         Step(
             "extension_or_impact_sport",
-            "Sport with repeated back extension or impact",
+            tr("Sport with repeated back extension or impact"),
             YES_NO,
             required=True,
             applies=_young,
         ),
-        Step("height", "Height", Measured("cm", Decimal(50), Decimal(250), decimals=1)),
-        Step("mass", "Body mass", Measured("kg", Decimal(20), Decimal(300), decimals=1)),
+        Step("height", tr("Height"), Measured("cm", Decimal(50), Decimal(250), decimals=1)),
+        Step("mass", tr("Body mass"), Measured("kg", Decimal(20), Decimal(300), decimals=1)),
         Step(
             "dominant_leg",
-            "Leg that kicks a ball",
+            tr("Leg that kicks a ball"),
             Chosen(
-                (Option("right", "right", "R"), Option("left", "left", "L"), Option("mixed", "mixed", "M"))
+                (
+                    Option("right", tr("right"), "R"),
+                    Option("left", tr("left"), "L"),
+                    Option("mixed", tr("mixed"), "M"),
+                )
             ),
         ),
         Step(
             "involved_side",
-            "Side the person calls the bad one",
+            tr("Side the person calls the bad one"),
             Chosen(
                 (
-                    Option("right", "right", "R"),
-                    Option("left", "left", "L"),
-                    Option("both", "both sides", "B"),
-                    Option("none", "neither", "N"),
+                    Option("right", tr("right"), "R"),
+                    Option("left", tr("left"), "L"),
+                    Option("both", tr("both sides"), "B"),
+                    Option("none", tr("neither"), "N"),
                 )
             ),
         ),
-        Step("odi_score", "Oswestry score, entered from your form", Counted(0, 100, "%")),
-        Step("start_back_total", "STarT Back total, entered from your form", Counted(0, 9)),
-        Step("start_back_psych", "STarT Back items 5 to 9, entered from your form", Counted(0, 5)),
-        Step("goal", "What the person wants to do again", Noted(300)),
+        Step("odi_score", tr("Oswestry score, entered from your form"), Counted(0, 100, "%")),
+        Step("start_back_total", tr("STarT Back total, entered from your form"), Counted(0, 9)),
+        Step("start_back_psych", tr("STarT Back items 5 to 9, entered from your form"), Counted(0, 5)),
+        Step("goal", tr("What the person wants to do again"), Noted(300)),
     ),
     sources=("provocation_patterns", "hill2008"),
-    licence="Own wording. Score entry only for the Oswestry index and STarT Back: their items are not shown.",
+    licence=tr(
+        "Own wording. Score entry only for the Oswestry index and STarT Back: their items are not shown."
+    ),
 )

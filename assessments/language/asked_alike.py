@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from assessments.language.protocol import Chosen, Option, Step
+from resources.tongue import tr
 
-YES_NO = Chosen((Option("yes", "Yes", "Y"), Option("no", "No", "N")))
+YES_NO = Chosen((Option("yes", tr("Yes"), "Y"), Option("no", tr("No"), "N")))
 
 STOPPED_BY = Step(
     "stopped_by",
-    "Stopped by",
+    tr("Stopped by"),
     Chosen(
         (
-            Option("pain", "Pain", "1"),
-            Option("patient", "Patient", "2"),
-            Option("examiner", "Examiner", "3"),
+            Option("pain", tr("Pain"), "1"),
+            Option("patient", tr("Patient"), "2"),
+            Option("examiner", tr("Examiner"), "3"),
         )
     ),
     sided=True,

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from assessments.language.answers import Answers, Person
 from assessments.language.value import NotDone, Ref, Value
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,66 +182,66 @@ def allow(exam: Exam, event: Event) -> None:
     """Raise `NotAllowed` when the event may not follow what has happened."""
     match event:
         case Started():
-            raise NotAllowed("The exam has already begun.")
+            raise NotAllowed(tr("The exam has already begun."))
         case Recorded() | Cleared() | Undone():
             if not exam.open:
                 raise NotAllowed(_CLOSED_TO_ANSWERS[exam.phase])
             if isinstance(event, Undone) and (
                 exam.undoable is None or exam.undoable.number != event.takes_back
             ):
-                raise NotAllowed("There is nothing to undo.")
+                raise NotAllowed(tr("There is nothing to undo."))
             if isinstance(event, Recorded) and isinstance(event.value, NotDone) and not event.value.reason:
-                raise NotAllowed("Say why it was not done.")
+                raise NotAllowed(tr("Say why it was not done."))
         case Signed():
             if not exam.open:
                 raise NotAllowed(_CLOSED_TO_SIGNING[exam.phase])
             if not event.by.strip():
-                raise NotAllowed("Say who signs.")
+                raise NotAllowed(tr("Say who signs."))
         case Countersigned():
             _allow_countersign(exam, event)
         case Amended():
             if exam.phase is not Phase.SIGNED:
-                raise NotAllowed("Only a signed exam takes an addendum.")
+                raise NotAllowed(tr("Only a signed exam takes an addendum."))
             if not event.reason.strip():
-                raise NotAllowed("Say why the signed exam is changed.")
+                raise NotAllowed(tr("Say why the signed exam is changed."))
         case Abandoned():
             if exam.phase is not Phase.EXAMINING:
-                raise NotAllowed("Only an exam that was never signed can be abandoned.")
+                raise NotAllowed(tr("Only an exam that was never signed can be abandoned."))
             if not event.reason.strip():
-                raise NotAllowed("Say why the exam is abandoned.")
+                raise NotAllowed(tr("Say why the exam is abandoned."))
         case Voided():
             if exam.phase is Phase.VOIDED:
-                raise NotAllowed("The exam is already voided.")
+                raise NotAllowed(tr("The exam is already voided."))
             if exam.phase not in (Phase.SIGNED, Phase.AMENDING):
-                raise NotAllowed("Only a signed exam is voided. Abandon one that was never signed.")
+                raise NotAllowed(tr("Only a signed exam is voided. Abandon one that was never signed."))
             if not event.reason.strip():
-                raise NotAllowed("Say why the exam is voided.")
+                raise NotAllowed(tr("Say why the exam is voided."))
         case _:
             assert_never(event)
 
 
 _CLOSED_TO_ANSWERS = {
-    Phase.SIGNED: "The exam is signed. Open an addendum, with its reason, to change it.",
-    Phase.ABANDONED: "The exam was abandoned. Start a new one.",
-    Phase.VOIDED: "The exam was voided. Start a new one.",
+    Phase.SIGNED: tr("The exam is signed. Open an addendum, with its reason, to change it."),
+    Phase.ABANDONED: tr("The exam was abandoned. Start a new one."),
+    Phase.VOIDED: tr("The exam was voided. Start a new one."),
 }
 
 _CLOSED_TO_SIGNING = {
-    Phase.SIGNED: "The exam is already signed.",
-    Phase.ABANDONED: "The exam was abandoned.",
-    Phase.VOIDED: "The exam was voided.",
+    Phase.SIGNED: tr("The exam is already signed."),
+    Phase.ABANDONED: tr("The exam was abandoned."),
+    Phase.VOIDED: tr("The exam was voided."),
 }
 
 
 def _allow_countersign(exam: Exam, event: Countersigned) -> None:
     if not exam.awaits_countersign:
-        raise NotAllowed("This exam does not wait for a countersign.")
+        raise NotAllowed(tr("This exam does not wait for a countersign."))
     if not event.by.strip():
-        raise NotAllowed("Say who countersigns.")
+        raise NotAllowed(tr("Say who countersigns."))
     signed = exam.versions[-1].signed
     # A name may have been corrected since; a licence is still that of one person.
     if _fold(event.by) == _fold(signed.by) or _fold(event.licence) == _fold(signed.licence) != "":
-        raise NotAllowed("Somebody other than the one who signed has to countersign.")
+        raise NotAllowed(tr("Somebody other than the one who signed has to countersign."))
 
 
 def _fold(text: str) -> str:
@@ -289,7 +290,7 @@ def replay(events: Iterable[Event], person: Person) -> Exam:
 
 def _begun(exam: Exam | None) -> Exam:
     if exam is None:
-        raise NotAllowed("The journal of this exam has no beginning.")
+        raise NotAllowed(tr("The journal of this exam has no beginning."))
     return exam
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from assessments.language.units import unit_words
 from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 
 
 class Presence(StrEnum):
@@ -130,3 +132,33 @@ class Measure:
     words: str
     category: str | None = None
     method: Method = field(default_factory=Method)
+
+    @property
+    def weaker(self) -> Side | None:
+        """Which side a side difference calls weaker; its words name that side and no other."""
+        if not self.code.endswith(".asymmetry"):
+            return None
+        return next((side for side in SIDES if side.heading in self.words), None)
+
+    @property
+    def category_words(self) -> str:
+        """The category as it is said in the middle of a sentence; empty where there is none."""
+        return category_words(self.category or "")
+
+    @property
+    def unit_words(self) -> str:
+        return unit_words(self.unit)
+
+
+def category_words(category: str) -> str:
+    """The words of a category by its code."""
+    return _CATEGORIES.get(category, category)
+
+
+_CATEGORIES = {
+    "good": tr("good"),
+    "medium": tr("medium"),
+    "poor": tr("poor"),
+    "positive": tr("positive"),
+    "negative": tr("negative"),
+}

@@ -8,9 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assessments.language.value import SIDES, Ref
+from resources.tongue import tr
 
 if TYPE_CHECKING:
     from assessments.language.answers import Answers
+
+
+NOT_RECORDED = tr("not recorded")
+"""What stands in the middle of a sentence or of a method where nothing was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ class Step:
     def method_words(self, code: str | None) -> str:
         """A chosen part of the method as it stands in the middle of a sentence; a gap says so."""
         options = self.kind.options if isinstance(self.kind, Chosen) else ()
-        words = next((option.words for option in options if option.code == code), "not recorded")
+        words = next((option.words for option in options if option.code == code), NOT_RECORDED)
         return words[:1].lower() + words[1:]
 
     def refs(self, assessment: str) -> Iterator[Ref]:
@@ -139,7 +144,7 @@ class Protocol:
     position: str
     steps: tuple[Step, ...]
     sources: tuple[str, ...]
-    licence: str = "Own wording; facts cited."
+    licence: str = tr("Own wording; facts cited.")
 
     def step(self, id: str) -> Step:
         """The step of that id; KeyError when the protocol has none."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
-from assessments.language.protocol import Chosen, Counted, Kind, Measured, Noted, Scale, Ticked
+from assessments.language.protocol import Chosen, Counted, Kind, Measured, Noted, Option, Scale, Ticked
+from assessments.language.units import unit_words
 from assessments.language.value import Choice, Choices, Quantity, Text, Value
+from resources.tongue import tr
 
 LONGEST = 40
 """Characters that a number may be typed with, its unit included."""
@@ -34,7 +36,9 @@ class Reading:
 def read(kind: Kind, typed: str) -> Reading | Complaint:
     """What the typed text means for a step of this kind. Comma is point; empty text is a complaint."""
     if len(typed) > LONGEST and isinstance(kind, Measured | Counted | Scale):
-        return Complaint(f"That is {len(typed)} characters; a number has at most {LONGEST}.")
+        return Complaint(
+            tr("That is {long} characters; a number has at most {most}.", long=len(typed), most=LONGEST)
+        )
     match kind:
         case Measured():
             return _measured(kind, typed)
@@ -46,17 +50,22 @@ def read(kind: Kind, typed: str) -> Reading | Complaint:
             for option in options:
                 if typed in (option.code, option.key) or typed.lower() == option.key.lower() != "":
                     return Reading(Choice(option.code))
-            return Complaint(f"“{typed}” is not one of: " + ", ".join(o.words for o in options) + ".")
+            return _not_one_of(typed, options)
         case Ticked(options):
             codes = tuple(code for code in typed.split() if code)
             unknown = [code for code in codes if code not in {o.code for o in options}]
             if unknown:
-                known = ", ".join(o.words for o in options)
-                return Complaint(f"“{unknown[0]}” is not one of: {known}.")
+                return _not_one_of(unknown[0], options)
             return Reading(Choices(tuple(o.code for o in options if o.code in codes)))
         case Noted(limit):
             if len(typed) > limit:
-                return Complaint(f"That is {len(typed)} characters; the most kept here is {limit}.")
+                return Complaint(
+                    tr(
+                        "That is {long} characters; the most kept here is {most}.",
+                        long=len(typed),
+                        most=limit,
+                    )
+                )
             return Reading(Text(typed))
         case _:
             assert_never(kind)
@@ -73,7 +82,13 @@ def number(amount: Decimal) -> str:
 def _measured(kind: Measured, typed: str) -> Reading | Complaint:
     found = _NUMBER.fullmatch(typed.strip())
     if not found:
-        return Complaint(f"“{typed.strip()}” is not a number. Type digits, such as {number(_example(kind))}.")
+        return Complaint(
+            tr(
+                "“{typed}” is not a number. Type digits, such as {example}.",
+                typed=typed.strip(),
+                example=number(_example(kind)),
+            )
+        )
     sign, digits, after = found.groups()
     amount = Decimal(digits.replace(",", "."))
     negative = sign in ("-", "\u2212", "\u2013") and sign != ""
@@ -83,32 +98,70 @@ def _measured(kind: Measured, typed: str) -> Reading | Complaint:
         if kind.below and word.startswith(f"{unit} "):
             word = word.removeprefix(unit).strip()
     factor = Decimal(1)
-    if word and kind.below and kind.below.startswith(word):
+    if word and kind.below and kind.below.lower().startswith(word):
         if negative or sign == "+":
-            return Complaint(f"“{typed.strip()}” says the direction twice. Type the sign or the word.")
+            return Complaint(
+                tr("“{typed}” says the direction twice. Type the sign or the word.", typed=typed.strip())
+            )
         negative = True
-    elif word and kind.above and kind.above.startswith(word):
+    elif word and kind.above and kind.above.lower().startswith(word):
         if negative:
-            return Complaint(f"“{typed.strip()}” says minus and {kind.above}. Type one of them.")
+            return Complaint(
+                tr(
+                    "“{typed}” says minus and {above}. Type one of them.",
+                    typed=typed.strip(),
+                    above=kind.above,
+                )
+            )
     elif word and word not in _writings(kind):
         units = {unit.lower(): by for unit, by in kind.also_units}
         if word not in units:
             known = ", ".join([kind.unit, *(unit for unit, _ in kind.also_units)])
-            return Complaint(f"“{after.strip()}” is not a unit here. The unit is {known}.")
+            return Complaint(
+                tr("“{typed}” is not a unit here. The unit is {known}.", typed=after.strip(), known=known)
+            )
         factor = units[word]
     # Counted in the text, because arithmetic on a number of any length would round it or fail.
     if len(digits.replace(",", ".").partition(".")[2].rstrip("0")) > kind.decimals:
-        places = "whole numbers only" if kind.decimals == 0 else f"at most {kind.decimals} after the point"
-        return Complaint(f"{number(amount)} is finer than this is read: {places}.")
+        return Complaint(_too_fine(amount, kind.decimals))
     amount = amount if factor == 1 else amount * factor
     amount = amount.copy_negate() if negative and amount else amount
     if not kind.low <= amount <= kind.high:
+        unit = _unit(kind.unit)
         return Complaint(
-            f"{number(amount)} {kind.unit} is outside {number(kind.low)} to {number(kind.high)} {kind.unit}."
+            tr(
+                "{amount} {unit} is outside {low} to {high} {unit}.",
+                amount=number(amount),
+                unit=unit,
+                low=number(kind.low),
+                high=number(kind.high),
+            )
         )
     if kind.step is not None and amount % kind.step:
-        return Complaint(f"{number(amount)} is not a multiple of {number(kind.step)}.")
+        return Complaint(
+            tr("{amount} is not a multiple of {step}.", amount=number(amount), step=number(kind.step))
+        )
     return Reading(Quantity(amount, kind.unit, typed.strip()), _warning(kind, amount))
+
+
+def _not_one_of(typed: str, options: tuple[Option, ...]) -> Complaint:
+    known = ", ".join(option.words for option in options)
+    return Complaint(tr("“{typed}” is not one of: {known}.", typed=typed, known=known))
+
+
+def _too_fine(amount: Decimal, decimals: int) -> str:
+    if decimals == 0:
+        return tr("{amount} is finer than this is read: whole numbers only.", amount=number(amount))
+    return tr(
+        "{amount} is finer than this is read: at most {decimals} after the point.",
+        amount=number(amount),
+        decimals=decimals,
+    )
+
+
+def _unit(unit: str) -> str:
+    # A field keeps "deg" as its unit, and so says it where it complains.
+    return unit if unit == "deg" else unit_words(unit)
 
 
 def _writings(kind: Measured) -> tuple[str, ...]:
@@ -117,19 +170,43 @@ def _writings(kind: Measured) -> tuple[str, ...]:
 
 def _warning(kind: Measured, amount: Decimal) -> str:
     if kind.warn_low is not None and amount < kind.warn_low:
-        return f"{number(amount)} {kind.unit} is unusually low (under {number(kind.warn_low)}). Keep it?"
+        return tr(
+            "{amount} {unit} is unusually low (under {limit}). Keep it?",
+            amount=number(amount),
+            unit=_unit(kind.unit),
+            limit=number(kind.warn_low),
+        )
     if kind.warn_high is not None and amount > kind.warn_high:
-        return f"{number(amount)} {kind.unit} is unusually high (over {number(kind.warn_high)}). Keep it?"
+        return tr(
+            "{amount} {unit} is unusually high (over {limit}). Keep it?",
+            amount=number(amount),
+            unit=_unit(kind.unit),
+            limit=number(kind.warn_high),
+        )
     return ""
 
 
 def _whole(typed: str, low: int, high: int, unit: str) -> Reading | Complaint:
     text = typed.strip()
     if not re.fullmatch(r"[+\-\u2212]?[0-9]{1,9}", text):
-        return Complaint(f"“{text}” is not a whole number from {low} to {high}.")
+        return Complaint(
+            tr("“{text}” is not a whole number from {low} to {high}.", text=text, low=low, high=high)
+        )
     amount = Decimal(text.replace("\u2212", "-"))
     if not low <= amount <= high:
-        return Complaint(f"{number(amount)} is outside {low} to {high}{' ' + unit if unit else ''}.")
+        if not unit:
+            return Complaint(
+                tr("{amount} is outside {low} to {high}.", amount=number(amount), low=low, high=high)
+            )
+        return Complaint(
+            tr(
+                "{amount} is outside {low} to {high} {unit}.",
+                amount=number(amount),
+                low=low,
+                high=high,
+                unit=unit_words(unit),
+            )
+        )
     return Reading(Quantity(amount, unit, text))
 
 

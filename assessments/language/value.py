@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from resources.tongue import tr
+
 
 class Side(StrEnum):
     """The patient's own right or left, never the examiner's."""
@@ -19,6 +21,21 @@ class Side(StrEnum):
     @property
     def other(self) -> Side:
         return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+
+    @property
+    def words(self) -> str:
+        """In the middle of a sentence: "right"."""
+        return tr("right") if self is Side.RIGHT else tr("left")
+
+    @property
+    def heading(self) -> str:
+        """At the head of a sentence or a column: "Right"."""
+        return tr("Right") if self is Side.RIGHT else tr("Left")
+
+    @property
+    def letter(self) -> str:
+        """Where there is room for no more: "R"."""
+        return tr("R") if self is Side.RIGHT else tr("L")
 
 
 SIDES = (Side.RIGHT, Side.LEFT)
@@ -65,8 +82,23 @@ class NotDone:
     @property
     def words(self) -> str:
         """ "Not done: no time"; the note, where there is one, says it in the clinician's own words."""
-        why = self.note or self.reason.replace("_", " ")
-        return "Not done" if why == "not done" else f"Not done: {why}"
+        why = self.note or reason_words(self.reason)
+        return tr("Not done") if why == "not done" else tr("Not done: {why}", why=why)
+
+
+def reason_words(reason: str) -> str:
+    """A reason by its code, in the middle of a sentence; one of another program's reads as it is."""
+    return _REASONS.get(reason, reason.replace("_", " "))
+
+
+_REASONS = {
+    "no_time": tr("no time"),
+    "pain": tr("pain"),
+    "refused": tr("refused"),
+    "not_safe": tr("not safe"),
+    "no_equipment": tr("no equipment"),
+    "other": tr("other"),
+}
 
 
 @dataclass(frozen=True, slots=True)

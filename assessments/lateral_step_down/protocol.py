@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assessments.language.asked_alike import STOPPED_BY, YES_NO
 from assessments.language.protocol import Chosen, Counted, Measured, Option, Protocol, Scale, Step
+from resources.tongue import tr
 
 ID = "lateral_step_down"
 REPETITIONS = 5
@@ -13,15 +14,15 @@ CONTROL = ("trunk", "pelvis", "knee")
 """The items of which one must score before a total is a finding: arms and steadiness alone are not."""
 USUAL_STEPS = (Decimal(20), Decimal(15))
 """The published heights in cm, the usual one first."""
-LIMIT = "A step-down shows quality of movement only. It does not show weak muscles."
+LIMIT = tr("A step-down shows quality of movement only. It does not show weak muscles.")
 """Stands beside every result."""
 
-_FAULT = Chosen((Option("0", "clean", "0"), Option("1", "fault", "1")))
+_FAULT = Chosen((Option("0", tr("clean"), "0"), Option("1", tr("fault"), "1")))
 _KNEE = Chosen(
     (
-        Option("0", "clean", "0"),
-        Option("1", "inside the second toe", "1"),
-        Option("2", "inside the foot", "2"),
+        Option("0", tr("clean"), "0"),
+        Option("1", tr("inside the second toe"), "1"),
+        Option("2", tr("inside the foot"), "2"),
     )
 )
 
@@ -40,64 +41,89 @@ MOST = sum(most(item) for item in MARKS)
 PROTOCOL = Protocol(
     id=ID,
     version="1",
-    name="Lateral step-down",
-    short_name="Step-down",
-    position="Standing",
+    name=tr("Lateral step-down"),
+    short_name=tr("Step-down"),
+    position=tr("Standing"),
     sources=("piva2006", "rabin2014", "manske2016"),
     steps=(
         Step(
             "step_height",
-            "Step",
+            tr("Step"),
             Measured("cm", Decimal(5), Decimal(40), decimals=1),
             required=True,
             method=True,
-            part="step height",
-            hint="20 cm; other heights are never compared",
+            part=tr("step height"),
+            hint=tr("20 cm; other heights are never compared"),
         ),
         Step(
             "cued",
-            "Said",
-            Chosen((Option("uncued", "Uncued", "1"), Option("cued", "Cued", "2"))),
+            tr("Said"),
+            Chosen((Option("uncued", tr("Uncued"), "1"), Option("cued", tr("Cued"), "2"))),
             method=True,
             part="instruction",
         ),
-        Step("shoes", "Shoes", Chosen((Option("off", "Off", "0"), Option("on", "On", "1"))), method=True),
         Step(
-            "arm", "Arm", _FAULT, sided=True, trials=REPETITIONS, required=True, hint="Hand leaves the waist"
+            "shoes",
+            tr("Shoes"),
+            Chosen((Option("off", tr("Off"), "0"), Option("on", tr("On"), "1"))),
+            method=True,
         ),
-        Step("trunk", "Trunk", _FAULT, sided=True, trials=REPETITIONS, required=True, hint="Leans, any way"),
         Step(
-            "pelvis",
-            "Pelvis",
+            "arm",
+            tr("Arm"),
             _FAULT,
             sided=True,
             trials=REPETITIONS,
             required=True,
-            hint="Not level, or turns",
+            hint=tr("Hand leaves the waist"),
+        ),
+        Step(
+            "trunk",
+            tr("Trunk"),
+            _FAULT,
+            sided=True,
+            trials=REPETITIONS,
+            required=True,
+            hint=tr("Leans, any way"),
+        ),
+        Step(
+            "pelvis",
+            tr("Pelvis"),
+            _FAULT,
+            sided=True,
+            trials=REPETITIONS,
+            required=True,
+            hint=tr("Not level, or turns"),
         ),
         Step(
             "knee",
-            "Knee",
+            tr("Knee"),
             _KNEE,
             sided=True,
             trials=REPETITIONS,
             required=True,
-            hint="Shin bump against second toe, then inner border of the foot",
+            hint=tr("Shin bump against second toe, then inner border of the foot"),
         ),
         Step(
             "steady",
-            "Steady",
+            tr("Steady"),
             _FAULT,
             sided=True,
             trials=REPETITIONS,
             required=True,
-            hint="Foot wavers, or steps down",
+            hint=tr("Foot wavers, or steps down"),
         ),
-        Step("repetitions_done", "Repetitions done", Counted(0, REPETITIONS), sided=True, required=True),
+        Step("repetitions_done", tr("Repetitions done"), Counted(0, REPETITIONS), sided=True, required=True),
         STOPPED_BY,
-        Step("familiar_pain", "Familiar pain", YES_NO, sided=True),
-        Step("pain", "Worst pain", Scale(), sided=True),
-        Step("total", "Total alone", Counted(0, MOST), sided=True, hint="Only where the items were not kept"),
-        Step("ankle_bend", "Ankle bend, standing", Measured("deg", Decimal(0), Decimal(60)), sided=True),
+        Step("familiar_pain", tr("Familiar pain"), YES_NO, sided=True),
+        Step("pain", tr("Worst pain"), Scale(), sided=True),
+        Step(
+            "total",
+            tr("Total alone"),
+            Counted(0, MOST),
+            sided=True,
+            hint=tr("Only where the items were not kept"),
+        ),
+        Step("ankle_bend", tr("Ankle bend, standing"), Measured("deg", Decimal(0), Decimal(60)), sided=True),
     ),
 )

@@ -7,11 +7,20 @@ from itertools import product
 
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
-from assessments.language.finding import Finding, Measure, Method, Presence, SideResult, two_sides
-from assessments.language.protocol import Chosen
+from assessments.language.finding import (
+    Finding,
+    Measure,
+    Method,
+    Presence,
+    SideResult,
+    category_words,
+    two_sides,
+)
+from assessments.language.protocol import NOT_RECORDED, Chosen
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Ref, Side
 from assessments.lateral_step_down.protocol import CONTROL, ID, MARKS, MOST, PROTOCOL, REPETITIONS, most
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +58,12 @@ def side_result(answers: Answers, side: Side) -> SideResult:
     shown = spoken(found.totals)
     rules = conventions()
     if found.blocked:
-        words = f"{shown}, not scored" if found.totals else found.blocked
+        words = tr("{shown}, not scored", shown=shown) if found.totals else found.blocked
         return SideResult(Presence.UNKNOWN, words, found.blocked)
     if found.presence is Presence.UNKNOWN:
-        return SideResult(Presence.UNKNOWN, f"{shown}, items open", "Not every item was judged")
+        return SideResult(
+            Presence.UNKNOWN, tr("{shown}, items open", shown=shown), tr("Not every item was judged")
+        )
     reason = rules.rules["STEP_FIND" if recorded(answers, side) else "STEP_TOTAL_ONLY"].words
     if found.presence is Presence.ABSENT:
         return SideResult(Presence.ABSENT, shown, reason)
@@ -69,7 +80,7 @@ def score(answers: Answers, side: Side) -> Score:
     typed = answers.amount(ID, "total", side)
     if not recorded(answers, side):
         if typed is None:
-            return Score((), Presence.UNKNOWN, blocked or "Not recorded")
+            return Score((), Presence.UNKNOWN, blocked or tr("Not recorded"))
         present = typed >= conventions()["STEP_TOTAL_ONLY"]
         return Score((int(typed),), _presence({present}, blocked), blocked)
     ways = [
@@ -79,7 +90,7 @@ def score(answers: Answers, side: Side) -> Score:
     if typed is not None:
         ways = [way for way in ways if sum(way.values()) == typed]
         if not ways:
-            return Score((), Presence.UNKNOWN, f"The items do not make the total of {typed}")
+            return Score((), Presence.UNKNOWN, tr("The items do not make the total of {typed}", typed=typed))
     totals = tuple(sorted({sum(way.values()) for way in ways}))
     return Score(totals, _presence({_is_finding(way) for way in ways}, blocked), blocked)
 
@@ -116,10 +127,15 @@ def category(total: int) -> str:
 def spoken(totals: tuple[int, ...]) -> str:
     """ "3 of 6, medium"; "2 to 4 of 6" while items are open."""
     if not totals:
-        return "Not recorded"
+        return tr("Not recorded")
     if len(totals) > 1:
-        return f"{totals[0]} to {totals[-1]} of {MOST}"
-    return f"{totals[0]} of {MOST}, {category(totals[0])}"
+        return tr("{least} to {largest} of {most}", least=totals[0], largest=totals[-1], most=MOST)
+    return tr(
+        "{points} of {most}, {category}",
+        points=totals[0],
+        most=MOST,
+        category=category_words(category(totals[0])),
+    )
 
 
 def measures(answers: Answers) -> tuple[Measure, ...]:
@@ -132,7 +148,7 @@ def measures(answers: Answers) -> tuple[Measure, ...]:
         found.append(
             Measure(
                 "lateral_step_down.total",
-                "Step-down",
+                tr("Step-down"),
                 side,
                 None if total is None else str(total),
                 f"of {MOST}",
@@ -147,7 +163,7 @@ def measures(answers: Answers) -> tuple[Measure, ...]:
 def method(answers: Answers) -> Method:
     """The step, what was said and the shoes; another height is another test."""
     height = answers.amount(ID, "step_height")
-    step_words = "not recorded" if height is None else f"{number(height)} cm"
+    step_words = NOT_RECORDED if height is None else f"{number(height)} cm"
     parts = [(PROTOCOL.step("step_height").method_part, step_words)]
     for step in PROTOCOL.steps:
         if step.method and isinstance(step.kind, Chosen):
@@ -157,8 +173,10 @@ def method(answers: Answers) -> Method:
 
 def summary(answers: Answers) -> str:
     """ "R 1, L 0 of 6"."""
-    shown = ", ".join(f"{side.value[0].upper()} {_short(answers, side)}" for side in SIDES)
-    return f"{shown} of {MOST}" if shown[-1].isdigit() else shown
+    shown = ", ".join(f"{side.letter} {_short(answers, side)}" for side in SIDES)
+    if not shown[-1].isdigit():
+        return shown
+    return tr("{points} of {most}", points=shown, most=MOST)
 
 
 def excused(answers: Answers, ref: Ref) -> bool:
@@ -184,15 +202,17 @@ def _blocked(answers: Answers, side: Side) -> str:
         case None:
             pass
         case "pain":
-            return "Stopped by pain"
-        case who:
-            return f"Stopped by the {who}"
+            return tr("Stopped by pain")
+        case "patient":
+            return tr("Stopped by the patient")
+        case _:
+            return tr("Stopped by the examiner")
     height = answers.amount(ID, "step_height")
     if height is not None and not rules["STEP_LOW"] <= height <= rules["STEP_HIGH"]:
-        return f"Step of {number(height)} cm: not comparable, not scored"
+        return tr("Step of {height} cm: not comparable, not scored", height=number(height))
     done = answers.amount(ID, "repetitions_done", side)
     if done is not None and done < REPETITIONS:
-        return f"{number(done)} of {REPETITIONS} repetitions done"
+        return tr("{done} of {all} repetitions done", done=number(done), all=REPETITIONS)
     return ""
 
 
@@ -221,13 +241,13 @@ def _last_judged(answers: Answers, side: Side) -> int:
 
 def _short(answers: Answers, side: Side) -> str:
     if answers.not_done(ID, side):
-        return "not done"
+        return tr("not done")
     found = score(answers, side)
     if found.blocked:
-        return "not scored" if found.totals or recorded(answers, side) else _lower(found.blocked)
+        return tr("not scored") if found.totals or recorded(answers, side) else _lower(found.blocked)
     if found.total is not None:
         return str(found.total)
-    return f"{found.totals[0]} to {found.totals[-1]}"
+    return tr("{least} to {largest}", least=found.totals[0], largest=found.totals[-1])
 
 
 def _lower(words: str) -> str:

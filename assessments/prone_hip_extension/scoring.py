@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Measure, Method, Presence, SideResult, two_sides
-from assessments.language.protocol import Chosen
+from assessments.language.protocol import NOT_RECORDED, Chosen
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Ref, Side
 from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL, SCORED
+from resources.tongue import tr
 
 NAMES = {
-    "lumbar_extension": "Lumbar extension",
-    "rotation": "Rotation",
-    "lateral_shift": "Side shift",
-    "knee_flexion": "Knee bend",
-    "leads": "Back or shoulder lead",
+    "lumbar_extension": tr("Lumbar extension"),
+    "rotation": tr("Rotation"),
+    "lateral_shift": tr("Side shift"),
+    "knee_flexion": tr("Knee bend"),
+    "leads": tr("Back or shoulder lead"),
 }
 """The patterns as they stand at the head of a sentence."""
 
@@ -40,27 +41,40 @@ def side_result(answers: Answers, side: Side) -> SideResult:
     if skipped := answers.not_done(ID, side):
         return SideResult(Presence.UNKNOWN, skipped.words, skipped.words)
     if answers.choice(ID, "version") == "drawing_in":
-        return _unknown("Given with drawing-in: a different test, not scored")
+        return _unknown(tr("Given with drawing-in: a different test, not scored"))
     if answers.choice(ID, "passive_extension", side) == "no":
         limit = number(conventions()["PHE_PASSIVE"])
-        return _unknown(f"Passive hip extension under {limit}°: not scorable")
+        return _unknown(tr("Passive hip extension under {limit}°: not scorable", limit=limit))
     if positive := positive_patterns(answers, side):
         pattern = max(positive, key=lambda p: seen(answers, side, p).clear)
         count = seen(answers, side, pattern)
-        words = f"{NAMES[pattern]} clear in {count.clear} of {count.judged}"
-        enough = f"{number(conventions()['PHE_MIN_REPS'])} of {number(conventions()['PHE_REPS'])}"
-        return SideResult(Presence.PRESENT, words, f"Clear in {enough} lifts is enough")
+        words = tr(
+            "{pattern} clear in {clear} of {judged}",
+            pattern=NAMES[pattern],
+            clear=count.clear,
+            judged=count.judged,
+        )
+        reason = tr(
+            "Clear in {enough} of {lifts} lifts is enough",
+            enough=number(conventions()["PHE_MIN_REPS"]),
+            lifts=number(conventions()["PHE_REPS"]),
+        )
+        return SideResult(Presence.PRESENT, words, reason)
     if stopped := _stopped(answers, side):
         return _unknown(stopped)
     if not started(answers, side):
-        return _unknown("Not recorded")
+        return _unknown(tr("Not recorded"))
     lifts = lifts_judged(answers, side)
     if lifts < conventions()["PHE_REPS"]:
-        return _unknown(f"{lifts} of {LIFTS} lifts judged in full")
+        return _unknown(tr("{judged} of {lifts} lifts judged in full", judged=lifts, lifts=LIFTS))
     most = max(SCORED, key=lambda p: seen(answers, side, p).clear)
     clear = seen(answers, side, most).clear
-    words = f"{NAMES[most]} clear in {clear} of {LIFTS} only" if clear else f"Nothing clear in {LIFTS} lifts"
-    return SideResult(Presence.ABSENT, words, "Slight never counts")
+    words = (
+        tr("{pattern} clear in {clear} of {lifts} only", pattern=NAMES[most], clear=clear, lifts=LIFTS)
+        if clear
+        else tr("Nothing clear in {lifts} lifts", lifts=LIFTS)
+    )
+    return SideResult(Presence.ABSENT, words, tr("Slight never counts"))
 
 
 def seen(answers: Answers, side: Side, pattern: str) -> Seen:
@@ -95,16 +109,26 @@ def measures(answers: Answers) -> tuple[Measure, ...]:
         found.append(
             Measure(
                 "prone_hip_extension.result",
-                "Prone hip extension",
+                tr("Prone hip extension"),
                 side,
                 None,
                 "",
-                f"{category.capitalize()}: {_lower(result.words)}" if category else result.words,
+                _told(result.presence, _lower(result.words)) or result.words,
                 category,
                 under,
             )
         )
     return tuple(found)
+
+
+def _told(presence: Presence, words: str) -> str:
+    match presence:
+        case Presence.PRESENT:
+            return tr("Positive: {why}", why=words)
+        case Presence.ABSENT:
+            return tr("Negative: {why}", why=words)
+        case Presence.UNKNOWN:
+            return ""
 
 
 def method(answers: Answers) -> Method:
@@ -122,16 +146,20 @@ def notes(answers: Answers) -> tuple[str, ...]:
     for side in SIDES:
         count = seen(answers, side, "knee_flexion")
         if count.clear:
-            name = side.value.capitalize()
             lines.append(
-                f"{name}: knee bend clear in {count.clear} of {count.judged}, noted and never scored"
+                tr(
+                    "{side}: knee bend clear in {clear} of {judged}, noted and never scored",
+                    side=side.heading,
+                    clear=count.clear,
+                    judged=count.judged,
+                )
             )
     return tuple(lines)
 
 
 def summary(answers: Answers) -> str:
     """ "R pos., L neg."."""
-    return ", ".join(f"{side.value[0].upper()} {_short(answers, side)}" for side in SIDES)
+    return ", ".join(f"{side.letter} {_short(answers, side)}" for side in SIDES)
 
 
 def excused(answers: Answers, ref: Ref) -> bool:
@@ -156,23 +184,25 @@ def _stopped(answers: Answers, side: Side) -> str:
         case None:
             return ""
         case "pain":
-            return "Stopped by pain"
-        case who:
-            return f"Stopped by the {who}"
+            return tr("Stopped by pain")
+        case "patient":
+            return tr("Stopped by the patient")
+        case _:
+            return tr("Stopped by the examiner")
 
 
 def _short(answers: Answers, side: Side) -> str:
     if answers.not_done(ID, side):
-        return "not done"
+        return tr("not done")
     match side_result(answers, side).presence:
         case Presence.PRESENT:
-            return "pos."
+            return tr("pos.")
         case Presence.ABSENT:
-            return "neg."
+            return tr("neg.")
         case Presence.UNKNOWN:
             if _stopped(answers, side):
-                return "stopped"
-            return "unknown" if started(answers, side) else "not recorded"
+                return tr("stopped")
+            return tr("unknown") if started(answers, side) else NOT_RECORDED
 
 
 def _lower(words: str) -> str:

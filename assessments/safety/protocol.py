@@ -6,12 +6,13 @@ from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.protocol import Chosen, Counted, Kind, Noted, Option, Protocol, Step
 from assessments.safety.items import asked
+from resources.tongue import tr
 
 ID = "safety"
 
-_YES, _NO = Option("yes", "yes", "Y"), Option("no", "no", "N")
+_YES, _NO = Option("yes", tr("yes"), "Y"), Option("no", tr("no"), "N")
 YES_NO = Chosen((_YES, _NO))
-MAY_NOT_APPLY = Chosen((_YES, _NO, Option("not_applicable", "not applicable", "A")))
+MAY_NOT_APPLY = Chosen((_YES, _NO, Option("not_applicable", tr("not applicable"), "A")))
 
 RF30_FEATURES = Counted(0, 9, "features")
 RF32_FEATURES = Counted(0, 5, "features")
@@ -43,9 +44,9 @@ _APPLIES = {"RF12": limp_is_asked, "RF35": pregnancy_is_asked, "RF30_features": 
 PROTOCOL = Protocol(
     id=ID,
     version="1",
-    name="Safety screen",
-    short_name="Safety",
-    position="Sitting",
+    name=tr("Safety screen"),
+    short_name=tr("Safety"),
+    position=tr("Sitting"),
     steps=(
         *(
             Step(
@@ -58,9 +59,9 @@ PROTOCOL = Protocol(
             )
             for item in asked()
         ),
-        *(Step(f"{item.code}_note", f"Note: {item.ask}", Noted(500)) for item in asked()),
-        Step("override_R2", "Reason to go on in spite of an urgent referral", Noted(500)),
-        Step("override_HOLD", "Reason to lift the hold", Noted(500)),
+        *(Step(f"{item.code}_note", tr("Note: {ask}", ask=item.ask), Noted(500)) for item in asked()),
+        Step("override_R2", tr("Reason to go on in spite of an urgent referral"), Noted(500)),
+        Step("override_HOLD", tr("Reason to lift the hold"), Noted(500)),
     ),
     sources=("finucane2020", "downie2013"),
 )

@@ -11,6 +11,7 @@ from assessments.language.outcome import Direction, Fired, SafetyResult
 from assessments.language.value import Choice, Ref
 from assessments.safety.items import asked, item
 from assessments.safety.protocol import ID, limp_is_asked, pregnancy_is_asked
+from resources.tongue import tr
 
 _FEATURES = ("RF30_features", "RF32_features")
 
@@ -86,7 +87,9 @@ def _fired(answers: Answers, direction: Direction) -> Iterator[Fired]:
     # From 70 years fragile bone is assumed, whatever is known of it.
     fragile = yes("RF23") or (age is not None and age >= rules["AGE_FRAGILE"])
     if fragile:
-        by_age = "" if yes("RF23") else f"Age {rules['AGE_FRAGILE']} or over: bone may be fragile"
+        by_age = (
+            "" if yes("RF23") else tr("Age {rules} or over: bone may be fragile", rules=rules["AGE_FRAGILE"])
+        )
         yield _as("RF23", "R2" if yes("RF23M") else "caution", words=by_age)
     if yes("RF24"):
         company = fragile or any(yes(code) for code in ("RF20", "RF21", "RF22"))
@@ -113,8 +116,11 @@ def _as(code: str, result: str, action: str = "", words: str = "") -> Fired:
 
 def _spondyloarthritis_action(features: Decimal) -> str:
     if features == conventions()["SPA_FEATURES"]:
-        return "3 of 9 features: HLA-B27 first, with a referral letter. Exam and plan may go on."
-    return f"{features} of 9 features: referral letter to rheumatology. Exam and plan may go on."
+        return tr("3 of 9 features: HLA-B27 first, with a referral letter. Exam and plan may go on.")
+    return tr(
+        "{features} of 9 features: referral letter to rheumatology. Exam and plan may go on.",
+        features=features,
+    )
 
 
 def _unanswered(answers: Answers) -> Iterator[str]:
@@ -141,12 +147,14 @@ def _out_of_scope(answers: Answers) -> str:
     """
     rules, age = conventions(), answers.person.age_years
     if age is not None and age < rules["AGE_SCOPE"]:
-        return f"The person is {age}; this exam is for {rules['AGE_SCOPE']} years and over."
+        return tr(
+            "The person is {age}; this exam is for {rules} years and over.", age=age, rules=rules["AGE_SCOPE"]
+        )
     sites = answers.choices("intake", "pain_sites")
     if sites is not None and not {"low_back", "buttock"} & set(sites):
-        return "Neither low back nor buttock is a site of the pain."
+        return tr("Neither low back nor buttock is a site of the pain.")
     if answers.choice(ID, "RF33") == "yes":
-        return "Leg pain below the knee leads, with nerve signs."
+        return tr("Leg pain below the knee leads, with nerve signs.")
     return ""
 
 
@@ -154,4 +162,4 @@ def summary(answers: Answers) -> str:
     """How much of the screen is answered; what fired is said by the screen itself."""
     asked_here = [one for one in asked() if one.code not in _FEATURES]
     given = sum(with_derived(answers).choice(ID, one.code) is not None for one in asked_here)
-    return f"{given} of {len(asked_here)} answered" if given else ""
+    return tr("{given} of {asked_here} answered", given=given, asked_here=len(asked_here)) if given else ""

@@ -8,11 +8,14 @@ from assessments.language.answers import Answers
 from assessments.language.asked_alike import YES_NO
 from assessments.language.protocol import Chosen, Measured, Noted, Option, Protocol, Step
 from assessments.language.value import Side
+from resources.tongue import tr
 
 ID = "thomas"
 TRIALS = 3
 
-HIP_ANGLE = Measured("deg", Decimal(-40), Decimal(60), above="above horizontal", below="below horizontal")
+HIP_ANGLE = Measured(
+    "deg", Decimal(-40), Decimal(60), above=tr("above horizontal"), below=tr("below horizontal")
+)
 
 
 def by_two_lengths(answers: Answers, side: Side | None = None) -> bool:
@@ -25,51 +28,51 @@ def by_two_lengths(answers: Answers, side: Side | None = None) -> bool:
 PROTOCOL = Protocol(
     id=ID,
     version="1",
-    name="Thomas test, modified",
-    short_name="Thomas test",
-    position="Supine",
+    name=tr("Thomas test, modified"),
+    short_name=tr("Thomas test"),
+    position=tr("Supine"),
     sources=("vigotsky2016", "wakefield2015", "execp2021"),
     steps=(
         Step(
             "method",
-            "Method",
+            tr("Method"),
             Chosen(
                 (
-                    Option("inclinometer", "Inclinometer", "1"),
-                    Option("goniometer", "Goniometer", "2"),
-                    Option("two_lengths", "Two lengths", "3"),
+                    Option("inclinometer", tr("Inclinometer"), "1"),
+                    Option("goniometer", tr("Goniometer"), "2"),
+                    Option("two_lengths", tr("Two lengths"), "3"),
                 )
             ),
             method=True,
-            hint="Keep the same one at every visit",
+            hint=tr("Keep the same one at every visit"),
         ),
         Step(
             "pelvis_method",
-            "Pelvis held by",
+            tr("Pelvis held by"),
             Chosen(
                 (
-                    Option("palpation", "Palpation", "1"),
-                    Option("strap", "Strap", "2"),
-                    Option("cuff", "Pressure cuff", "3"),
-                    Option("two_people", "Two people", "4"),
+                    Option("palpation", tr("Palpation"), "1"),
+                    Option("strap", tr("Strap"), "2"),
+                    Option("cuff", tr("Pressure cuff"), "3"),
+                    Option("two_people", tr("Two people"), "4"),
                 )
             ),
             method=True,
-            part="pelvis hold",
+            part=tr("pelvis hold"),
         ),
-        Step("instrument", "Instrument", Noted(80), method=True, hint="Make and model"),
+        Step("instrument", tr("Instrument"), Noted(80), method=True, hint=tr("Make and model")),
         Step(
             "hip_angle",
-            "Hip angle",
+            tr("Hip angle"),
             HIP_ANGLE,
             sided=True,
             trials=TRIALS,
             required=True,
-            hint="Two readings; a third when they are too far apart",
+            hint=tr("Two readings; a third when they are too far apart"),
         ),
         Step(
             "trochanter_height",
-            "Trochanter above floor",
+            tr("Trochanter above floor"),
             Measured("cm", Decimal(20), Decimal(180), decimals=1),
             sided=True,
             trials=TRIALS,
@@ -78,17 +81,17 @@ PROTOCOL = Protocol(
         ),
         Step(
             "epicondyle_height",
-            "Outer knee above floor",
+            tr("Outer knee above floor"),
             Measured("cm", Decimal(20), Decimal(180), decimals=1),
             sided=True,
             trials=TRIALS,
             required=True,
-            hint="Lateral epicondyle",
+            hint=tr("Lateral epicondyle"),
             applies=by_two_lengths,
         ),
         Step(
             "thigh_length",
-            "Trochanter to outer knee",
+            tr("Trochanter to outer knee"),
             Measured("cm", Decimal(20), Decimal(70), decimals=1),
             sided=True,
             trials=TRIALS,
@@ -97,59 +100,59 @@ PROTOCOL = Protocol(
         ),
         Step(
             "knee_angle",
-            "Knee bend",
+            tr("Knee bend"),
             Measured("deg", Decimal(0), Decimal(140)),
             sided=True,
-            hint="0 is straight",
+            hint=tr("0 is straight"),
         ),
-        Step("abduction_drift", "Thigh drifts out", YES_NO, sided=True),
+        Step("abduction_drift", tr("Thigh drifts out"), YES_NO, sided=True),
         Step(
             "abduction",
-            "Out to side",
+            tr("Out to side"),
             Measured("deg", Decimal(-15), Decimal(45), above="out", below="in"),
             sided=True,
         ),
         Step(
             "pelvis_controlled",
-            "Pelvis held at the reading",
+            tr("Pelvis held at the reading"),
             YES_NO,
             sided=True,
             required=True,
-            hint="ASIS and PSIS felt, back just touching",
+            hint=tr("ASIS and PSIS felt, back just touching"),
         ),
         Step(
             "thigh_rotation",
-            "Thigh rotation",
+            tr("Thigh rotation"),
             Chosen(
                 (
-                    Option("none", "None", "0"),
-                    Option("external", "Outwards", "1"),
-                    Option("internal", "Inwards", "2"),
+                    Option("none", tr("None"), "0"),
+                    Option("external", tr("Outwards"), "1"),
+                    Option("internal", tr("Inwards"), "2"),
                 )
             ),
             sided=True,
         ),
-        Step("groin_pinch", "Groin pinch", YES_NO, sided=True),
-        Step("stretch_site", "Stretch felt at", Noted(120), sided=True),
+        Step("groin_pinch", tr("Groin pinch"), YES_NO, sided=True),
+        Step("stretch_site", tr("Stretch felt at"), Noted(120), sided=True),
         Step(
             "end_feel",
-            "End feel",
+            tr("End feel"),
             Chosen(
                 (
-                    Option("soft", "Soft", "1"),
-                    Option("firm", "Firm", "2"),
-                    Option("hard", "Hard", "3"),
-                    Option("guarded", "Guarded", "4"),
+                    Option("soft", tr("Soft"), "1"),
+                    Option("firm", tr("Firm"), "2"),
+                    Option("hard", tr("Hard"), "3"),
+                    Option("guarded", tr("Guarded"), "4"),
                 )
             ),
             sided=True,
         ),
         Step(
             "thigh_drops",
-            "Thigh drops when the knee is straightened",
+            tr("Thigh drops when the knee is straightened"),
             YES_NO,
             sided=True,
-            hint="A drop suggests a two-joint muscle was the limit",
+            hint=tr("A drop suggests a two-joint muscle was the limit"),
         ),
     ),
 )

@@ -10,14 +10,15 @@ from itertools import combinations
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Measure, Method, Presence, SideResult, two_sides
-from assessments.language.protocol import Chosen
+from assessments.language.protocol import NOT_RECORDED, Chosen
 from assessments.language.reading import number
 from assessments.language.rounding import half_up
 from assessments.language.value import SIDES, Ref, Side
 from assessments.thomas.protocol import HIP_ANGLE, ID, PROTOCOL, TRIALS, by_two_lengths
+from resources.tongue import tr
 
 _LENGTHS = ("trochanter_height", "epicondyle_height", "thigh_length")
-_THIRD = "Third reading needed"
+_THIRD = tr("Third reading needed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,37 @@ def side_result(answers: Answers, side: Side) -> SideResult:
         case "yes":
             pass
         case "no":
-            return SideResult(Presence.UNKNOWN, f"{shown}, not interpreted", "Pelvis not held at the reading")
+            return SideResult(
+                Presence.UNKNOWN,
+                tr("{shown}, not interpreted", shown=shown),
+                tr("Pelvis not held at the reading"),
+            )
         case _:
             return SideResult(
-                Presence.UNKNOWN, f"{shown}, not yet valid", "Pelvis held at the reading: not recorded"
+                Presence.UNKNOWN,
+                tr("{shown}, not yet valid", shown=shown),
+                tr("Pelvis held at the reading: not recorded"),
             )
     rules = conventions()
     cut, band = rules["THOMAS_CUT"], rules["THOMAS_NEAR"]
     near = abs(angle.amount - cut) <= band
-    beside = f", within {number(band)}° of the cut-off" if near else ""
-    if angle.amount > cut:
-        return SideResult(Presence.PRESENT, f"{shown}, restricted", f"Above {number(cut)}°{beside}", near)
-    return SideResult(Presence.ABSENT, f"{shown}, not restricted", f"Not above {number(cut)}°{beside}", near)
+    above = angle.amount > cut
+    reason = _beside_the_cut(above, near, number(cut), number(band))
+    if above:
+        return SideResult(Presence.PRESENT, tr("{shown}, restricted", shown=shown), reason, near)
+    return SideResult(Presence.ABSENT, tr("{shown}, not restricted", shown=shown), reason, near)
+
+
+def _beside_the_cut(above: bool, near: bool, cut: str, band: str) -> str:
+    match above, near:
+        case True, True:
+            return tr("Above {cut}°, within {band}° of the cut-off", cut=cut, band=band)
+        case True, False:
+            return tr("Above {cut}°", cut=cut)
+        case False, True:
+            return tr("Not above {cut}°, within {band}° of the cut-off", cut=cut, band=band)
+        case _:
+            return tr("Not above {cut}°", cut=cut)
 
 
 def hip_angle(answers: Answers, side: Side) -> SideAngle:
@@ -76,7 +96,7 @@ def hip_angle(answers: Answers, side: Side) -> SideAngle:
             readings.append(found)
     match readings:
         case []:
-            return SideAngle(None, (), "Not recorded")
+            return SideAngle(None, (), tr("Not recorded"))
         case [only]:
             return SideAngle(only, (only,))
         case [first, second] if abs(first - second) > conventions()["THOMAS_SPREAD"]:
@@ -96,7 +116,7 @@ def reading(answers: Answers, side: Side, trial: int) -> Decimal | str | None:
         return None
     angle = angle_by_lengths(trochanter, epicondyle, length)
     if angle is None or not HIP_ANGLE.low <= angle <= HIP_ANGLE.high:
-        return f"Reading {trial}: these lengths give no possible angle, measure again"
+        return tr("Reading {trial}: these lengths give no possible angle, measure again", trial=trial)
     return angle
 
 
@@ -133,7 +153,7 @@ def method(answers: Answers, side: Side | None = None) -> Method:
             if isinstance(step.kind, Chosen):
                 words = step.method_words(recorded)
             else:
-                words = answers.text(ID, step.id) or "not recorded"
+                words = answers.text(ID, step.id) or NOT_RECORDED
             parts.append((step.method_part, words))
     return Method(tuple(parts))
 
@@ -144,26 +164,29 @@ def notes(answers: Answers) -> tuple[str, ...]:
     held = [side for side in SIDES if side_result(answers, side).presence is not Presence.UNKNOWN]
     lines = []
     for side in held:
-        name = side.value.capitalize()
         knee = answers.amount(ID, "knee_angle", side)
         if knee is not None and knee < rules["THOMAS_KNEE"]:
             lines.append(
-                f"{name}: knee bend {number(knee)}°, under {number(rules['THOMAS_KNEE'])}°: "
-                "two-joint flexor (rectus femoris) pattern"
+                tr(
+                    "{side}: knee bend {knee}°, under {limit}°: two-joint flexor (rectus femoris) pattern",
+                    side=side.heading,
+                    knee=number(knee),
+                    limit=number(rules["THOMAS_KNEE"]),
+                )
             )
         if answers.choice(ID, "abduction_drift", side) == "yes":
-            lines.append(f"{name}: thigh drifts out: TFL pattern")
+            lines.append(tr("{side}: thigh drifts out: TFL pattern", side=side.heading))
     right, left = (hip_angle(answers, side).amount for side in SIDES)
     if len(held) == len(SIDES) and right is not None and left is not None:
         apart = abs(right - left)
         if apart >= rules["THOMAS_SIDES"]:
-            lines.append(f"Sides {number(apart)}° apart: hip extension asymmetry")
+            lines.append(tr("Sides {apart}° apart: hip extension asymmetry", apart=number(apart)))
     return tuple(lines)
 
 
 def summary(answers: Answers) -> str:
     """ "R +8°, L −4°"."""
-    return ", ".join(f"{side.value[0].upper()} {_short(answers, side)}" for side in SIDES)
+    return ", ".join(f"{side.letter} {_short(answers, side)}" for side in SIDES)
 
 
 def excused(answers: Answers, ref: Ref) -> bool:
@@ -181,8 +204,10 @@ def excused(answers: Answers, ref: Ref) -> bool:
 def horizontal(angle: Decimal) -> str:
     """ "8° below horizontal"; 0 is "0°, horizontal"."""
     if angle == 0:
-        return "0°, horizontal"
-    return f"{number(abs(angle))}° {'above' if angle > 0 else 'below'} horizontal"
+        return tr("0°, horizontal")
+    if angle > 0:
+        return tr("{angle}° above horizontal", angle=number(angle))
+    return tr("{angle}° below horizontal", angle=number(abs(angle)))
 
 
 def signed(angle: Decimal) -> str:
@@ -203,7 +228,7 @@ def _hip_measure(answers: Answers, side: Side, under: Method) -> Measure:
     valid = angle is not None and result.presence is not Presence.UNKNOWN
     return Measure(
         "thomas.hip_angle",
-        "Hip angle",
+        tr("Hip angle"),
         side,
         format(angle, "f") if valid and angle is not None else None,
         "deg",
@@ -216,20 +241,23 @@ def _knee_measure(answers: Answers, side: Side, under: Method) -> Measure:
     knee = answers.amount(ID, "knee_angle", side)
     skipped = answers.not_done(ID, side)
     if knee is None or skipped:
-        words = skipped.words if skipped else "Not recorded"
-        return Measure("thomas.knee_angle", "Knee bend", side, None, "deg", words, method=under)
+        words = skipped.words if skipped else tr("Not recorded")
+        return Measure("thomas.knee_angle", tr("Knee bend"), side, None, "deg", words, method=under)
     amount = format(knee, "f")
     if answers.choice(ID, "pelvis_controlled", side) != "yes":
-        words = f"{number(knee)}°, pelvis not confirmed held"
-        return Measure("thomas.knee_angle", "Knee bend", side, None, "deg", words, method=under)
-    return Measure("thomas.knee_angle", "Knee bend", side, amount, "deg", f"{number(knee)}°", method=under)
+        words = tr("{knee}°, pelvis not confirmed held", knee=number(knee))
+        return Measure("thomas.knee_angle", tr("Knee bend"), side, None, "deg", words, method=under)
+    return Measure(
+        "thomas.knee_angle", tr("Knee bend"), side, amount, "deg", f"{number(knee)}°", method=under
+    )
 
 
 def _short(answers: Answers, side: Side) -> str:
     if answers.not_done(ID, side):
-        return "not done"
+        return tr("not done")
     angle = hip_angle(answers, side)
     if angle.amount is None:
         return angle.reason[0].lower() + angle.reason[1:]
-    held = answers.choice(ID, "pelvis_controlled", side) == "yes"
-    return signed(angle.amount) + ("" if held else " (not valid)")
+    if answers.choice(ID, "pelvis_controlled", side) == "yes":
+        return signed(angle.amount)
+    return tr("{angle} (not valid)", angle=signed(angle.amount))
