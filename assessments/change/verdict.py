@@ -11,6 +11,8 @@ from assessments.change.errors import Error, error_of, pairs_needed
 from assessments.language.finding import Measure
 from assessments.language.reading import number
 from assessments.language.rounding import half_up
+from assessments.language.units import unit_words
+from resources.tongue import tr
 
 Code = Literal[
     "beyond_better",
@@ -56,7 +58,7 @@ def verdict(
     figure does, and not while its repeat pairs (`own_pairs`) are too few.
     """
     if before is None or now is None:
-        return Verdict("nothing_to_compare", "Nothing to compare: only one visit has this.")
+        return Verdict("nothing_to_compare", tr("Nothing to compare: only one visit has this."))
     error = _with_own(error_of(now.code), own_mdc, own_pairs)
     reason = _gap(before, now, error)
     if reason:
@@ -79,41 +81,66 @@ def _with_own(error: Error, mdc: Decimal | None, pairs: int | None) -> Error:
 
 def _gap(before: Measure, now: Measure, error: Error) -> str:
     missing = []
-    for when, measure in (("last time", before), ("this time", now)):
+    for sentence, measure in (
+        (tr("last time “{words}”", words=_bare(before)), before),
+        (tr("this time “{words}”", words=_bare(now)), now),
+    ):
         value = measure.category if error.rule == "category" else measure.amount
         if value is None:
-            missing.append(f"{when} “{measure.words.rstrip('.')}”")
-    return f"Nothing to compare: {', '.join(missing)}." if missing else ""
+            missing.append(sentence)
+    return tr("Nothing to compare: {what}.", what=", ".join(missing)) if missing else ""
+
+
+def _bare(measure: Measure) -> str:
+    return measure.words.rstrip(".")
 
 
 def _unlike(before: Measure, now: Measure) -> str:
     if before.code != now.code or before.side != now.side:
-        return "Not compared: these are different measures."
+        return tr("Not compared: these are different measures.")
     if before.unit != now.unit:
-        return f"Not compared: the unit changed from {before.unit} to {now.unit}."
+        return tr(
+            "Not compared: the unit changed from {before} to {now}.",
+            before=before.unit_words,
+            now=now.unit_words,
+        )
     was, is_now = dict(before.method.parts), dict(now.method.parts)
     changed = []
     for name in before.method.differs_from(now.method):
         if name in was and name in is_now:
-            changed.append(f"the {name} changed from {was[name]} to {is_now[name]}")
+            changed.append(
+                tr("the {part} changed from {before} to {now}", part=name, before=was[name], now=is_now[name])
+            )
         else:
-            changed.append(f"the {name} changed")
-    return f"Not compared: {'; '.join(changed)}." if changed else ""
+            changed.append(tr("the {part} changed", part=name))
+    return tr("Not compared: {what}.", what="; ".join(changed)) if changed else ""
 
 
 def _by_category(before: Measure, now: Measure, error: Error, same_rater: bool) -> Verdict:
-    held = "category, same rater"
+    held = tr("category, same rater")
+    was, is_now = before.category_words, now.category_words
     if before.category == now.category:
-        return Verdict("same_category", f"Same category, {now.category}: no documented change.", "", held)
-    moved = f"from {before.category} to {now.category}"
+        words = tr("Same category, {category}: no documented change.", category=is_now)
+        return Verdict("same_category", words, "", held)
+    moved = tr("from {before} to {now}", before=was, now=is_now)
     if not same_rater:
-        words = f"Not compared: the rater changed. Category {moved}, no documented change."
+        words = tr(
+            "Not compared: the rater changed. Category from {before} to {now}, no documented change.",
+            before=was,
+            now=is_now,
+        )
         return Verdict("not_comparable", words, "", held)
     direction = ""
     if before.amount is not None and now.amount is not None:
         direction = _direction(Decimal(now.amount) - Decimal(before.amount), error)
-    words = f"{direction.capitalize()}: c" if direction else "C"
-    return Verdict("changed_category", f"{words}ategory changed {moved}.", moved, held, direction)
+    match direction:
+        case "better":
+            words = tr("Better: category changed from {before} to {now}.", before=was, now=is_now)
+        case "worse":
+            words = tr("Worse: category changed from {before} to {now}.", before=was, now=is_now)
+        case _:
+            words = tr("Category changed from {before} to {now}.", before=was, now=is_now)
+    return Verdict("changed_category", words, moved, held, direction)
 
 
 def _by_amount(
@@ -122,12 +149,12 @@ def _by_amount(
     first, moved, flipped = _movement(before, now)
     change = _change_words(first, moved, now.unit, error, flipped)
     if error.rule == "none" or error.limit is None:
-        return Verdict("unknown", "Error unknown for this method.", change)
+        return Verdict("unknown", tr("Error unknown for this method."), change)
     if error.rule == "grade" and not same_rater:
-        return Verdict("not_comparable", "Not compared: the rater changed. No documented change.", change)
+        return Verdict("not_comparable", tr("Not compared: the rater changed. No documented change."), change)
     if error.rule == "percent" and first <= 0:
         return Verdict(
-            "unknown", "Error unknown: the first value is zero, so there is no percentage.", change
+            "unknown", tr("Error unknown: the first value is zero, so there is no percentage."), change
         )
     direction = "" if flipped else _direction(moved, error)
     cannot = _cannot_show(first, direction, error)
@@ -138,26 +165,48 @@ def _by_amount(
     importance = _importance(first, moved, error)
     if beyond:
         code: Code = "beyond_better" if direction == "better" else "beyond_worse" if direction else "beyond"
-        words = f"{direction.capitalize()}, beyond" if direction else "Beyond"
-        words += f" error ({held}{_second(moved, error)})"
+        words = _beyond_words(direction, _with_second(held, moved, error))
         if importance:
-            words += f", and important ({_importance_words(error)})"
+            words = tr("{verdict}, and important ({by})", verdict=words, by=_importance_words(error))
     elif importance:
         code = "within"
-        words = (
-            f"{direction.capitalize()}: important by the published {importance}, but within error ({held})"
-        )
+        words = _important_words(direction, importance, held)
     else:
         code = "within"
         direction = ""
-        held += f"; {number(error.second_limit)} in one study" if error.second_limit is not None else ""
-        words = f"Within error ({held})" if moved else f"No change: within error ({held})"
-        words = "No documented change" if error.rule == "grade" else words
+        if error.second_limit is not None:
+            held = tr("{held}; {limit} in one study", held=held, limit=number(error.second_limit))
+        words = _within_words(moved, held, error)
         if importance is not None:
-            words += f", and under the published importance ({_importance_words(error)})"
+            by = _importance_words(error)
+            words = tr("{verdict}, and under the published importance ({by})", verdict=words, by=by)
     important = None if importance is None else bool(importance)
-    ending = "; the weaker side changed." if flipped else "."
-    return Verdict(code, words + ending, change, held, direction, important)
+    ended = tr("{verdict}; the weaker side changed.", verdict=words) if flipped else f"{words}."
+    return Verdict(code, ended, change, held, direction, important)
+
+
+def _beyond_words(direction: str, held: str) -> str:
+    match direction:
+        case "better":
+            return tr("Better, beyond error ({held})", held=held)
+        case "worse":
+            return tr("Worse, beyond error ({held})", held=held)
+        case _:
+            return tr("Beyond error ({held})", held=held)
+
+
+def _important_words(direction: str, by: str, held: str) -> str:
+    if direction == "worse":
+        return tr("Worse: important by the published {by}, but within error ({held})", by=by, held=held)
+    return tr("Better: important by the published {by}, but within error ({held})", by=by, held=held)
+
+
+def _within_words(moved: Decimal, held: str, error: Error) -> str:
+    if error.rule == "grade":
+        return tr("No documented change")
+    if not moved:
+        return tr("No change: within error ({held})", held=held)
+    return tr("Within error ({held})", held=held)
 
 
 def _movement(before: Measure, now: Measure) -> tuple[Decimal, Decimal, bool]:
@@ -166,18 +215,10 @@ def _movement(before: Measure, now: Measure) -> tuple[Decimal, Decimal, bool]:
     20 % weaker on the right and then 20 % on the left is a change of 40 points, not of none.
     """
     first, last = Decimal(before.amount or 0), Decimal(now.amount or 0)
-    was, is_now = _weaker(before), _weaker(now)
+    was, is_now = before.weaker, now.weaker
     if was and is_now and was != is_now:
         return first, first + last, True
     return first, last - first, False
-
-
-def _weaker(measure: Measure) -> str:
-    """Which side a difference calls weaker; its words name it first, and only they do."""
-    start = measure.words.lower()
-    if not measure.code.endswith(".asymmetry"):
-        return ""
-    return next((side for side in ("right", "left") if start.startswith(f"{side} weaker")), "")
 
 
 def _direction(moved: Decimal, error: Error) -> str:
@@ -198,9 +239,9 @@ def _beyond(first: Decimal, moved: Decimal, error: Error) -> bool:
 def _cannot_show(first: Decimal, direction: str, error: Error) -> str:
     low, high = error.no_better_under, error.no_worse_over
     if direction == "better" and low is not None and first < low:
-        return f"Unknown: a first score under {number(low)} cannot show improvement."
+        return tr("Unknown: a first score under {limit} cannot show improvement.", limit=number(low))
     if direction == "worse" and high is not None and first > high:
-        return f"Unknown: a first score over {number(high)} cannot show worsening."
+        return tr("Unknown: a first score over {limit} cannot show worsening.", limit=number(high))
     return ""
 
 
@@ -210,7 +251,7 @@ def _importance(first: Decimal, moved: Decimal, error: Error) -> str | None:
     if points is None or percent is None:
         return None
     if abs(moved) >= points:
-        return f"{number(points)} points"
+        return tr("{points} points", points=number(points))
     if first > 0 and abs(moved) * 100 >= percent * first:
         return f"{number(percent)} %"
     return ""
@@ -218,33 +259,39 @@ def _importance(first: Decimal, moved: Decimal, error: Error) -> str | None:
 
 def _importance_words(error: Error) -> str:
     points, percent = error.important_points, error.important_percent
-    return f"{number(points)} points or {number(percent)} %" if points and percent else ""
-
-
-def _second(moved: Decimal, error: Error) -> str:
-    if error.second_limit is None:
+    if not points or not percent:
         return ""
-    reach = "also beyond" if abs(moved) >= error.second_limit else "within"
-    return f"; {reach} the {number(error.second_limit)} of one study"
+    return tr("{points} points or {percent} %", points=number(points), percent=number(percent))
+
+
+def _with_second(held: str, moved: Decimal, error: Error) -> str:
+    if error.second_limit is None:
+        return held
+    limit = number(error.second_limit)
+    if abs(moved) >= error.second_limit:
+        return tr("{held}; also beyond the {limit} of one study", held=held, limit=limit)
+    return tr("{held}; within the {limit} of one study", held=held, limit=limit)
 
 
 def _held_words(error: Error, unit: str, own_pairs: int | None) -> str:
     assert error.limit is not None
     if error.rule == "percent":
-        return f"{number(error.limit)} % of the first value, laboratory figure"
+        return tr("{limit} % of the first value, laboratory figure", limit=number(error.limit))
     if error.rule == "grade":
-        return "1 grade, same rater"
-    words = f"{number(error.limit)}{_unit_words(unit, error.limit)}"
-    if error.own:
-        words += f", own {own_pairs} repeats" if own_pairs is not None else ", own repeats"
-    return words
+        return tr("1 grade, same rater")
+    limit = _amount_words(error.limit, unit)
+    if not error.own:
+        return limit
+    if own_pairs is None:
+        return tr("{limit}, own repeats", limit=limit)
+    return tr("{limit}, own {pairs} repeats", limit=limit, pairs=own_pairs)
 
 
 def _change_words(first: Decimal, moved: Decimal, unit: str, error: Error, flipped: bool) -> str:
     if not moved:
-        return "no change"
+        return tr("no change")
     sign = "" if flipped else "+" if moved > 0 else "\u2212"
-    words = f"{sign}{number(abs(moved))}{_unit_words(unit, abs(moved))}"
+    words = f"{sign}{_amount_words(abs(moved), unit)}"
     if error.rule == "percent" and first > 0:
         words += f", {_percent_words(first, abs(moved), error)} %"
     return words
@@ -260,15 +307,17 @@ def _percent_words(first: Decimal, size: Decimal, error: Error) -> str:
     return str(shown)
 
 
-def _unit_words(unit: str, amount: Decimal) -> str:
+def _amount_words(amount: Decimal, unit: str) -> str:
+    """So much of a unit: a score moves by points, whatever its value is counted of."""
+    shown = number(amount)
     match unit:
         case "deg" | "°":
-            return "°"
+            return f"{shown}°"
         case "of 10" | "of 24" | "%" | "points":
-            return " point" if amount == 1 else " points"
+            return tr("{n} point", n=shown) if amount == 1 else tr("{n} points", n=shown)
         case "grade":
-            return " grade" if amount <= 1 else " grades"
+            return tr("{n} grade", n=shown) if amount <= 1 else tr("{n} grades", n=shown)
         case "":
-            return ""
+            return shown
         case _:
-            return f" {unit}"
+            return f"{shown} {unit_words(unit)}"

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from assessments.language.value import Side
-from resources.tongue import tr
-
-_NAMES = {Side.RIGHT: tr("Right"), Side.LEFT: tr("Left")}
-_IN_WORDS = {Side.RIGHT: tr("right"), Side.LEFT: tr("left")}
 
 
 def side_name(side: Side) -> str:
     """Alone, or at the beginning: "Right"."""
-    return _NAMES[side]
+    return side.heading
 
 
 def side_in_words(side: Side) -> str:
     """Inside a sentence: "right"."""
-    return _IN_WORDS[side]
+    return side.words
