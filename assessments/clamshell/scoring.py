@@ -167,7 +167,8 @@ def _side(it: Score) -> SideResult:
         return SideResult(Presence.UNKNOWN, it.words, it.reason)
     rule = conventions().rules["CLAM_MIN_HOLD" if it.mode == "hold" else "CLAM_MIN_REPS"]
     low = it.amount is not None and it.amount < rule.amount
-    return SideResult(Presence.PRESENT if low else Presence.ABSENT, it.words, rule.words if low else "")
+    presence = Presence.PRESENT if low else Presence.ABSENT
+    return SideResult(presence, it.words, rule.words if low else "", value=it.amount_words)
 
 
 def _band(percent: Decimal) -> tuple[str, str]:

@@ -12,16 +12,17 @@ from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Presence
 from assessments.language.outcome import Reason
 from assessments.language.reading import number
-from assessments.language.value import SIDES
+from assessments.language.value import SIDES, Side
+from resources.tongue import listed, tr
 
 _ACTIVITY = {
-    "standing": "standing",
-    "walking": "walking",
-    "running": "running",
-    "backward_bend": "bending backward",
-    "sitting": "sitting",
-    "forward_bend": "bending forward",
-    "lifting_or_driving": "lifting or driving",
+    "standing": tr("standing"),
+    "walking": tr("walking"),
+    "running": tr("running"),
+    "backward_bend": tr("bending backward"),
+    "sitting": tr("sitting"),
+    "forward_bend": tr("bending forward"),
+    "lifting_or_driving": tr("lifting or driving"),
 }
 
 
@@ -64,61 +65,77 @@ def _supports(code: str, answers: Answers, findings: Mapping[str, Finding]) -> I
     bearing = worse(answers, WEIGHT_BEARING)
     if extension:
         if _beyond_band(findings["HFL"]):
-            yield Reason("S1", f"Thomas, beyond ±{band}°: {_sides(findings['HFL'])}")
+            yield Reason(
+                "S1", tr("Thomas, beyond ±{band}°: {sides}", band=band, sides=_sides(findings["HFL"]))
+            )
         if _present(findings["HEC"]):
-            yield Reason("S2", f"Prone hip extension: {_sides(findings['HEC'])}")
+            yield Reason("S2", tr("Prone hip extension: {sides}", sides=_sides(findings["HEC"])))
         if _present(findings["ASE"]):
-            yield Reason("S3", f"Hip extensor strength: {_sides(findings['ASE'])}")
+            yield Reason("S3", tr("Hip extensor strength: {sides}", sides=_sides(findings["ASE"])))
         if len(provoked) >= 2:
-            yield Reason("S4", f"Worse with {_listed(provoked)}")
+            yield Reason("S4", tr("Worse with {activities}", activities=_listed(provoked)))
         if answers.choice("intake", "eased_by_flexion") == "yes":
-            yield Reason("S5", "Eased by sitting or bending forward")
+            yield Reason("S5", tr("Eased by sitting or bending forward"))
         if familiar_pain(answers, PHE) == "yes":
-            yield Reason("S6", f"Lifting brings the familiar pain{_where(answers, PHE)}")
+            yield Reason("S6", _lifting_words(_legs(answers, PHE)))
         if better_when_stabilised(answers):
-            yield Reason("S7", "Lifting is better with the pelvis held")
+            yield Reason("S7", tr("Lifting is better with the pelvis held"))
     if frontal:
         for support, finding, name in (
-            ("S8", "ABE", "Clamshell"),
-            ("S9", "ASA", "Hip abductor strength"),
-            ("S10", "FPC", "Step-down"),
+            ("S8", "ABE", tr("Clamshell")),
+            ("S9", "ASA", tr("Hip abductor strength")),
+            ("S10", "FPC", tr("Step-down")),
         ):
             if _present(findings[finding]):
                 yield Reason(support, f"{name}: {_sides(findings[finding])}")
         if code == "FRONT" and len(bearing) >= 2:
-            yield Reason("S11", f"Worse with {_listed(bearing)}, which load the leg")
+            yield Reason(
+                "S11", tr("Worse with {activities}, which load the leg", activities=_listed(bearing))
+            )
         if familiar_pain(answers, STEP_DOWN) == "yes":
-            yield Reason("S12", f"Step-down brings the familiar pain{_where(answers, STEP_DOWN)}")
+            yield Reason("S12", _step_down_words(_legs(answers, STEP_DOWN)))
         same = [side for side in SIDES if sum(side in findings[f].sides for f in FRONTAL) >= 2]
         if same:
             yield Reason(
                 "S13",
-                f"Two or more frontal-plane findings, {' and '.join(s.value for s in same)} side",
+                tr(
+                    "Two or more frontal-plane findings, {sides} side",
+                    sides=listed([side.words for side in same]),
+                ),
             )
 
 
 def _contradictions(code: str, answers: Answers, findings: Mapping[str, Finding]) -> Iterator[Reason]:
     flexion = worse(answers, FLEXION)
     if flexion:
-        yield Reason("C1", f"Also worse with {_listed(flexion)} (flexion)")
+        yield Reason("C1", tr("Also worse with {activities} (flexion)", activities=_listed(flexion)))
     if answers.choice("intake", "eased_by_extension") == "yes":
-        yield Reason("C2", "Eased by standing, walking or bending back")
+        yield Reason("C2", tr("Eased by standing, walking or bending back"))
     if _present(findings["HFL"]) and not _beyond_band(findings["HFL"]) and not _present(findings["HEC"]):
         band = number(conventions()["THOMAS_NEAR"])
-        yield Reason("C3", f"Thomas only within ±{band}°: {_sides(findings['HFL'])}")
+        yield Reason(
+            "C3", tr("Thomas only within ±{band}°: {sides}", band=band, sides=_sides(findings["HFL"]))
+        )
     pain = answers.choice("intake", "pain_side")
     present = [findings[f] for f in deciding(code) if _present(findings[f])]
     if pain in ("right", "left") and present and all(f.side not in (pain, "both") for f in present):
-        yield Reason("C4", f"Pain on the {pain}, every deciding finding on the {present[0].side} only")
+        yield Reason(
+            "C4",
+            tr(
+                "Pain on the {pain}, every deciding finding on the {side} only",
+                pain=Side(pain).words,
+                side=Side(present[0].side).words,
+            ),
+        )
     if code != "FRONT":
         unprovoked = answers.choice("intake", "backward_bend") == "not_worse"
         if familiar_pain(answers, PHE) == "no" and unprovoked:
             yield Reason(
                 "C5",
-                "Lifting does not bring the familiar pain, and bending backward is not worse",
+                tr("Lifting does not bring the familiar pain, and bending backward is not worse"),
             )
     if code == "MIX" and weight_bearing(answers) == "no":
-        yield Reason("C6", "Not worse with standing, walking or running")
+        yield Reason("C6", tr("Not worse with standing, walking or running"))
 
 
 def _present(finding: Finding) -> bool:
@@ -132,19 +149,37 @@ def _beyond_band(finding: Finding) -> bool:
 
 def _sides(finding: Finding) -> str:
     """The positive sides with the value in their words: "right 8° above horizontal"; alike sides once."""
-    said = {side: finding.by_side[side].words.split(",")[0] for side in finding.sides}
+    said = {side: finding.by_side[side].value or finding.by_side[side].words for side in finding.sides}
     said = {side: words[:1].lower() + words[1:] for side, words in said.items()}
     if len(said) == len(SIDES) and len(set(said.values())) == 1:
-        return f"both sides {next(iter(said.values()))}"
-    return "; ".join(f"{side.value} {words}" for side, words in said.items())
+        return tr("both sides {value}", value=next(iter(said.values())))
+    return "; ".join(f"{side.words} {words}" for side, words in said.items())
 
 
 def _listed(activities: tuple[str, ...]) -> str:
-    words = [_ACTIVITY[a] for a in activities]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return listed([_ACTIVITY[activity] for activity in activities])
 
 
-def _where(answers: Answers, assessment: str) -> str:
-    """Which leg brought it, right before left."""
-    legs = [s.value for s in SIDES if answers.choice(assessment, "familiar_pain", s) == "yes"]
-    return f", {' and '.join(legs)} leg" + ("s" if len(legs) > 1 else "")
+def _legs(answers: Answers, assessment: str) -> tuple[Side, ...]:
+    """Which legs brought the familiar pain, right before left."""
+    return tuple(s for s in SIDES if answers.choice(assessment, "familiar_pain", s) == "yes")
+
+
+def _lifting_words(legs: tuple[Side, ...]) -> str:
+    match legs:
+        case (Side.RIGHT,):
+            return tr("Lifting brings the familiar pain, right leg")
+        case (Side.LEFT,):
+            return tr("Lifting brings the familiar pain, left leg")
+        case _:
+            return tr("Lifting brings the familiar pain, right and left legs")
+
+
+def _step_down_words(legs: tuple[Side, ...]) -> str:
+    match legs:
+        case (Side.RIGHT,):
+            return tr("Step-down brings the familiar pain, right leg")
+        case (Side.LEFT,):
+            return tr("Step-down brings the familiar pain, left leg")
+        case _:
+            return tr("Step-down brings the familiar pain, right and left legs")

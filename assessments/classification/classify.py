@@ -15,13 +15,15 @@ from assessments.classification.modifiers import modifiers
 from assessments.language.answers import Answers
 from assessments.language.finding import Finding, Presence
 from assessments.language.outcome import Classification, PathStep, Reason, SafetyResult
+from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 
 _GATES = (
-    (1, "An emergency item of the safety screen fired", "R1"),
-    (2, "An urgent item of the safety screen fired", "R2"),
-    (3, "A mandatory safety item, or the age, is not answered", "N0"),
-    (4, "Under age, no low back or buttock pain, or nerve root signs", "N2"),
-    (5, "Direction unknown, no sagittal test, or no frontal-plane test", "N1"),
+    (1, tr("An emergency item of the safety screen fired"), "R1"),
+    (2, tr("An urgent item of the safety screen fired"), "R2"),
+    (3, tr("A mandatory safety item, or the age, is not answered"), "N0"),
+    (4, tr("Under age, no low back or buttock pain, or nerve root signs"), "N2"),
+    (5, tr("Direction unknown, no sagittal test, or no frontal-plane test"), "N1"),
 )
 """The rows before the findings are read; the first that holds ends the table."""
 
@@ -36,7 +38,9 @@ def classify(answers: Answers, findings: Mapping[str, Finding], safety: SafetyRe
     code, row = decided.code, decided.row
     if row is None:
         if code == "N0":
-            missing = tuple(Reason(item, f"Safety screen, {item}: not asked") for item in safety.unanswered)
+            missing = tuple(
+                Reason(item, tr("Safety screen, {code}: not asked", code=item)) for item in safety.unanswered
+            )
         else:
             missing = minimum_missing(answers, findings) if code == "N1" else ()
         return _without_class(code, answers, missing, _gates(code), safety=safety)
@@ -111,7 +115,7 @@ def _without_class(
     """A refusal or a stop: no agreement, no plan, and the reason for being out of scope in the label."""
     label = labels()[code].label
     if safety is not None and code == "N2":
-        label = f"{label}. {safety.out_of_scope}"
+        label = tr("{label}. {reason}", label=label, reason=safety.out_of_scope)
     return Classification(
         code=code,
         label=label,
@@ -154,7 +158,7 @@ def _untested_path() -> tuple[PathStep, ...]:
     return (
         *_gates(""),
         *rows,
-        PathStep(TABLE[-1].number, "Nothing found, not all tested on both sides", "N1", True),
+        PathStep(TABLE[-1].number, tr("Nothing found, not all tested on both sides"), "N1", True),
     )
 
 
@@ -164,21 +168,33 @@ def _laterality(code: str, answers: Answers, findings: Mapping[str, Finding]) ->
     sides = {side for c in codes if findings[c].presence is Presence.PRESENT for side in findings[c].sides}
     if not sides:
         return ""
-    found = "both sides" if len(sides) == 2 else f"{next(iter(sides)).value} side"
-    match answers.choice("intake", "pain_side"):
+    pain = answers.choice("intake", "pain_side")
+    if len(sides) == len(SIDES):
+        return _on_both_sides(pain)
+    return _on_one_side(next(iter(sides)), pain)
+
+
+def _on_both_sides(pain: str | None) -> str:
+    match pain:
         case None:
-            return f"Findings on {_the(found)}; side of the pain not recorded"
+            return tr("Findings on both sides; side of the pain not recorded")
         case "central":
-            return f"Findings on {_the(found)}; pain is central"
+            return tr("Findings on both sides; pain is central")
         case "both":
-            return f"Findings on {_the(found)}; pain on both sides"
-        case pain if len(sides) == 2:
-            return f"Findings on both sides; pain on the {pain}"
-        case pain if pain in {side.value for side in sides}:
-            return f"Findings on the {pain}, the same side as the pain"
-        case pain:
-            return f"Findings on {_the(found)}, the other side than the pain"
+            return tr("Findings on both sides; pain on both sides")
+        case _:
+            return tr("Findings on both sides; pain on the {side}", side=Side(pain).words)
 
 
-def _the(found: str) -> str:
-    return found if found == "both sides" else f"the {found}"
+def _on_one_side(side: Side, pain: str | None) -> str:
+    match pain:
+        case None:
+            return tr("Findings on the {side} side; side of the pain not recorded", side=side.words)
+        case "central":
+            return tr("Findings on the {side} side; pain is central", side=side.words)
+        case "both":
+            return tr("Findings on the {side} side; pain on both sides", side=side.words)
+        case side.value:
+            return tr("Findings on the {side}, the same side as the pain", side=side.words)
+        case _:
+            return tr("Findings on the {side} side, the other side than the pain", side=side.words)

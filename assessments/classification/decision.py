@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from resources.tongue import tr
+
 SAGITTAL = ("HFL", "HEC")
 FRONTAL = ("ABE", "ASA", "FPC")
 CODES = (*SAGITTAL, "ASE", *FRONTAL)
@@ -41,71 +43,77 @@ class Row:
     holds: Callable[[Pattern, str, str], bool]
 
 
-_SAGITTAL = "hip flexor length or lumbopelvic control finding"
-_FRONTAL = "two frontal-plane findings or a marked step-down"
-
 TABLE = (
     Row(
         6,
-        f"{_SAGITTAL}, extension direction, and {_FRONTAL}",
+        tr(
+            "hip flexor length or lumbopelvic control finding, extension direction, and two "
+            "frontal-plane findings or a marked step-down"
+        ),
         "MIX",
         lambda p, d, wb: p.sagittal and d == "EXT" and p.frontal,
     ),
     Row(
         7,
-        "Extension direction, hip flexor length and lumbopelvic control findings",
+        tr("Extension direction, hip flexor length and lumbopelvic control findings"),
         "EXT-COMB",
         lambda p, d, wb: d == "EXT" and p.present >= set(SAGITTAL),
     ),
     Row(
         8,
-        "Extension direction, hip flexor length finding",
+        tr("Extension direction, hip flexor length finding"),
         "EXT-MOB",
         lambda p, d, wb: d == "EXT" and "HFL" in p.present,
     ),
     Row(
         9,
-        "Extension direction, lumbopelvic control finding",
+        tr("Extension direction, lumbopelvic control finding"),
         "EXT-CTRL",
         lambda p, d, wb: d == "EXT" and "HEC" in p.present,
     ),
     Row(
         10,
-        f"Flexion direction, with a {_SAGITTAL}, or {_FRONTAL}",
+        tr(
+            "Flexion direction, with a hip flexor length or lumbopelvic control finding, or "
+            "two frontal-plane findings or a marked step-down"
+        ),
         "UNM-FLEX",
         lambda p, d, wb: d == "FLEX" and (p.sagittal or p.frontal),
     ),
     Row(
         11,
-        f"Multidirectional, with a {_SAGITTAL}",
+        tr("Multidirectional, with a hip flexor length or lumbopelvic control finding"),
         "UNM-MULTI",
         lambda p, d, wb: d == "MULTI" and p.sagittal,
     ),
     Row(
         12,
-        f"Nothing provokes, with a {_SAGITTAL}",
+        tr("Nothing provokes, with a hip flexor length or lumbopelvic control finding"),
         "UNM-NONE",
         lambda p, d, wb: d == "NONE" and p.sagittal,
     ),
     Row(
         13,
-        f"{_FRONTAL}, weight bearing provokes, extension or multidirectional",
+        tr(
+            "two frontal-plane findings or a marked step-down, weight bearing provokes, "
+            "extension or multidirectional"
+        ),
         "FRONT",
         lambda p, d, wb: p.frontal and wb == "yes" and d in ("EXT", "MULTI"),
     ),
     Row(
         14,
-        f"{_FRONTAL}, weight bearing does not provoke",
+        tr("two frontal-plane findings or a marked step-down, weight bearing does not provoke"),
         "UNM-NONE",
         lambda p, d, wb: p.frontal and wb == "no",
     ),
     Row(
         15,
-        "Hip extensor strength difference, or exactly one frontal-plane finding",
+        tr("Hip extensor strength difference, or exactly one frontal-plane finding"),
         "ISO",
         lambda p, d, wb: "ASE" in p.present or len(p.present & set(FRONTAL)) == 1,
     ),
-    Row(16, "All six findings absent", "CLEAR", lambda p, d, wb: not p.present),
+    Row(16, tr("All six findings absent"), "CLEAR", lambda p, d, wb: not p.present),
 )
 """Read from the top; the first row that holds decides."""
 

@@ -11,14 +11,25 @@ from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Presence
 from assessments.language.outcome import Reason
 from assessments.language.value import SIDES
+from resources.tongue import tr
 
 _TEST = {
-    "HFL": ("thomas", "Thomas test"),
-    "HEC": ("prone_hip_extension", "Prone hip extension"),
-    "ASE": ("hip_strength.extension", "Hip extensor strength"),
-    "ABE": ("clamshell", "Clamshell"),
-    "ASA": ("hip_strength.abduction", "Hip abductor strength"),
-    "FPC": ("lateral_step_down", "Lateral step-down"),
+    "HFL": ("thomas", tr("Thomas test")),
+    "HEC": ("prone_hip_extension", tr("Prone hip extension")),
+    "ASE": ("hip_strength.extension", tr("Hip extensor strength")),
+    "ABE": ("clamshell", tr("Clamshell")),
+    "ASA": ("hip_strength.abduction", tr("Hip abductor strength")),
+    "FPC": ("lateral_step_down", tr("Lateral step-down")),
+}
+
+_ACTIVITY = {
+    "standing": tr("Standing"),
+    "walking": tr("Walking"),
+    "running": tr("Running"),
+    "backward_bend": tr("Backward bend"),
+    "sitting": tr("Sitting"),
+    "forward_bend": tr("Forward bend"),
+    "lifting_or_driving": tr("Lifting or driving"),
 }
 
 
@@ -29,7 +40,7 @@ def minimum_missing(answers: Answers, findings: Mapping[str, Finding]) -> tuple[
     """
     found: list[Reason] = []
     if answers.choices("intake", "pain_sites") is None:
-        found.append(Reason("history.pain_sites", "Where it hurts: not recorded"))
+        found.append(Reason("history.pain_sites", tr("Where it hurts: not recorded")))
     enough = conventions()["DIR_MIN"]
     for activities in (EXTENSION, FLEXION):
         if len(answered(answers, activities)) < enough:
@@ -51,7 +62,8 @@ def _sides(finding: Finding) -> Iterator[Reason]:
         result = finding.by_side[side]
         graded = finding.code != "FPC" or result.grade is not None
         if result.presence is Presence.UNKNOWN or (result.presence is Presence.PRESENT and not graded):
-            yield Reason(f"{place}.{side.value}", f"{name}, {side.value}: {result.words}")
+            words = tr("{test}, {side}: {result}", test=name, side=side.words, result=result.words)
+            yield Reason(f"{place}.{side.value}", words)
 
 
 def _unanswered(answers: Answers, activities: tuple[str, ...]) -> Iterator[Reason]:
@@ -59,6 +71,9 @@ def _unanswered(answers: Answers, activities: tuple[str, ...]) -> Iterator[Reaso
     given = {a: answers.choice("intake", a) for a in activities}
     never = [a for a in activities if given[a] is None]
     for activity in never or [a for a in activities if given[a] == "not_applicable"]:
-        words = activity.replace("_", " ")
-        state = "not asked" if given[activity] is None else "not applicable, too few are left"
-        yield Reason(f"history.{activity}", f"{words.capitalize()}: {state}")
+        name = _ACTIVITY[activity]
+        if given[activity] is None:
+            words = tr("{activity}: not asked", activity=name)
+        else:
+            words = tr("{activity}: not applicable, too few are left", activity=name)
+        yield Reason(f"history.{activity}", words)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from resources.tongue import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -18,7 +20,7 @@ class Label:
     closest_rot: str = ""
 
 
-FIXED_LINE = (
+FIXED_LINE = tr(
     "Decision support for a licensed clinician. Combines five test results and history by published ideas "
     "and stated conventions. It has not been validated as a diagnostic test. The clinician decides."
 )

@@ -9,7 +9,8 @@ from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.finding import Finding, Presence
 from assessments.language.outcome import Reason
-from assessments.language.value import SIDES
+from assessments.language.value import SIDES, Side
+from resources.tongue import tr
 
 
 def modifiers(code: str, answers: Answers, findings: Mapping[str, Finding]) -> tuple[Reason, ...]:
@@ -21,33 +22,46 @@ def modifiers(code: str, answers: Answers, findings: Mapping[str, Finding]) -> t
 
 
 def _bilateral(findings: Mapping[str, Finding]) -> Reason | None:
-    weak = [
-        name for f, name in (("ASE", "extensors"), ("ASA", "abductors")) if findings[f].grade == "bilateral"
-    ]
-    return Reason("BILAT", f"Hip {' and '.join(weak)} weak on both sides") if weak else None
+    match (findings["ASE"].grade == "bilateral", findings["ASA"].grade == "bilateral"):
+        case (True, True):
+            return Reason("BILAT", tr("Hip extensors and abductors weak on both sides"))
+        case (True, False):
+            return Reason("BILAT", tr("Hip extensors weak on both sides"))
+        case (False, True):
+            return Reason("BILAT", tr("Hip abductors weak on both sides"))
+        case _:
+            return None
 
 
 def _rotation(answers: Answers, findings: Mapping[str, Finding]) -> Reason | None:
     why = list(_rotation_reasons(answers, findings))
-    return Reason("ROT", f"Rotation: {'; '.join(why)}") if why else None
+    return Reason("ROT", tr("Rotation: {why}", why="; ".join(why))) if why else None
 
 
 def _rotation_reasons(answers: Answers, findings: Mapping[str, Finding]) -> Iterator[str]:
-    for code, name in (("HFL", "Thomas"), ("HEC", "prone hip extension")):
-        presences = [findings[code].by_side[side].presence for side in SIDES]
-        if sorted(presences) == [Presence.ABSENT, Presence.PRESENT]:
-            yield f"{name} positive on the {findings[code].side} only"
+    if side := _only_side(findings["HFL"]):
+        yield tr("Thomas positive on the {side} only", side=side.words)
+    if side := _only_side(findings["HEC"]):
+        yield tr("prone hip extension positive on the {side} only", side=side.words)
     enough = conventions()["PHE_MIN_REPS"]
     for side in SIDES:
         # A side that may not be scored, such as a hip that does not reach extension, shows nothing.
         scored = findings["HEC"].by_side[side].presence is Presence.PRESENT
         if scored and (count := clear_repetitions(answers, "rotation", side)) >= enough:
-            yield f"clear in {count} lifts of the {side.value} leg"
+            yield tr("clear in {count} lifts of the {side} leg", count=count, side=side.words)
     if answers.choice("intake", "rotation") == "worse":
-        yield "turning or twisting is worse"
+        yield tr("turning or twisting is worse")
+
+
+def _only_side(finding: Finding) -> Side | None:
+    """The side it is present on while it is absent on the other; None where a side is open."""
+    presences = [finding.by_side[side].presence for side in SIDES]
+    if sorted(presences) != [Presence.ABSENT, Presence.PRESENT]:
+        return None
+    return finding.sides[0]
 
 
 def _running(answers: Answers) -> Reason | None:
     if answers.choice("intake", "running") == "worse":
-        return Reason("RUN", "Running is worse: look at the running form")
+        return Reason("RUN", tr("Running is worse: look at the running form"))
     return None

@@ -23,7 +23,8 @@ class SideResult:
     """The result of one side, in words that can be read on their own.
 
     `near` says that the value lies within the stated band of the cut-off; `reason` says why a side is
-    unknown, or what made it present.
+    unknown, or what made it present. `value` is what was measured, without what it amounts to; empty where
+    `words` say nothing more.
     """
 
     presence: Presence
@@ -31,6 +32,7 @@ class SideResult:
     reason: str = ""
     near: bool = False
     grade: str | None = None
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ def side_result(answers: Answers, side: Side) -> SideResult:
     if found.presence is Presence.ABSENT:
         return SideResult(Presence.ABSENT, shown, reason)
     grades = {"marked" if total >= rules["STEP_MARKED"] else "moderate" for total in found.totals}
-    return SideResult(Presence.PRESENT, shown, reason, grade=grades.pop() if len(grades) == 1 else None)
+    grade = grades.pop() if len(grades) == 1 else None
+    return SideResult(Presence.PRESENT, shown, reason, grade=grade, value=_points(found.totals))
 
 
 def score(answers: Answers, side: Side) -> Score:
@@ -129,13 +130,14 @@ def spoken(totals: tuple[int, ...]) -> str:
     if not totals:
         return tr("Not recorded")
     if len(totals) > 1:
+        return _points(totals)
+    return f"{_points(totals)}, {category_words(category(totals[0]))}"
+
+
+def _points(totals: tuple[int, ...]) -> str:
+    if len(totals) > 1:
         return tr("{least} to {largest} of {most}", least=totals[0], largest=totals[-1], most=MOST)
-    return tr(
-        "{points} of {most}, {category}",
-        points=totals[0],
-        most=MOST,
-        category=category_words(category(totals[0])),
-    )
+    return tr("{points} of {most}", points=totals[0], most=MOST)
 
 
 def measures(answers: Answers) -> tuple[Measure, ...]:

@@ -65,8 +65,8 @@ def side_result(answers: Answers, side: Side) -> SideResult:
     above = angle.amount > cut
     reason = _beside_the_cut(above, near, number(cut), number(band))
     if above:
-        return SideResult(Presence.PRESENT, tr("{shown}, restricted", shown=shown), reason, near)
-    return SideResult(Presence.ABSENT, tr("{shown}, not restricted", shown=shown), reason, near)
+        return SideResult(Presence.PRESENT, tr("{shown}, restricted", shown=shown), reason, near, value=shown)
+    return SideResult(Presence.ABSENT, tr("{shown}, not restricted", shown=shown), reason, near, value=shown)
 
 
 def _beside_the_cut(above: bool, near: bool, cut: str, band: str) -> str:
