@@ -8,11 +8,14 @@ from typing import Literal, get_args
 
 from app.faults import Fault
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 Paper = Literal["a4", "letter"]
 TextSize = Literal["100", "115", "130"]
 Theme = Literal["light", "dark", "light-contrast", "dark-contrast", "system"]
 """A look by name; "system" is light or dark, in high contrast or not, as the computer is set."""
+Motion = Literal["system", "moving", "still"]
+"""Whether figures move by themselves; "system" is as the computer asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Settings:
     text_size: TextSize = "100"
     """Per cent."""
     theme: Theme = "light"
+    motion: Motion = "system"
     sound: bool = True
     idle_minutes: int = 5
     """Minutes without a key or a click until the screen is covered, from 1 to 15."""
@@ -69,6 +73,7 @@ def from_texts(texts: Mapping[str, str]) -> Settings:
     paper = texts.get("paper")
     size = texts.get("text_size")
     theme = texts.get("theme")
+    motion = texts.get("motion")
     return Settings(
         clinic_name=texts.get("clinic_name", start.clinic_name),
         clinic_phone=texts.get("clinic_phone", start.clinic_phone),
@@ -77,6 +82,7 @@ def from_texts(texts: Mapping[str, str]) -> Settings:
         paper=next((p for p in get_args(Paper) if p == paper), start.paper),
         text_size=next((s for s in get_args(TextSize) if s == size), start.text_size),
         theme=next((t for t in get_args(Theme) if t == theme), start.theme),
+        motion=next((m for m in get_args(Motion) if m == motion), start.motion),
         sound=texts.get("sound", "on") != "off",
         idle_minutes=_minutes(texts.get("idle_minutes", ""), start.idle_minutes),
         cover_minimised=texts.get("cover_minimised") == "on",
@@ -107,12 +113,19 @@ def complaints_of(settings: Settings, before: Settings) -> dict[str, Complaint]:
 def too_long(text: str) -> Complaint | None:
     if len(text) <= LONGEST:
         return None
-    return Complaint(f"That is {len(text)} characters; the most kept here is {LONGEST}.")
+    return Complaint(
+        tr("That is {text} characters; the most kept here is {most}.", text=len(text), most=LONGEST)
+    )
 
 
 def read_years(typed: str) -> int | Complaint:
     """Years of retention as somebody types them; nothing typed is "not set"."""
     text = typed.strip()
     if text and not (text.isdecimal() and 1 <= int(text) <= MOST_RETENTION):
-        return Complaint(f"Type whole years, from 1 to {MOST_RETENTION}, or leave it empty.")
+        return Complaint(
+            tr(
+                "Type whole years, from 1 to {most}, or leave it empty.",
+                most=MOST_RETENTION,
+            )
+        )
     return int(text or 0)

@@ -44,7 +44,7 @@ from assessments.language.exam import Event, NotAllowed, Phase, Started, replay
 RECENT = 12
 """Patients on the start page."""
 
-_LOOKS = ("paper", "text_size", "theme", "sound")
+_LOOKS = ("paper", "text_size", "theme", "motion", "sound")
 """Settings that anybody may change; the others are the clinic's."""
 
 

@@ -21,6 +21,7 @@ from ui.brand import Brand
 from ui.closed import keys_now
 from ui.cover import Cover
 from ui.desk import Desk
+from ui.dress import dress
 from ui.keys import KeyHint, act_on
 from ui.open_sheet import OpenSheet
 from ui.page import Page
@@ -30,7 +31,7 @@ from ui.parts.key_bar import KeyBar
 from ui.parts.notice_bar import NoticeBar
 from ui.parts.rail import Rail
 from ui.parts.sheet import Sheet
-from ui.theme import apply, theme
+from ui.theme import theme
 from ui.unsaved import Unsaved
 
 WIDE = 1600
@@ -283,7 +284,7 @@ class Window(QWidget):
         settings = self.workstation.settings
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        apply(app, settings.theme, int(settings.text_size) / 100)
+        dress(app, settings)
         self._measure()
         self.refresh()
         self.settled.emit()

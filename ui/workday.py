@@ -23,6 +23,7 @@ from ui.door.entrance import Entrance
 from ui.door.left_alone import LeftAlone
 from ui.door.out_of_trouble import OutOfTrouble
 from ui.door.way_in import WayIn
+from ui.dress import dress
 from ui.faults import noted
 from ui.lock import Lock
 from ui.restart import LOCKED, start_again
@@ -137,7 +138,7 @@ class Workday(QObject):
         if self._safe:
             station.warn(_SAFE)
         settings = station.settings
-        apply(self._app, settings.theme, int(settings.text_size) / 100)
+        dress(self._app, settings)
         window = self._window = Window(station, Saver(station.clock))
         window.resize(1366, 768)
         lock = self._lock = Lock(self._door, window, self._saved, self._keys_go, self._locked)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.screens.set_up import SettingUp, complaints, type_in
-from app.settings import LONGEST, Settings, SettingsRefused, complaints_of
+from app.settings import LONGEST, Settings, SettingsRefused, complaints_of, from_texts
 from app.workstation import Workstation
 
 TYPED = ("clinic_name", "clinic_phone", "clinician_name", "clinician_licence")
@@ -35,6 +35,13 @@ def test_a_name_that_an_older_version_kept_hinders_no_other_change() -> None:
 def test_the_first_day_takes_no_longer_name_of_a_clinic_either() -> None:
     setting = type_in(SettingUp(""), "clinic_name", "x" * 201)
     assert complaints(setting, whole=False)["clinic_name"].words == SENTENCE
+
+
+def test_figures_move_as_the_computer_asks_until_somebody_says_otherwise(workstation: Workstation) -> None:
+    assert workstation.settings.motion == "system"
+    workstation.change_settings(replace(workstation.settings, motion="still"))
+    assert workstation.settings.motion == "still"
+    assert from_texts({"motion": "wild"}).motion == "system"
 
 
 def changed(settings: Settings, name: str, text: str) -> Settings:

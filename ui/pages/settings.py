@@ -67,6 +67,15 @@ _CHOICES = (
             Option("dark-contrast", tr("Dark, high contrast"), "C"),
         ),
     ),
+    (
+        "motion",
+        tr("Moving figures"),
+        (
+            Option("system", tr("As the computer"), "A"),
+            Option("moving", tr("Move"), "M"),
+            Option("still", tr("Keep still"), "S"),
+        ),
+    ),
     ("sound", tr("Sound"), (Option("on", tr("On"), "Y"), Option("off", tr("Off"), "N"))),
 )
 _OF_THE_COVER = ("idle_minutes", "cover_minimised")

@@ -1,0 +1,123 @@
+"""Pictures on the screen: their outlines made once, then painted in the colours of the look in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import assert_never
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+
+from app.figures.shapes import HALO, Close, Curve, Ink, Line, Move, Path, Picture, Text
+from ui.theme import FAMILY, Theme
+
+_FAMILIES = (FAMILY, "Noto Sans Math", "Noto Sans Symbols 2", "Noto Sans Symbols")
+"""As in a file: Noto Sans itself holds no minus sign, and Qt would take any face's."""
+_GRAIN = 64
+"""Pixels at which the outlines of letters are made: large enough that hinting moves nothing."""
+
+
+def paint_picture(painter: QPainter, picture: Picture, rect: QRectF, theme: Theme) -> None:
+    """Paint it as large as the rectangle allows, in its middle. Who paints the same picture again keeps a
+    `Drawing` of it instead."""
+    Drawing(picture).paint(painter, rect, theme)
+
+
+class Drawing:
+    """A picture made ready for the painter: its outlines, in the picture's own units with y downwards."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self._strokes = tuple(
+            stroke
+            for shape in picture.shapes
+            for stroke in ((_path(shape),) if isinstance(shape, Path) else _text(shape))
+        )
+
+    def paint(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
+        """Nothing of it leaves the rectangle; the painter is left as it came."""
+        box = self.picture.box
+        fit = box.fitted(rect.width(), rect.height())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        painter.translate(rect.left() + fit.beside, rect.top() + fit.below)
+        painter.scale(fit.scale, fit.scale)
+        painter.translate(-box.left, box.top)
+        for stroke in self._strokes:
+            if stroke.fill:
+                painter.fillPath(stroke.outline, _colour(theme, stroke.fill, stroke.opacity))
+            if stroke.line:
+                painter.strokePath(stroke.outline, _pen(theme, stroke))
+        painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    outline: QPainterPath
+    fill: Ink | None
+    opacity: float
+    line: Ink | None
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+def _path(path: Path) -> _Stroke:
+    outline = QPainterPath()
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    for step in path.steps:
+        match step:
+            case Move((x, y)):
+                outline.moveTo(x, -y)
+            case Line((x, y)):
+                outline.lineTo(x, -y)
+            case Curve((ax, ay), (bx, by), (x, y)):
+                outline.cubicTo(ax, -ay, bx, -by, x, -y)
+            case Close():
+                outline.closeSubpath()
+            case _:
+                assert_never(step)
+    return _Stroke(outline, path.fill, path.fill_opacity, path.line, path.width, path.dash)
+
+
+def _text(text: Text) -> tuple[_Stroke, ...]:
+    outline, advance = _letters(text.words, text.bold)
+    scale = text.size / _GRAIN
+    start = {"start": 0.0, "middle": advance / 2, "end": advance}[text.anchor] * scale
+    placed = QTransform.fromTranslate(text.at[0] - start, -text.at[1]).scale(scale, scale).map(outline)
+    letters = _Stroke(placed, text.ink, 1.0, None, 0.0)
+    if not text.halo:
+        return (letters,)
+    return (_Stroke(placed, None, 1.0, Ink.PAPER, text.size * HALO), letters)
+
+
+@lru_cache(maxsize=512)
+def _letters(words: str, bold: bool) -> tuple[QPainterPath, float]:
+    font = QFont()
+    font.setFamilies(_FAMILIES)
+    font.setPixelSize(_GRAIN)
+    font.setBold(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    outline = QPainterPath()
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    outline.addText(QPointF(0, 0), font, words)
+    return outline, QFontMetricsF(font).horizontalAdvance(words)
+
+
+def _colour(theme: Theme, ink: Ink, opacity: float = 1.0) -> QColor:
+    colour = theme.colour(ink)
+    colour.setAlphaF(opacity)
+    return colour
+
+
+def _pen(theme: Theme, stroke: _Stroke) -> QPen:
+    assert stroke.line
+    pen = QPen(_colour(theme, stroke.line), stroke.width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if stroke.dash:
+        # Qt counts dashes in widths of the pen.
+        pattern = [length / stroke.width for length in stroke.dash]
+        pen.setDashPattern(pattern * 2 if len(pattern) % 2 else pattern)
+    return pen
