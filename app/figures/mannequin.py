@@ -1,0 +1,120 @@
+"""The body painted: far limbs pale behind, then one silhouette, then the near arm over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.figures.segments import SIDES
+from app.figures.shapes import Ink, Path, Point, Shape, smooth
+from app.figures.skeleton import Body
+from app.figures.skin import Seen, Skin
+from app.figures.vectors import Vector, dot
+from app.figures.views import Eye, View, eye
+
+LINE = 0.75
+"""How wide a contour is; it is painted twice as wide and half covered by the fill."""
+_ROOT = 5
+"""The ring of an arm from which on its line is drawn over the trunk: below the shoulder."""
+_LEG = ("leg", "foot")
+_ARM = ("arm", "thumb")
+
+
+@dataclass(frozen=True)
+class Mannequin:
+    """A body in a view: its shapes from back to front, and what of it is where in the picture."""
+
+    body: Body
+    eye: Eye
+    shapes: tuple[Shape, ...]
+    points: tuple[Point, ...]
+    """Every point of its outlines."""
+
+    def seen(self, landmark: str) -> Point:
+        return self.eye.seen(self.body.landmark(landmark))
+
+
+def mannequin(body: Body, view: View) -> Mannequin:
+    """The body in a view, with the limbs that recede in the paler pair of inks."""
+    looking = eye(view, body.pose.base)
+    seen = Seen(body.frames, looking)
+    skins: dict[str, Skin] = {}
+    for chain in _all_chains():
+        skins[chain] = seen.skin(chain)
+    behind, before = _arranged(body, looking)
+    shapes: list[Shape] = []
+    for limb in behind:
+        chains = _chains(limb)
+        shapes += _silhouette([skins[chain] for chain in chains], Ink.FAR, Ink.FAR_LINE)
+    hidden = {chain for limb in behind for chain in _chains(limb)}
+    main = [chain for chain in _all_chains() if chain not in hidden]
+    shapes += _silhouette([skins[chain] for chain in main], Ink.BODY, Ink.BODY_LINE)
+    for limb in before:
+        shapes += _laid_over(limb, skins)
+    points = tuple(point for skin in skins.values() for outline in skin.outlines for point in outline)
+    return Mannequin(body, looking, tuple(shapes), points)
+
+
+def _all_chains() -> tuple[str, ...]:
+    limbs = [f"{side}_{part}" for side in SIDES for part in (*_LEG, *_ARM, "shoulder")]
+    return ("trunk", "head", *limbs)
+
+
+def _chains(limb: str) -> tuple[str, ...]:
+    side, part = limb.split("_")
+    return tuple(f"{side}_{name}" for name in (_LEG if part == "leg" else _ARM))
+
+
+def _arranged(body: Body, eye: Eye) -> tuple[list[str], list[str]]:
+    """Which limbs recede, and which lie over the trunk."""
+    frames = body.frames
+
+    def near(place: Vector) -> float:
+        return dot(eye.near, place)
+
+    hips = near(frames["left_thigh"].at) - near(frames["right_thigh"].at)
+    behind = list(body.pose.pale)
+    if abs(hips) > 5.0:
+        far = "right" if hips > 0.0 else "left"
+        behind += [limb for limb in (f"{far}_arm", f"{far}_leg") if limb not in behind]
+    before = []
+    middle = near(frames["high"].at)
+    for side in SIDES:
+        arm = f"{side}_arm"
+        if arm in behind:
+            continue
+        hand = (near(frames[f"{side}_hand"].at) + near(frames[f"{side}_forearm"].at)) / 2.0
+        if hand > middle - 1.0:
+            before.append(arm)
+    return behind, before
+
+
+def _silhouette(skins: Sequence[Skin], fill: Ink, line: Ink) -> list[Shape]:
+    """All outlines, then all fills over them: where parts overlap no line is left."""
+    steps = [smooth(outline, closed=True) for skin in skins for outline in skin.outlines if len(outline) > 2]
+    under: list[Shape] = [Path(each, line=line, width=2.0 * LINE) for each in steps]
+    return [*under, *(Path(each, fill=fill) for each in steps)]
+
+
+def _laid_over(limb: str, skins: dict[str, Skin]) -> list[Shape]:
+    """A limb over the trunk: its line fades out towards the root, so that it grows out of the body."""
+    chains = _chains(limb)
+    shapes: list[Shape] = []
+    for number, chain in enumerate(chains):
+        skin = skins[chain]
+        if skin.edges and not number:
+            left, right = skin.edges
+            shapes.append(
+                Path(smooth((*left[_ROOT:], *right[:_ROOT:-1])), line=Ink.BODY_LINE, width=2.0 * LINE)
+            )
+        elif not skin.edges:
+            shapes += [
+                Path(smooth(outline, closed=True), line=Ink.BODY_LINE, width=2.0 * LINE)
+                for outline in skin.outlines
+            ]
+    shapes += [
+        Path(smooth(outline, closed=True), fill=Ink.BODY)
+        for chain in chains
+        for outline in skins[chain].outlines
+    ]
+    return shapes

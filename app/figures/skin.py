@@ -1,0 +1,169 @@
+"""The outline of each part of the body as a view shows it.
+
+Rings of skin follow the joints as soft tissue does; the outline of a chain of rings runs along where a line
+beside its course touches each of them. Where a part points at the viewer its rings lie over one another, and
+the outline is what goes round them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin, sqrt
+
+from app.figures.segments import Ring, measures
+from app.figures.shapes import Point
+from app.figures.vectors import Frame, dot
+from app.figures.views import Eye
+
+_END_ON = 0.42
+"""A chain shown at less than this share of its length is drawn as what goes round its rings."""
+_CIRCLE = tuple((cos(2.0 * pi * step / 18), sin(2.0 * pi * step / 18)) for step in range(18))
+
+Oval = tuple[float, float, float, float, float, float]
+"""A ring as seen: its centre, and the two half-axes of its ellipse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skin:
+    """One part of the body as seen: outlines that together cover it, and its two edges where it is drawn as a
+    band (from its root to its tip), for lines that stay open at the root."""
+
+    outlines: tuple[tuple[Point, ...], ...]
+    edges: tuple[tuple[Point, ...], tuple[Point, ...]] | None = None
+
+
+class Seen:
+    """The parts of a body in one view, each looked at once."""
+
+    def __init__(self, frames: dict[str, Frame], eye: Eye) -> None:
+        self._frames = frames
+        self._flat: dict[str, tuple[Point, Point, Point, Point]] = {}
+        for name, (at, (left, up, ahead)) in frames.items():
+            self._flat[name] = (eye.seen(at), eye.seen(left), eye.seen(up), eye.seen(ahead))
+
+    def skin(self, chain: str) -> Skin:
+        rings = measures().chains[chain]
+        ovals = [self.oval(ring) for ring in rings]
+        return _outlined(rings, ovals)
+
+    def oval(self, ring: Ring) -> Oval:
+        """A ring beside a joint stands between its two parts, and is a little larger on a sharp bend."""
+        centre = ring.centre
+        (ox, oy), (lx, ly), (ux, uy), (fx, fy) = self._flat[centre.part]
+        x, y, z = centre.local
+        cx, cy = ox + lx * x + ux * y + fx * z, oy + ly * x + uy * y + fy * z
+        dx, dy = (fx, fy) if ring.upright else (ux, uy)
+        if centre.share:
+            (ox, oy), (l2x, l2y), (u2x, u2y), (f2x, f2y) = self._flat[centre.other]
+            x, y, z = centre.other_local
+            share, rest = centre.share, 1.0 - centre.share
+            cx = cx * rest + share * (ox + l2x * x + u2x * y + f2x * z)
+            cy = cy * rest + share * (oy + l2y * x + u2y * y + f2y * z)
+            d2x, d2y = (f2x, f2y) if ring.upright else (u2x, u2y)
+            axis = 2 if ring.upright else 1
+            one, other = self._frames[centre.part].turn, self._frames[centre.other].turn
+            deep = _mitre(dot(one[axis], other[axis]), share)
+            across = _mitre(dot(one[0], other[0]), share)
+            dx, dy = (dx * rest + d2x * share) * deep, (dy * rest + d2y * share) * deep
+            lx, ly = (lx * rest + l2x * share) * across, (ly * rest + l2y * share) * across
+        return (cx, cy, dx * ring.depth, dy * ring.depth, lx * ring.width, ly * ring.width)
+
+
+def hull(points: Sequence[Point]) -> list[Point]:
+    """The line round all points, anticlockwise."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+
+    def half(run: Sequence[Point]) -> list[Point]:
+        kept: list[Point] = []
+        for x, y in run:
+            while len(kept) > 1:
+                (ax, ay), (bx, by) = kept[-2], kept[-1]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 1e-9:
+                    break
+                kept.pop()
+            kept.append((x, y))
+        return kept[:-1]
+
+    return half(ordered) + half(ordered[::-1])
+
+
+def _mitre(cosine: float, share: float) -> float:
+    """How much longer the mean of two directions has to be to be as long as they were; a bend bulges."""
+    rest = 1.0 - share
+    long = sqrt(max(0.05, rest * rest + share * share + 2.0 * rest * share * cosine))
+    return min(1.0 / long, 1.5) * (1.0 + 0.12 * (1.0 - cosine) * 4.0 * share * rest)
+
+
+def _outlined(rings: Sequence[Ring], ovals: Sequence[Oval]) -> Skin:
+    """Stretches across the picture are bands; stretches that point at the viewer go round their rings."""
+    last = len(rings) - 1
+    end_on = []
+    for index in range(len(rings)):
+        a, b = max(0, index - 2), min(last, index + 2)
+        shown = hypot(ovals[b][0] - ovals[a][0], ovals[b][1] - ovals[a][1])
+        end_on.append(shown < _END_ON * abs(rings[b].along - rings[a].along))
+    if not any(end_on):
+        left, right = _edges(ovals)
+        return Skin(((*left, *right[::-1]),), (left, right))
+    outlines: list[tuple[Point, ...]] = []
+    start = 0
+    for index in range(1, last + 2):
+        if index <= last and end_on[index] == end_on[start]:
+            continue
+        first, beyond = max(0, start - 1), min(last + 1, index + 1)
+        part = ovals[first:beyond]
+        if end_on[start] or len(part) < 4:
+            outlines.append(tuple(hull([point for oval in part for point in _round(oval)])))
+        else:
+            left, right = _edges(part)
+            outlines.append((*left, *right[::-1]))
+        start = index
+    return Skin(tuple(outlines))
+
+
+def _round(oval: Oval) -> list[Point]:
+    cx, cy, ax, ay, bx, by = oval
+    return [(cx + ax * c + bx * s, cy + ay * c + by * s) for c, s in _CIRCLE]
+
+
+def _edges(ovals: Sequence[Oval]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    left: list[Point] = []
+    right: list[Point] = []
+    last = len(ovals) - 1
+    for index, (cx, cy, ax, ay, bx, by) in enumerate(ovals):
+        before, after = ovals[max(0, index - 1)], ovals[min(last, index + 1)]
+        tx, ty = after[0] - before[0], after[1] - before[1]
+        nx, ny = -ty, tx
+        a, b = ax * nx + ay * ny, bx * nx + by * ny
+        far = sqrt(a * a + b * b)
+        if far < 1e-9:
+            continue
+        x, y = (ax * a + bx * b) / far, (ay * a + by * b) / far
+        left.append((cx + x, cy + y))
+        right.append((cx - x, cy - y))
+    return tuple(_unfolded(left)), tuple(_unfolded(right))
+
+
+def _unfolded(edge: list[Point]) -> list[Point]:
+    """An edge inside a bend crosses itself; the loop is cut off where it does."""
+    index = 0
+    while index < len(edge) - 3:
+        ax, ay = edge[index]
+        bx, by = edge[index + 1]
+        for later in range(min(len(edge) - 2, index + 11), index + 1, -1):
+            cx, cy = edge[later]
+            dx, dy = edge[later + 1]
+            rx, ry, sx, sy = bx - ax, by - ay, dx - cx, dy - cy
+            cross = rx * sy - ry * sx
+            if abs(cross) < 1e-9:
+                continue
+            t = ((cx - ax) * sy - (cy - ay) * sx) / cross
+            u = ((cx - ax) * ry - (cy - ay) * rx) / cross
+            if 0.0 <= t <= 1.0 and 0.0 <= u <= 1.0:
+                edge = [*edge[: index + 1], (ax + rx * t, ay + ry * t), *edge[later + 1 :]]
+                break
+        index += 1
+    return edge
