@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessments.language.assessment import Assessment
 from assessments.language.citations import citation
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def source_line(key: str) -> str:
     return citation(key).words
 
 
-def read_guide(text: str) -> tuple[GuideSection, ...]:
+def read_guide(text: str, say: Callable[[str], str] = tr) -> tuple[GuideSection, ...]:
     """A guide's sections: headings by "#", bullets by "-", everything else running text. Where one guide
-    holds several tests, each section says which it belongs to."""
+    holds several tests, each section says which it belongs to. The text is English, and `say` puts each
+    heading and paragraph into the language of the program."""
     sections: list[GuideSection] = []
     heading, lines = "", list[GuideLine]()
     running = False
@@ -65,8 +68,11 @@ def read_guide(text: str) -> tuple[GuideSection, ...]:
         if line.startswith("#"):
             if lines:
                 named = several and title not in ("", heading)
-                shown = f"{title}: {heading[:1].lower()}{heading[1:]}" if named else heading
-                sections.append(GuideSection(shown, _kind(heading), tuple(lines)))
+                shown = say(heading)
+                if named:
+                    shown = f"{say(title)}: {shown[:1].lower()}{shown[1:]}"
+                told = tuple(GuideLine(say(line.words), line.bullet) for line in lines)
+                sections.append(GuideSection(shown, _kind(heading), told))
             heading, lines, running = line.lstrip("#").strip(), [], False
             title = heading if line.startswith("# ") else title
         elif line.startswith(("- ", "* ")):

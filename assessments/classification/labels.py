@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from resources.tables import table
 from resources.tongue import tr
 
 
@@ -30,5 +29,4 @@ FIXED_LINE = tr(
 @cache
 def labels() -> dict[str, Label]:
     """Every class by its code."""
-    text = files("assessments.classification").joinpath("labels.toml").read_text("utf-8")
-    return {code: Label(**row) for code, row in tomllib.loads(text).items()}
+    return {code: Label(**row) for code, row in table("assessments.classification", "labels.toml").items()}

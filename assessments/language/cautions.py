@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from importlib.resources import files
 
 from assessments.language.answers import Answers
 from assessments.language.assessment import Caution
 from assessments.language.conventions import conventions
+from resources.tables import table
 
 PAIN = "pain_now"
 """Stands among the safety items of a caution for pain today at or above the limit to settle first."""
@@ -18,10 +17,10 @@ def cautions_of(package: str) -> Callable[[Answers], tuple[Caution, ...]]:
     """The question that a test asks of the answers: each row of its `cautions.toml` speaks when one of the
     safety items it names was answered yes. An item not asked says nothing here; the screen waits for it.
     """
-    table = tomllib.loads(files(package).joinpath("cautions.toml").read_text("utf-8"))
+    found = table(package, "cautions.toml")
     rows = tuple(
         (tuple(row["when"]), Caution(row["words"], bool(row.get("blocks", False))))
-        for row in table["caution"]
+        for row in found["caution"]
     )
 
     def cautions(answers: Answers) -> tuple[Caution, ...]:

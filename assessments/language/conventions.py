@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+
+from resources.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,7 @@ class Conventions:
 @cache
 def conventions() -> Conventions:
     """The shipped rules, read once."""
-    table = tomllib.loads(
-        files("assessments").joinpath("conventions.toml").read_text("utf-8"), parse_float=Decimal
-    )
+    read = table("assessments", "conventions.toml", parse_float=Decimal)
     rules = {
         code: Rule(
             code,
@@ -48,6 +46,6 @@ def conventions() -> Conventions:
             row["standing"],
             tuple(row.get("cites", ())),
         )
-        for code, row in table["rule"].items()
+        for code, row in read["rule"].items()
     }
-    return Conventions(str(table["version"]), rules)
+    return Conventions(str(read["version"]), rules)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources import files
+
+from resources.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,6 @@ class Reference:
 
 def references(package: str) -> tuple[Reference, ...]:
     """The rows of `reference.csv`, in their order; empty where there is no such file, since none is known."""
-    file = files(package).joinpath("reference.csv")
-    if not file.is_file():
-        return ()
     return tuple(
         Reference(
             row["cite"],
@@ -40,5 +37,5 @@ def references(package: str) -> tuple[Reference, ...]:
             Decimal(row["sd"]) if row["sd"] else None,
             row["note"],
         )
-        for row in csv.DictReader(file.read_text("utf-8").splitlines())
+        for row in rows(package, "reference.csv")
     )

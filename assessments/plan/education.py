@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from resources.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +80,4 @@ def _box(name: str) -> ListBox:
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(files("assessments.plan").joinpath("education.toml").read_text("utf-8"))
+    return table("assessments.plan", "education.toml")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from assessments.language.value import PlanItem
+from assessments.language.value import PlanItem, Side
+from resources.tables import table
+from resources.tongue import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ def daily_tasks() -> Mapping[str, Task]:
 
 FREQUENCIES = MappingProxyType(
     {
-        "daily": "every day",
-        "days_2": "2 days a week",
-        "days_3": "3 days a week",
-        "most_days": "most days",
+        "daily": tr("every day"),
+        "days_2": tr("2 days a week"),
+        "days_3": tr("3 days a week"),
+        "most_days": tr("most days"),
     }
 )
 """How often, by code, in words for screen and page."""
@@ -122,36 +122,52 @@ def dose_words(item: PlanItem) -> str:
 
 def dose_lines(item: PlanItem) -> tuple[str, ...]:
     """The dose for the patient, one thing a line: "8 times each side", "2 rounds", "3 days a week"."""
-    side = {"both": " each side", "right": ", right side", "left": ", left side"}.get(item.sides, "")
     lines = []
     if item.repetitions is not None:
-        lines.append(f"{item.repetitions} times{side}")
+        lines.append(_on_sides(tr("{n} times", n=item.repetitions), item.sides))
         if item.seconds is not None:
-            lines.append(f"hold {_long(item.seconds)}")
+            lines.append(tr("hold {time}", time=_long(item.seconds)))
         if item.sets is not None:
-            lines.append(f"{item.sets} round{'s' if item.sets != 1 else ''}")
+            lines.append(trn("{n} round", "{n} rounds", item.sets))
     elif item.seconds is not None:
-        lines.append(f"{_long(item.seconds)}{side}")
+        lines.append(_on_sides(_long(item.seconds), item.sides))
         if item.sets is not None:
-            lines.append("once" if item.sets == 1 else f"{item.sets} times")
+            lines.append(trn("once", "{n} times", item.sets))
     lines.append(FREQUENCIES.get(item.frequency, item.frequency))
     if item.first:
-        lines.append(f"start with the {item.first} side")
+        lines.append(tr("start with the {side} side", side=Side(item.first).words))
     return tuple(lines)
 
 
+def _on_sides(much: str, sides: str) -> str:
+    match sides:
+        case "both":
+            return tr("{much} each side", much=much)
+        case "right":
+            return tr("{much}, right side", much=much)
+        case "left":
+            return tr("{much}, left side", much=much)
+        case _:
+            return much
+
+
 def _clock(seconds: int) -> str:
-    return f"{seconds // 60} min" if seconds >= 60 and seconds % 60 == 0 else f"{seconds} s"
+    return tr("{n} min", n=seconds // 60) if _whole_minutes(seconds) else f"{seconds} s"
 
 
 def _long(seconds: int) -> str:
-    amount, unit = (seconds // 60, "minute") if seconds >= 60 and seconds % 60 == 0 else (seconds, "second")
-    return f"{amount} {unit}{'s' if amount != 1 else ''}"
+    if _whole_minutes(seconds):
+        return trn("{n} minute", "{n} minutes", seconds // 60)
+    return trn("{n} second", "{n} seconds", seconds)
+
+
+def _whole_minutes(seconds: int) -> bool:
+    return seconds >= 60 and seconds % 60 == 0
 
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(files("assessments.plan").joinpath("library.toml").read_text("utf-8"))
+    return table("assessments.plan", "library.toml")
 
 
 def _exercise(code: str, row: dict[str, Any]) -> Exercise:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from resources.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +103,4 @@ def return_to_running() -> str:
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(files("assessments.plan").joinpath("progression.toml").read_text("utf-8"))
+    return table("assessments.plan", "progression.toml")

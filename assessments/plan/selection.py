@@ -23,6 +23,7 @@ from assessments.plan.circumstances import (
     weaker_side,
 )
 from assessments.plan.library import Exercise, Task, daily_tasks, library
+from resources.tongue import tr
 
 PHASES = (1, 2, 3)
 
@@ -67,9 +68,9 @@ def options(examined: Examined, phase: int) -> tuple[Offer, ...]:
         item = sheet.get(code) or _item(examined, exercise, phase)
         if item is None or _barred(examined, exercise):
             continue
-        reason = "Only within the surgeon's limits" if surgery else ""
+        reason = tr("Only within the surgeon's limits") if surgery else ""
         if unmatched and exercise.hip:
-            reason = reason or "Secondary target: the findings do not match the pain"
+            reason = reason or tr("Secondary target: the findings do not match the pain")
         offers.append(Offer(exercise, item, why(examined, item.finding), code in sheet, bool(reason), reason))
     return tuple(offers)
 
@@ -115,9 +116,14 @@ def left_out_words(examined: Examined, phase: int) -> tuple[str, ...]:
     """A sentence for each caution with what it keeps off, and why nothing is proposed after surgery."""
     by_caution: dict[str, list[str]] = {}
     for out in left_out(examined, phase):
-        instead = f" (instead: {out.instead.name})" if out.instead else ""
-        by_caution.setdefault(out.words, []).append(f"{out.exercise.name}{instead}")
-    found = [f"{words}. Left out: {', '.join(names)}." for words, names in by_caution.items()]
+        name = out.exercise.name
+        if out.instead:
+            name = tr("{exercise} (instead: {other})", exercise=name, other=out.instead.name)
+        by_caution.setdefault(out.words, []).append(name)
+    found = [
+        tr("{caution}. Left out: {exercises}.", caution=words, exercises=", ".join(names))
+        for words, names in by_caution.items()
+    ]
     return (*((surgery,) if (surgery := after_surgery(examined)) else ()), *found)
 
 
@@ -125,7 +131,7 @@ def after_surgery(examined: Examined) -> str:
     """Why nothing is proposed after surgery; "" without it, or where no plan is given at all."""
     if plan_kind(examined) == "none" or "RF36" not in cautions(examined):
         return ""
-    return (
+    return tr(
         "Nothing is proposed after hip or spine surgery: only the surgeon's limits decide. "
         "Add what they allow."
     )
@@ -135,24 +141,26 @@ def complaints(examined: Examined, plan: Prescription) -> tuple[str, ...]:
     """What speaks against a sheet as the clinician has made it, in sentences; none when it may be printed."""
     rules, found = conventions(), []
     if plan.items and plan_kind(examined) == "none":
-        found.append("No exercise plan is given with this result.")
+        found.append(tr("No exercise plan is given with this result."))
     if len(plan.items) > rules["PLAN_MOST"]:
-        found.append(f"The sheet holds at most {rules['PLAN_MOST']} items.")
+        found.append(tr("The sheet holds at most {most} items.", most=rules["PLAN_MOST"]))
     exercises = [library()[item.exercise] for item in plan.items if item.exercise in library()]
     for item in plan.items:
         if item.exercise not in library():
-            found.append(f"{item.exercise} is not in the library.")
+            found.append(tr("{code} is not in the library.", code=item.exercise))
     for exercise in exercises:
         words = _barred(examined, exercise)
         if words:
             found.append(f"{exercise.clinical}: {words[0].lower()}{words[1:]}.")
     hips = sum(exercise.hip for exercise in exercises)
     if plan_kind(examined) == "clinician_selects" and hips > rules["PLAN_TICKED"]:
-        found.append(f"At most {rules['PLAN_TICKED']} hip items: the findings do not match the pain.")
+        found.append(
+            tr("At most {most} hip items: the findings do not match the pain.", most=rules["PLAN_TICKED"])
+        )
     if plan_kind(examined) == "advice_only" and hips:
-        found.append("No hip item answers this result: no hip impairment was found.")
+        found.append(tr("No hip item answers this result: no hip impairment was found."))
     if high_distress(examined) and sum(exercise.exercise for exercise in exercises) > rules["PLAN_PSYCH"]:
-        found.append(f"At most {rules['PLAN_PSYCH']} exercises: the STarT Back group is high.")
+        found.append(tr("At most {most} exercises: the STarT Back group is high.", most=rules["PLAN_PSYCH"]))
     return tuple(found)
 
 
@@ -177,17 +185,17 @@ def why(examined: Examined, finding: str) -> str:
     found = examined.findings.get(finding)
     if found is None:
         return _BLOCKS.get(finding, finding)
-    sides = [f"{side.value} {found.by_side[side].words}" for side in found.sides]
+    sides = [f"{side.words} {found.by_side[side].words}" for side in found.sides]
     words = "; ".join(sides) or finding
     return words[0].upper() + words[1:]
 
 
 _BLOCKS = {
-    "TRUNK": "Trunk work goes with every plan",
-    "DAILY": "Practising daily tasks differently matters as much as exercise",
-    "WALK": "Walking goes with every plan",
-    "EASE": "Symptoms are high: settle them first",
-    "RUN": "Running brings it on",
+    "TRUNK": tr("Trunk work goes with every plan"),
+    "DAILY": tr("Practising daily tasks differently matters as much as exercise"),
+    "WALK": tr("Walking goes with every plan"),
+    "EASE": tr("Symptoms are high: settle them first"),
+    "RUN": tr("Running brings it on"),
 }
 
 
@@ -270,22 +278,22 @@ def _barred(examined: Examined, exercise: Exercise) -> str:
     """Why a caution forbids it, in words; "" when none does."""
     fired = cautions(examined)
     if "RF35" in fired and exercise.position not in ("side_lying", "standing"):
-        return "Pregnancy: side-lying and standing versions only"
+        return tr("Pregnancy: side-lying and standing versions only")
     for code in exercise.not_when:
         if code in fired:
             return _WHY_NOT[code]
     if "RUN" in exercise.needs and not runs(examined):
-        return "Running items are for runners"
+        return tr("Running items are for runners")
     return ""
 
 
 _WHY_NOT = {
-    "RF23": "Bone fragility: no loaded end-range bend or twist",
-    "RF25": "Bone stress injury in question: no step, no hop, no running",
-    "RF26": "Avascular necrosis in question: weight bearing protected",
-    "RF32": "Stenosis features: no hip extension to end range",
-    "RF35": "Pregnancy: not offered",
-    "RF37": "Fall risk: no single-leg or stepping work without support",
+    "RF23": tr("Bone fragility: no loaded end-range bend or twist"),
+    "RF25": tr("Bone stress injury in question: no step, no hop, no running"),
+    "RF26": tr("Avascular necrosis in question: weight bearing protected"),
+    "RF32": tr("Stenosis features: no hip extension to end range"),
+    "RF35": tr("Pregnancy: not offered"),
+    "RF37": tr("Fall risk: no single-leg or stepping work without support"),
 }
 
 
@@ -305,11 +313,14 @@ def _item(examined: Examined, exercise: Exercise, phase: int) -> PlanItem | None
     )
 
 
-_STENOSIS_NOTES = {"HEEL-BR": "Keep the lift small.", "WALK": "Rest when you need to. A bike is fine too."}
+_STENOSIS_NOTES = {
+    "HEEL-BR": tr("Keep the lift small."),
+    "WALK": tr("Rest when you need to. A bike is fine too."),
+}
 """What the patient reads beside an item when stenosis features are there."""
 
 
-_LONG_STRIDES = "Now try some longer steps."
+_LONG_STRIDES = tr("Now try some longer steps.")
 """What the walk of a stiff hip adds in phase 3."""
 
 
@@ -329,7 +340,7 @@ def _sides(examined: Examined, exercise: Exercise, finding: str) -> tuple[str, s
         return (affected[0].value, "", "")
     weaker = weaker_side(examined, finding)
     if weaker is not None:
-        return ("both", weaker.value, f"One more round on the {weaker.value} side.")
+        return ("both", weaker.value, tr("One more round on the {side} side.", side=weaker.words))
     first = affected[0].value if len(affected) == 1 else ""
     return ("both", first, "")
 

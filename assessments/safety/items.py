@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from resources.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ FROM_THE_INTAKE = "RF31"
 @cache
 def items() -> tuple[Item, ...]:
     """Every item in the order of the page, the one from the intake last."""
-    text = files("assessments.safety").joinpath("items.toml").read_text("utf-8")
-    return tuple(Item(**{**row, "cites": tuple(row["cites"])}) for row in tomllib.loads(text)["item"])
+    found = table("assessments.safety", "items.toml")["item"]
+    return tuple(Item(**{**row, "cites": tuple(row["cites"])}) for row in found)
 
 
 @cache

@@ -59,7 +59,7 @@ PROTOCOL = Protocol(
             )
             for item in asked()
         ),
-        *(Step(f"{item.code}_note", tr("Note: {ask}", ask=item.ask), Noted(500)) for item in asked()),
+        *(Step(f"{item.code}_note", tr("Note: {item}", item=item.ask), Noted(500)) for item in asked()),
         Step("override_R2", tr("Reason to go on in spite of an urgent referral"), Noted(500)),
         Step("override_HOLD", tr("Reason to lift the hold"), Noted(500)),
     ),

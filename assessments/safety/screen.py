@@ -88,7 +88,7 @@ def _fired(answers: Answers, direction: Direction) -> Iterator[Fired]:
     fragile = yes("RF23") or (age is not None and age >= rules["AGE_FRAGILE"])
     if fragile:
         by_age = (
-            "" if yes("RF23") else tr("Age {rules} or over: bone may be fragile", rules=rules["AGE_FRAGILE"])
+            "" if yes("RF23") else tr("Age {years} or over: bone may be fragile", years=rules["AGE_FRAGILE"])
         )
         yield _as("RF23", "R2" if yes("RF23M") else "caution", words=by_age)
     if yes("RF24"):
@@ -148,7 +148,7 @@ def _out_of_scope(answers: Answers) -> str:
     rules, age = conventions(), answers.person.age_years
     if age is not None and age < rules["AGE_SCOPE"]:
         return tr(
-            "The person is {age}; this exam is for {rules} years and over.", age=age, rules=rules["AGE_SCOPE"]
+            "The person is {age}; this exam is for {least} years and over.", age=age, least=rules["AGE_SCOPE"]
         )
     sites = answers.choices("intake", "pain_sites")
     if sites is not None and not {"low_back", "buttock"} & set(sites):
@@ -162,4 +162,4 @@ def summary(answers: Answers) -> str:
     """How much of the screen is answered; what fired is said by the screen itself."""
     asked_here = [one for one in asked() if one.code not in _FEATURES]
     given = sum(with_derived(answers).choice(ID, one.code) is not None for one in asked_here)
-    return tr("{given} of {asked_here} answered", given=given, asked_here=len(asked_here)) if given else ""
+    return tr("{given} of {all} answered", given=given, all=len(asked_here)) if given else ""
