@@ -19,6 +19,7 @@ from assessments.language.value import Ref
 from ui.desk import Desk
 from ui.keys import KeyHint, act_on
 from ui.parts.sheet import Sheet
+from ui.spoken import Role
 
 
 class Frame(Protocol):
@@ -65,6 +66,7 @@ class Page(QWidget):
     are printed at the bottom; a key typed in a text field does not reach them.
     """
 
+    spoken_role = Role.Pane
     title = ""
     exam_page = False
     """Whether the rail and the exam's banner stand beside it."""
@@ -83,6 +85,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Go away from it; everything typed was kept already."""
+
+    def spoken(self) -> str:
+        """What a screen reader says while the page itself has the caret, because its keys are the page's."""
+        return self.title
 
     def stays(self) -> str:
         """Why one cannot go away from it now, such as a running trial; empty when one can."""

@@ -108,6 +108,9 @@ class ClamshellPage(SidePage):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def spoken(self) -> str:
+        return f"{self.title}. {self.view.trial.accessibleName()}"
+
     # Showing
 
     def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:

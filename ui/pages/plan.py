@@ -246,6 +246,10 @@ class PlanPage(Page):
         self.setFocus()
         return True
 
+    def spoken(self) -> str:
+        listed = self._screen is not None and bool(self._screen.rows)
+        return f"{self.title}. {self._rows[self._at].accessibleName()}" if listed else self.title
+
     # Changing the sheet
 
     def _keep(self, plan: Prescription) -> None:

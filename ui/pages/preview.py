@@ -127,6 +127,9 @@ class PreviewPage(Page):
         self._plain = False
         self.show_exam()
 
+    def spoken(self) -> str:
+        return f"{self.title}. {self.pages.accessibleName()}"
+
     def leave(self) -> None:
         self._soon.stop()
 

@@ -6,28 +6,42 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from app.access.rights import Right
 from app.history import History
 from app.patients import Patient
 from app.screens.banner import BannerScreen
-from app.screens.progress import Against, ProgressScreen, progress_screen, progress_table
+from app.screens.progress import (
+    Against,
+    ProgressRow,
+    ProgressScreen,
+    Tick,
+    progress_screen,
+    progress_table,
+)
 from app.screens.strip import strip_for_patient
+from app.screens.time_window import (
+    Window,
+    length_name,
+    lengths_for,
+    seen_words,
+    visit_a_year_off,
+    visit_beside,
+    window_at,
+)
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
 from ui.parts.source_sheet import SourceSheet
-from ui.parts.time_axis import TimeAxis
-from ui.parts.trend_legend import TrendLegend
-from ui.parts.trend_plot import PAD, axis_width, ends_width
-from ui.parts.trend_row import GAP, LABEL, VERDICT, TrendRow
+from ui.parts.trend_stack import TrendStack
 from ui.parts.value_table import ValueTable
 from ui.record_keys import RecordKeys
-from ui.theme import theme
+from ui.taking_plots import TakingPlots
 
 Shown = Literal["key", "all", "table"]
 _MODES: tuple[tuple[Shown, str, str], ...] = (
@@ -35,12 +49,10 @@ _MODES: tuple[tuple[Shown, str, str], ...] = (
     ("all", tr("All tests"), "2"),
     ("table", tr("Table"), "3"),
 )
-_ROW = 130
-"""The least height of a plot where there are more than fit."""
 
 
 class ProgressPage(Page):
-    """Rows are made as they are first needed and kept."""
+    """The caret stands on one test and one visit: up and down changes the test, left and right the visit."""
 
     title = tr("Progress")
 
@@ -52,8 +64,11 @@ class ProgressPage(Page):
         self._shown: Shown = "key"
         self._against: Against = "baseline"
         self._caret = 0
+        self._visit = 0.0
+        self._length = 0
+        self._window: Window = (0.0, 1.0)
+        self._references: dict[str, int] = {}
         self._go = RecordKeys(frame)
-        self._rows: list[TrendRow] = []
         page = QVBoxLayout(self)
         page.setContentsMargins(20, 12, 20, 8)
         page.setSpacing(4)
@@ -64,8 +79,11 @@ class ProgressPage(Page):
         # A stacked layout shows its first part at once: inside the page, not as a window of its own.
         self._body = QStackedLayout()
         page.addLayout(self._body, 1)
-        for part in (self._plots(), self._table, self._empty):
+        self.plots = TrendStack()
+        self.plots.pressed.connect(self._put_caret)
+        for part in (self.plots, self._table, self._empty):
             self._body.addWidget(part)
+        self._taking = TakingPlots(self)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -83,46 +101,6 @@ class ProgressPage(Page):
             head.addWidget(button)
         return head
 
-    def _plots(self) -> QWidget:
-        self._axis = TimeAxis()
-        self._compared = words("", "guide-strong")
-        self._never = words(tr("Two visits compared, never a trend alone"), "small", "ink3")
-        verdict = QVBoxLayout()
-        verdict.setContentsMargins(0, 0, 0, 0)
-        verdict.setSpacing(0)
-        verdict.addWidget(self._compared)
-        verdict.addWidget(self._never)
-        self._over = QWidget()
-        self._over.setLayout(verdict)
-        self._before = QWidget()
-        self._line = QHBoxLayout()
-        self._line.setSpacing(GAP)
-        self._line.addWidget(self._before)
-        self._line.addWidget(self._axis, 1)
-        self._line.addWidget(self._over)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        inside = QWidget()
-        inside.setLayout(self._column)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
-        plots = QWidget()
-        column = QVBoxLayout(plots)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        legend = QHBoxLayout()
-        legend.addWidget(TrendLegend())
-        legend.addStretch(1)
-        column.addLayout(legend)
-        column.addLayout(self._line)
-        column.addWidget(self._area, 1)
-        return plots
-
     # Showing
 
     def enter(self, **where: object) -> None:
@@ -130,12 +108,20 @@ class ProgressPage(Page):
         self.desk.lay_open(None)
         self._patient = station.open_patient(str(where["patient"]))
         self._history = station.history(self._patient.id)
-        self._shown, self._against, self._caret = "key", "baseline", 0
+        self._shown, self._against, self._caret, self._length = "key", "baseline", 0, 0
+        self._references = {}
+        self._screen = None
         self._show()
 
     def banner(self) -> BannerScreen:
         station = self.desk.workstation
         return strip_for_patient(self._patient, station.clock.now().date(), station.settings)
+
+    def spoken(self) -> str:
+        """The measure under the caret: its last values, and what the change amounts to."""
+        if self._screen is None or not self._screen.rows or self._shown == "table":
+            return f"{self.title}. {self._about.text()}"
+        return f"{self.title}. {self._screen.rows[self._caret].spoken}"
 
     def first(self) -> QWidget:
         return self._table if self._shown == "table" else self
@@ -145,19 +131,37 @@ class ProgressPage(Page):
         plots = rows and self._shown != "table"
         hints = [KeyHint(key, "", self._mode_key(mode)) for mode, _, key in _MODES]
         if plots:
-            hints += [
-                KeyHint("↑|↓", tr("test")),
-                KeyHint("↑", "", partial(self._move, -1)),
-                KeyHint("↓", "", partial(self._move, 1)),
-                KeyHint("B", tr("compare with baseline"), partial(self._compare, "baseline")),
-                KeyHint("L", tr("compare with last visit"), partial(self._compare, "last")),
-                KeyHint("M", tr("error source"), self._ask_source),
-            ]
+            hints += self._plot_keys()
         elif rows:
             hints.append(KeyHint("↑|↓", tr("value")))
         hints.append(KeyHint("G S", tr("summary")))
         hints.append(KeyHint("Esc", tr("back"), self.frame.back, right=True))
+        if rows:
+            take = KeyHint("Ctrl E", tr("save plots"), self._take, right=True)
+            hints += self.for_who_may(Right.PRINT, take)
         return tuple(hints)
+
+    def _plot_keys(self) -> list[KeyHint]:
+        hints = [
+            KeyHint("↑|↓", tr("test")),
+            KeyHint("↑", "", partial(self._move, -1)),
+            KeyHint("↓", "", partial(self._move, 1)),
+            KeyHint("←|→", tr("visit")),
+            KeyHint("←", "", partial(self._walk, -1)),
+            KeyHint("→", "", partial(self._walk, 1)),
+            KeyHint("Home", "", partial(self._walk, -len(self._ticks))),
+            KeyHint("End", "", partial(self._walk, len(self._ticks))),
+            KeyHint("Ctrl ←", "", partial(self._walk_a_year, -1)),
+            KeyHint("Ctrl →", "", partial(self._walk_a_year, 1)),
+            KeyHint("B", tr("since baseline"), partial(self._compare, "baseline")),
+            KeyHint("L", tr("since last visit"), partial(self._compare, "last")),
+            KeyHint("M", tr("error source"), self._ask_source),
+        ]
+        if self._screen is not None and len(lengths_for(self._screen.days)) > 1:
+            hints.append(KeyHint("T", length_name(self._next_length), self._change_length))
+        if self._row is not None and self._row.trend.references > 1:
+            hints.append(KeyHint("R", tr("reference"), self._change_reference))
+        return hints
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._go.take(event, self._patient.id):
@@ -168,12 +172,10 @@ class ProgressPage(Page):
     def _show(self) -> None:
         today = self.desk.workstation.clock.now().date()
         every = self._shown != "key"
-        screen = progress_screen(self._history, today, self._against, every)
+        screen = progress_screen(self._history, today, self._against, every, self._references)
+        if self._screen is None and screen.ticks:
+            self._visit = screen.ticks[-1].day
         self._screen = screen
-        about = screen.about
-        if screen.rows and screen.empty:
-            about = tr("{about}. {nothing} to compare", about=about, nothing=screen.empty)
-        set_words(self._about, about)
         for mode, name, _ in _MODES:
             self._modes[mode].show_button(name, "card-now" if mode == self._shown else "")
             self._modes[mode].setEnabled(bool(screen.rows))
@@ -188,47 +190,31 @@ class ProgressPage(Page):
             self._body.setCurrentIndex(0)
             self._show_plots(screen)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_about(screen)
 
     def _show_plots(self, screen: ProgressScreen) -> None:
         self._caret = max(0, min(self._caret, len(screen.rows) - 1))
-        look = theme()
-        self._before.setFixedWidth(look.px(LABEL))
-        self._over.setFixedWidth(look.px(VERDICT))
-        set_words(self._compared, screen.compared)
-        self._axis.show_ticks(screen.ticks, screen.days, axis_width() + PAD, ends_width() + PAD)
-        while len(self._rows) < len(screen.rows):
-            row = TrendRow()
-            self._rows.append(row)
-            self._column.addWidget(row, 1)
-        days = tuple(tick.day for tick in screen.ticks)
-        for n, row in enumerate(self._rows):
-            row.setVisible(n < len(screen.rows))
-            if n < len(screen.rows):
-                row.show_row(screen.rows[n], days, screen.days, n == self._caret)
-        self._make_room()
+        self._window = window_at(screen.days, self._length, self._visit)
+        self.plots.show_screen(screen, self._window, (self._caret, self._visit), self._shown == "all")
+
+    def _show_about(self, screen: ProgressScreen) -> None:
+        seen = seen_words(screen, self._window) if self._shown != "table" else ""
+        needs = tr("{nothing} to compare", nothing=screen.empty) if screen.rows and screen.empty else ""
+        set_words(self._about, ". ".join(part for part in (screen.about, needs, seen) if part))
 
     @property
     def rows_scroll(self) -> bool:
         """Whether not every row is seen at once."""
-        return self._area.verticalScrollBar().maximum() > 0
+        return self.plots.rows_scroll
 
-    def _make_room(self) -> None:
-        """The rows share the height; where they need more, they scroll and the axis keeps to their width."""
-        rows = [row for row in self._rows if not row.isHidden()]
-        least = theme().px(_ROW) if self._shown == "all" else 0
-        for row in rows:
-            row.setMinimumHeight(max(least, row.need))
-        room = self._area.height()
-        scrolls = sum(row.minimumHeight() for row in rows) > room
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self._area.setVerticalScrollBarPolicy(policy)
-        bar = self._area.verticalScrollBar().sizeHint().width() if scrolls else 0
-        self._line.setContentsMargins(0, 0, bar, 0)
+    @property
+    def _row(self) -> ProgressRow | None:
+        rows = self._screen.rows if self._screen is not None else ()
+        return rows[self._caret] if self._caret < len(rows) else None
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The area has its new height only after the layout has come to rest.
-        QTimer.singleShot(0, self._make_room)
+    @property
+    def _ticks(self) -> tuple[Tick, ...]:
+        return self._screen.ticks if self._screen is not None else ()
 
     # Keys
 
@@ -246,16 +232,57 @@ class ProgressPage(Page):
         self._show()
 
     def _move(self, by: int) -> None:
-        if self._screen is None or not self._screen.rows:
+        if self._screen is not None and self._screen.rows:
+            self._put_caret(max(0, min(len(self._screen.rows) - 1, self._caret + by)), self._visit)
+            self.plots.tell()
+
+    def _walk(self, by: int) -> None:
+        if self._screen is not None and self._screen.rows:
+            self._put_caret(self._caret, visit_beside(self._screen, self._visit, by))
+            self.plots.tell()
+
+    def _walk_a_year(self, way: int) -> None:
+        if self._screen is not None and self._screen.rows:
+            self._put_caret(self._caret, visit_a_year_off(self._screen, self._visit, way))
+            self.plots.tell()
+
+    def _put_caret(self, at: int, visit: float) -> None:
+        """Where it leaves the part of time that is seen, that part goes with it."""
+        if self._screen is None:
             return
-        self._caret = max(0, min(len(self._screen.rows) - 1, self._caret + by))
-        for n, row in enumerate(self._rows):
-            row.show_caret(n == self._caret)
-        self._area.ensureWidgetVisible(self._rows[self._caret], 0, 0)
+        self._caret, self._visit = at, visit
+        window = window_at(self._screen.days, self._length, visit, self._window)
+        if window != self._window:
+            self._window = window
+            self.plots.show_screen(self._screen, window, (at, visit), self._shown == "all")
+            self._show_about(self._screen)
+        else:
+            self.plots.show_caret(at, visit)
+        self.frame.show_keys()
+
+    @property
+    def _next_length(self) -> int:
+        lengths = lengths_for(self._screen.days if self._screen is not None else 0.0) or (0,)
+        return lengths[(lengths.index(self._length) + 1) % len(lengths)]
+
+    def _change_length(self) -> None:
+        self._length = self._next_length
+        self._show()
+        self.frame.show_keys()
+
+    def _change_reference(self) -> None:
+        """The next of the published references, then none, then the first again."""
+        if self._row is not None:
+            self._references[self._row.code] = self._references.get(self._row.code, 0) + 1
+            self._show()
+
+    def _take(self) -> None:
+        if self._screen is not None and self._row is not None:
+            self._taking.ask(self._patient, self._screen, self._caret)
 
     def _ask_source(self) -> None:
-        if self._screen is not None and self._screen.rows:
-            self.frame.ask(SourceSheet(self._screen.rows[self._caret]))
+        if self._row is not None:
+            self.frame.ask(SourceSheet(self._row))
 
 
 PAGE = ProgressPage

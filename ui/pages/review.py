@@ -169,6 +169,11 @@ class ReviewPage(Page):
     def enter(self, **where: object) -> None:
         self.show_exam()
 
+    def spoken(self) -> str:
+        """What the exam comes to, and whether anything is decided."""
+        told = (self.title, self._lead.text(), self._label.text(), self._decided.text())
+        return ". ".join(text.rstrip(".") for text in told if text)
+
     def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
         found = self.desk.known_flips
         if found is None:

@@ -22,6 +22,7 @@ from app.screens.state import State
 from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.state_icon import paint_state
+from ui.spoken import Role, SpokenCell
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -87,6 +88,22 @@ class AnswerRow(QWidget):
         high = len(lines) * _pitch(font) > self.height()
         wide = any(metrics.horizontalAdvance(line) > place.width() + 1 for line in lines)
         return [self._screen.words] if high or wide else []
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        """The two buttons; the row itself is spoken when the caret comes to it."""
+        if self._screen.barred:
+            return ()
+        yes, no = self._buttons()
+        return tuple(
+            SpokenCell(words, box, key=key, role=Role.RadioButton, chosen=self._screen.answer == answer)
+            for words, box, key, answer in ((tr("Yes"), yes, "Y", "yes"), (tr("No"), no, "N", "no"))
+        )
+
+    def cell_at_caret(self) -> int:
+        return -1
+
+    def spoken_group(self) -> str:
+        return self.accessibleName()
 
     def _tell(self) -> None:
         said = self._screen.barred or _SPOKEN.get(self._screen.answer, tr("not asked"))

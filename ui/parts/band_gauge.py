@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.screens.gauge import BandScreen
 from assessments.language.reading import number
 from assessments.language.value import Side
+from ui.spoken import Role
 from ui.theme import Theme, theme
 
 _EDGE = 24
@@ -19,6 +20,8 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 class BandGauge(QWidget):
     """R is a round mark, L a square one; hollow while the reading does not count."""
+
+    spoken_role = Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

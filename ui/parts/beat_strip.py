@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.tongue import tr
+from ui.spoken import Role
 from ui.theme import theme
 
 _PLACES = ("up", "down", "up", "down")
@@ -16,6 +17,8 @@ _WORDS = {"up": tr("up"), "down": tr("down")}
 class BeatStrip(QWidget):
     """Four places, a high one for up and a low one for down; the beat that sounded last is filled. One place
     lights up a second: nothing flashes faster."""
+
+    spoken_role = Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

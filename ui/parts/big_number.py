@@ -6,12 +6,15 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.spoken import Role
 from ui.theme import theme
 
 
 class BigNumber(QWidget):
     """Shows digits, or a time such as "0:28". It does not grow with the text size, because it is
     readable across the room already; on a large screen the counting digits take more of the place."""
+
+    spoken_role = Role.StaticText
 
     def __init__(self, name: str, role: str, low: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

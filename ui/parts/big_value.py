@@ -6,11 +6,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.spoken import Role
 from ui.theme import theme
 
 
 class BigValue(QWidget):
     """As wide as its text; hidden while there is none. `high` is its height at text size 1."""
+
+    spoken_role = Role.StaticText
 
     def __init__(self, role: str = "reading", high: int = 56, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -11,15 +11,19 @@ from resources.tongue import tr
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import words
 from ui.parts.state_icon import StateIcon
+from ui.spoken import Role
 from ui.theme import theme
 
 
 class ChoiceCard(QPushButton):
     """Nothing is chosen until a key or a click does it; clicking emits `clicked`."""
 
+    spoken_role = Role.RadioButton
+
     def __init__(self, text: str, about: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
+        self._chosen = False
         self._icon = StateIcon(State.TO_DO, 18)
         self._name = words(text, "guide-strong")
         self._about = words(about, "caption", "ink3")
@@ -44,9 +48,13 @@ class ChoiceCard(QPushButton):
 
     def show_choice(self, chosen: bool, enabled: bool) -> None:
         """Whether this one stands, and whether it can be chosen now."""
+        self._chosen = chosen
         self._icon.show_state(State.DONE if chosen else State.TO_DO)
         self.setEnabled(enabled)
         self.setAccessibleName(f"{self._text}: {tr('chosen') if chosen else tr('not chosen')}")
+
+    def spoken_chosen(self) -> bool:
+        return self._chosen
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The second line goes where it has no room beside the key; then the spaces do."""

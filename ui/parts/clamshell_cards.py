@@ -24,6 +24,7 @@ from ui.parts.ring import HoldRing, Ring
 from ui.parts.side_badge import paint_badge
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import STANDING_WORDS, Tag
+from ui.spoken import announce
 from ui.theme import theme
 
 _TONES = {State.NOW: "accent", State.MISSING: "miss-text", State.FINDING: "finding"}
@@ -252,7 +253,10 @@ class TrialFrame(_SideFrame):
         set_words(self._detail, card.detail)
         self._fault.setVisible(can_mark)
         self._found.show_found(card.found)
-        self.setAccessibleName(f"{side_name(card.side)}: {card.state_words}. {card.headline}")
+        said = f"{side_name(card.side)}: {card.state_words}. {card.headline}"
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+            announce(self, said)
 
 
 class SideFrame(_SideFrame):

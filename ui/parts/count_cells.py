@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.screens.clamshell_trial import Cell
 from app.screens.state import State
 from ui.parts.state_icon import paint_state
+from ui.spoken import Role, SpokenCell
 from ui.theme import theme
 
 _GAP = 6
@@ -37,6 +38,25 @@ class CountCells(QWidget):
             said = (f"{c.label} {c.value} {c.rest} {c.tone}".strip() for c in self._cells)
             self.setAccessibleName(f"{self._name}: {', '.join(said)}")
             self.update()
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        return tuple(
+            SpokenCell(
+                f"{self._name}, {c.label}",
+                box,
+                f"{c.value} {c.rest}".strip(),
+                c.key,
+                Role.Button if c.key else Role.StaticText,
+                pressed=bool(c.key),
+            )
+            for c, box in zip(self._cells, self._boxes(), strict=True)
+        )
+
+    def cell_at_caret(self) -> int:
+        return -1
+
+    def spoken_group(self) -> str:
+        return self.accessibleName()
 
     def sizeHint(self) -> QSize:
         return QSize(400, theme().px(46))

@@ -6,8 +6,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.answer_row import AnswerRow, AnswerScreen
+from ui.spoken import Role, SpokenCell
 from ui.theme import Theme
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -39,6 +41,15 @@ class CountRow(AnswerRow):
             self.typed.emit(str(self._least if now is None else min(now + 1, self._most)))
         elif less.contains(event.position()) and now is not None:
             self.typed.emit(str(max(now - 1, self._least)))
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        if self._screen.barred:
+            return ()
+        less, _, more = self._zones()
+        return (
+            SpokenCell(tr("One less"), less, role=Role.Button),
+            SpokenCell(tr("One more"), more, role=Role.Button),
+        )
 
     def _zones(self) -> tuple[QRectF, QRectF, QRectF]:
         yes, no = self._buttons()

@@ -12,6 +12,7 @@ from app.screens.gauge import DifferenceScreen
 from assessments.language.reading import number
 from resources.tongue import tr
 from ui.parts.side_badge import paint_badge
+from ui.spoken import Role
 from ui.theme import Theme, theme
 
 _LEFT, _RIGHT = 8, 26
@@ -20,6 +21,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 class DifferenceGauge(QWidget):
     """The badge of the weaker side stands at the difference; without one the axis is empty."""
+
+    spoken_role = Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

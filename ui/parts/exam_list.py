@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.patient import ExamRow
 from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.state_icon import paint_state
+from ui.spoken import Role, SpokenCell, tell_caret
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -45,6 +46,21 @@ class ExamList(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(800, self._head() + self._high() * max(1, len(self._rows)) + 2)
 
+    def cells(self) -> tuple[SpokenCell, ...]:
+        """The lines that are seen."""
+        head, high = self._head(), self._high()
+        seen = self._rows[self._top : self._top + max(1, (self.height() - head) // high)]
+        return tuple(
+            SpokenCell(_said(row), QRectF(0, head + n * high, self.width(), high), role=Role.ListItem)
+            for n, row in enumerate(seen)
+        )
+
+    def cell_at_caret(self) -> int:
+        return self._caret - self._top if self._rows else -1
+
+    def spoken_group(self) -> str:
+        return tr("Exams") if self._rows else self.accessibleName()
+
     def _head(self) -> int:
         return theme().px(30)
 
@@ -55,8 +71,8 @@ class ExamList(QWidget):
         shown = max(1, (self.height() - self._head()) // self._high())
         self._top = max(0, min(self._caret, max(self._top, self._caret - shown + 1)))
         row = self._rows[self._caret] if self._rows else None
-        said = f"{row.day}, {row.exam}, {row.words}, {row.state_words}" if row else tr("none")
-        self.setAccessibleName(tr("Exams: {exam}", exam=said))
+        self.setAccessibleName(tr("Exams: {exam}", exam=_said(row) if row else tr("none")))
+        tell_caret(self)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,7 +134,8 @@ class ExamList(QWidget):
         if at:
             painter.fillRect(QRectF(1, top, self.width() - 2, high - 1), look.colour("accent-soft"))
             if self.hasFocus():
-                painter.fillRect(QRectF(0, top, 4, high - 1), look.colour("accent"))
+                painter.setPen(QPen(look.colour("accent"), 3))
+                painter.drawRect(QRectF(1.5, top + 1.5, self.width() - 3, high - 4))
         painter.fillRect(QRectF(0, top + high - 1, self.width(), 1), look.colour("line"))
         columns = (
             (row.day, "guide-strong"),
@@ -137,3 +154,7 @@ class ExamList(QWidget):
             flags = _LEFT | Qt.TextFlag.TextWordWrap
             painter.drawText(QRectF(left, top, right - left, high - 1), flags, text)
         paint_state(painter, QRectF(ends[3], top + high / 2 - 8, 16, 16), row.state)
+
+
+def _said(row: ExamRow) -> str:
+    return f"{row.day}, {row.exam}, {row.words}, {row.state_words}"

@@ -22,10 +22,12 @@ from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.keys import chord
+from ui.parts.fault_cells import fault_cells, total_said
 from ui.parts.fault_marks import CENTRE, TOP, paint_cap, paint_mark, wrapped_height
 from ui.parts.side_badge import paint_badge
 from ui.parts.state_icon import paint_state
 from ui.parts.tag import Tag
+from ui.spoken import SpokenCell
 from ui.theme import Theme, theme
 
 COLUMNS = (80, 108, 108, 108, 142, 108, 104)
@@ -132,10 +134,19 @@ class FaultBoard(QWidget):
         if block is None:
             return
         seen = "; ".join(cell.spoken for cell in block.cells)
-        total = (tr("total {total} of {most}", total=block.total, most=self._most),) if block.total else ()
         where = tr("{side}, repetition {repetition}.", side=side_name(side), repetition=repetition)
-        self.setAccessibleName(f"{where} {', '.join((*total, block.result.words))}")
+        self.setAccessibleName(f"{where} {total_said(block, self._most)}")
         self.setAccessibleDescription(seen)
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        boxes = [self._block_box(number) for number in range(len(self._blocks))]
+        return fault_cells(self._blocks, boxes, self._columns(), self._heads, self._most)
+
+    def cell_at_caret(self) -> int:
+        return -1
+
+    def spoken_group(self) -> str:
+        return self.accessibleName()
 
     # Measures
 

@@ -16,6 +16,7 @@ from ui.parts.bounded_line import BoundedLine
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import paint_state
 from ui.parts.state_words import ENTRY_WORDS
+from ui.spoken import announce
 from ui.theme import theme
 
 TOO_LONG = tr("Not taken: a number has at most {most} characters.", most=LONGEST)
@@ -68,6 +69,7 @@ class NumberField(QWidget):
         if self._sentence is not None:
             set_words(self._sentence, said)
             self._sentence.setVisible(bool(said))
+            announce(self._sentence, said)
 
     def show_unit(self, unit: str) -> None:
         self.line.show_unit(unit)

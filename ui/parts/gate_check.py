@@ -10,6 +10,7 @@ from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_look, set_words, words
+from ui.spoken import Role
 from ui.theme import theme
 
 
@@ -18,8 +19,11 @@ class GateCheck(QWidget):
 
     typed = Signal(str)
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+    spoken_role = Role.CheckBox
+
+    def __init__(self, name: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = name
         self._held: bool | None = None
         self._locked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,8 +51,11 @@ class GateCheck(QWidget):
         set_look(self._words, "tone", "miss-text" if held is None else "ink")
         set_look(self._detail, "tone", "miss-text" if held is None else "ink2")
         state = {True: tr("yes"), False: tr("no"), None: tr("not confirmed")}[held]
-        self.setAccessibleName(f"{said}: {state}. {detail}")
+        self.setAccessibleName(f"{self._name}, {said}: {state}. {detail}")
         self.update()
+
+    def spoken_chosen(self) -> bool:
+        return bool(self._held)
 
     def turn(self) -> None:
         """Say yes; said already, say no."""

@@ -12,6 +12,7 @@ from app.screens.health import HealthItem
 from app.screens.state import State
 from resources.tongue import tr
 from ui.parts.state_icon import paint_state
+from ui.spoken import Role
 from ui.theme import theme
 
 _SIDE = 32
@@ -21,6 +22,8 @@ _GAPS = (28, 16)
 
 class HealthStrip(QWidget):
     """What is well gives way where there is no room; what is not well never does."""
+
+    spoken_role = Role.Button
 
     asked = Signal()
     """It was clicked."""

@@ -13,6 +13,7 @@ from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_words, words
+from ui.spoken import announce
 
 
 class KeyBar(QFrame):
@@ -105,6 +106,7 @@ class KeyBar(QFrame):
             self._said.setGeometry(0, 1, self.width(), self.height() - 1)
             self._said.raise_()
             self._said.setVisible(bool(said))
+            announce(self._said, said)
 
     def _hint(self, hint: KeyHint, close: bool) -> QWidget:
         box = QWidget()

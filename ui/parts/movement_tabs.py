@@ -10,6 +10,7 @@ from app.screens.state import State
 from app.screens.strength import MovementTab
 from ui.parts.state_icon import paint_state
 from ui.parts.state_words import STATE_WORDS
+from ui.spoken import Role, SpokenCell
 from ui.theme import theme
 
 _ICON, _GAP = 34, 6
@@ -33,6 +34,18 @@ class MovementTabs(QWidget):
                 ". ".join(f"{tab.name}: {tab.line}, {STATE_WORDS[tab.state]}" for tab in tabs)
             )
             self.update()
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        return tuple(
+            SpokenCell(tab.name, box, f"{tab.line}, {STATE_WORDS[tab.state]}", role=Role.PageTab)
+            for tab, box in zip(self._tabs, self._boxes(), strict=True)
+        )
+
+    def cell_at_caret(self) -> int:
+        return -1
+
+    def spoken_group(self) -> str:
+        return self.accessibleName()
 
     def sizeHint(self) -> QSize:
         return QSize(700, max(42, theme().px(42)))

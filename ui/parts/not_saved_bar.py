@@ -9,6 +9,7 @@ from app.screens.saving import NotSavedScreen
 from resources.tongue import tr
 from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
+from ui.spoken import announce
 
 
 class NotSavedBar(QFrame):
@@ -45,3 +46,5 @@ class NotSavedBar(QFrame):
             self._retry.show_button(tr("Choose") if screen.choose else tr("Retry now"))
             self.setAccessibleName(f"{screen.said} {screen.more}")
         self.setVisible(screen is not None)
+        if screen is not None:
+            announce(self, self.accessibleName())

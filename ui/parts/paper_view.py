@@ -8,11 +8,14 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.themes import palette
+from ui.spoken import Role
 from ui.theme import theme
 
 
 class PaperView(QWidget):
     """Shows the first page of the PDF it is given, fitted to its width and height."""
+
+    spoken_role = Role.Document
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

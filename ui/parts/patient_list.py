@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.screens.home import PatientRow
 from resources.tongue import tr
 from ui.parts.state_icon import paint_state
+from ui.spoken import Role, SpokenCell, announce
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -52,6 +53,8 @@ class PatientList(QWidget):
         if self._rows:
             self._caret = max(0, min(len(self._rows) - 1, self._caret + by))
             self._see()
+            # The caret stays in the search field: the line is said from here.
+            announce(self, _said(self._rows[self._caret]))
 
     def cut(self) -> list[str]:
         """Names that do not fit their column."""
@@ -66,9 +69,24 @@ class PatientList(QWidget):
         self._top = max(0, min(self._top, len(self._rows) - shown), self._caret - shown + 1)
         self._top = min(self._top, self._caret)
         row = self._rows[self._caret] if self._rows else None
-        said = f"{row.name}, {row.born}, {row.words}" if row else self._nothing
+        said = _said(row) if row else self._nothing
         self.setAccessibleName(tr("Patients: {patient}", patient=said))
         self.update()
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        """The lines that are seen."""
+        head, high = self._head(), self._high()
+        seen = self._rows[self._top : self._top + max(1, (self.height() - head) // high)]
+        return tuple(
+            SpokenCell(_said(row), QRectF(0, head + n * high, self.width(), high), role=Role.ListItem)
+            for n, row in enumerate(seen)
+        )
+
+    def cell_at_caret(self) -> int:
+        return -1
+
+    def spoken_group(self) -> str:
+        return self.accessibleName()
 
     def _high(self) -> int:
         return max(44, theme().px(42))
@@ -175,3 +193,7 @@ class PatientList(QWidget):
         painter.setPen(look.colour("miss-text"))
         painter.setFont(font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _said(row: PatientRow) -> str:
+    return f"{row.name}, {row.born}, {row.words}"

@@ -9,6 +9,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from resources.tongue import trn
+from ui.spoken import Role
 from ui.theme import theme
 
 _STEP = 1.2
@@ -18,6 +19,8 @@ _MARGIN = 16
 
 class PdfPages(QWidget):
     """Made of bytes that are in memory only. The page that holds it answers the keys."""
+
+    spoken_role = Role.Document
 
     turned = Signal(int)
     """The page now looked at, the first as 1."""

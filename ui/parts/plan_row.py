@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from resources.tongue import tr
 from ui.parts.look import frame, set_look, set_words, words
+from ui.spoken import announce
 
 
 class PlanItemRow(QFrame):
@@ -18,6 +19,7 @@ class PlanItemRow(QFrame):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = number
+        self._now = False
         self.setProperty("look", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name = words("", "section")
@@ -67,6 +69,9 @@ class PlanItemRow(QFrame):
                 why=why,
             )
         )
+        if now and not self._now:
+            announce(self, self.accessibleName())
+        self._now = now
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self._number - 1)

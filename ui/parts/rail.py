@@ -11,6 +11,7 @@ from app.screens.state import State
 from resources.tongue import tr
 from ui.parts.state_icon import paint_state
 from ui.parts.state_words import STATE_WORDS
+from ui.spoken import Role, SpokenCell
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -42,6 +43,20 @@ class Rail(QFrame):
                 "; ".join(f"{r.key} {r.name}: {STATE_WORDS[r.state]}, {r.line}" for r in screen.rows)
             )
             self.update()
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        return tuple(
+            SpokenCell(
+                row.name, place, f"{STATE_WORDS[row.state]}, {row.line}", f"Ctrl {row.key}", Role.ListItem
+            )
+            for row, place in zip(self._screen.rows, self._places(), strict=True)
+        )
+
+    def cell_at_caret(self) -> int:
+        return -1
+
+    def spoken_group(self) -> str:
+        return self.accessibleName()
 
     def cut(self) -> list[str]:
         """Names and second lines that do not fit the rail."""

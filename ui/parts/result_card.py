@@ -14,6 +14,7 @@ from assessments.language.value import Side
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
+from ui.spoken import announce
 from ui.theme import theme
 
 _TONES = {State.FINDING: "finding", State.NEAR: "finding", State.STOP: "stop", State.MISSING: "miss-text"}
@@ -68,7 +69,10 @@ class ResultCard(QFrame):
         set_words(self._detail, screen.detail)
         self._detail.setVisible(bool(screen.detail))
         side = f"{side_name(self._side)}: " if self._side else ""
-        self.setAccessibleName(f"{side}{screen.words}. {screen.detail}")
+        said = f"{side}{screen.words}. {screen.detail}"
+        if self.accessibleName():
+            announce(self, said)
+        self.setAccessibleName(said)
 
     def _show_tags(self, tags: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
         while (item := self._tags.takeAt(0)) is not None:

@@ -7,11 +7,14 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.tongue import tr
+from ui.spoken import Role
 from ui.theme import theme
 
 
 class Ring(QWidget):
     """A share of a circle, from the top round clockwise, in the colour of a token."""
+
+    spoken_role = Role.Graphic
 
     def __init__(self, name: str, size: int, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

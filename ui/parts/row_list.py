@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.screens.table import TableRow
 from ui.keys import chord
 from ui.parts.state_icon import paint_state
+from ui.parts.state_words import STATE_WORDS
+from ui.spoken import Role, SpokenCell, tell_caret
 from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -74,6 +77,21 @@ class RowList(QWidget):
             for n, text in enumerate(row.cells)
             if small.horizontalAdvance(text) > self._room(n, row)
         ]
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        """The lines that are seen."""
+        seen = self._rows[self._top : self._top + self._shown()]
+        head, high = self._head(), self._high()
+        return tuple(
+            SpokenCell(_said(row), QRectF(0, head + n * high, self.width(), high), role=Role.ListItem)
+            for n, row in enumerate(seen)
+        )
+
+    def cell_at_caret(self) -> int:
+        return self._caret - self._top if self._rows else -1
+
+    def spoken_group(self) -> str:
+        return self._name if self._rows else self.accessibleName()
 
     def sizeHint(self) -> QSize:
         return QSize(800, self._head() + self._high() * max(3, len(self._rows)) + 2)
@@ -136,7 +154,8 @@ class RowList(QWidget):
         if at:
             painter.fillRect(QRectF(1, top, self.width() - 2, high - 1), look.colour("accent-soft"))
             if self.hasFocus():
-                painter.fillRect(QRectF(0, top, 4, high - 1), look.colour("accent"))
+                painter.setPen(QPen(look.colour("accent"), 3))
+                painter.drawRect(QRectF(1.5, top + 1.5, self.width() - 3, high - 4))
         painter.fillRect(QRectF(0, top + high - 1, self.width(), 1), look.colour("line"))
         for n, text in enumerate(row.cells):
             left, room = self._x(self._heads[n][1]), self._room(n, row)
@@ -169,7 +188,15 @@ class RowList(QWidget):
 
     def _see(self) -> None:
         self._top = max(0, min(self._caret, max(self._top, self._caret - self._shown() + 1)))
-        said = ", ".join(cell for cell in self.row.cells if cell) if self.row else self._nothing
+        said = _said(self.row) if self.row else self._nothing
         self.setAccessibleName(f"{self._name}: {said}")
+        tell_caret(self)
         self.update()
         self.walked.emit(self.current)
+
+
+def _said(row: TableRow) -> str:
+    """The line as it is read aloud: its cells, and the icon's word where no cell says it."""
+    cells = [cell for cell in row.cells if cell]
+    state = STATE_WORDS[row.state] if row.state is not None else ""
+    return ", ".join([*cells, *([state] if state and state not in " ".join(cells).lower() else [])])

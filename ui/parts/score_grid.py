@@ -13,6 +13,7 @@ from assessments.language.value import Side
 from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.side_head import paint_side_head
+from ui.spoken import SpokenCell, tell_caret
 from ui.theme import Theme, theme
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -150,13 +151,49 @@ class ScoreGrid(QWidget):
             self.update()
             self.moved.emit(self.place)
 
-    def _tell(self) -> None:
-        b, r, c = self._caret
+    def cells(self) -> tuple[SpokenCell, ...]:
+        """As they are scored, down each column, right before left; then what each row comes to."""
+        return (*map(self._spoken, self._everywhere()), *self._spoken_totals())
+
+    def _spoken(self, place: tuple[int, int, int]) -> SpokenCell:
+        b, r, c = place
         block, row = self._screen.blocks[b], self._screen.rows[r]
         cell = block.cells[r][c]
+        name = f"{side_name(block.side)}, {block.columns[c].lower()}, {row.label}"
         said = cell.word or cell.text or tr("not recorded")
-        name = f"{side_name(block.side)}, {block.columns[c].lower()}, {row.label}: {said}"
-        self.setAccessibleName(name)
+        return SpokenCell(name, self._box(b, r, c), said, key=row.keys, available=cell.tone != "locked")
+
+    def _spoken_totals(self) -> list[SpokenCell]:
+        return [
+            SpokenCell(
+                f"{side_name(block.side)}, {block.total_head}, {self._screen.rows[r].label}",
+                self._box(b, r, len(block.columns)),
+                f"{score} {rest}".strip(),
+                pressed=False,
+            )
+            for b, block in enumerate(self._screen.blocks)
+            for r, (score, rest) in enumerate(block.totals)
+        ]
+
+    def cell_at_caret(self) -> int:
+        return self._everywhere().index(self._caret)
+
+    def spoken_group(self) -> str:
+        return tr("Scores, one key for each")
+
+    def _everywhere(self) -> list[tuple[int, int, int]]:
+        """Every place: side, row and column."""
+        return [
+            (b, r, c)
+            for b, block in enumerate(self._screen.blocks)
+            for c in range(len(block.columns))
+            for r in range(len(self._screen.rows))
+        ]
+
+    def _tell(self) -> None:
+        tell_caret(self)
+        cell = self._spoken(self._caret)
+        self.setAccessibleName(f"{cell.name}: {cell.value}")
 
     def _heights(self) -> list[int]:
         look = theme()

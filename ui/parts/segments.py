@@ -13,6 +13,7 @@ from app.screens.entry import EntryScreen, EntryState
 from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.state_words import ENTRY_WORDS
+from ui.spoken import Role, SpokenCell, tell_caret
 from ui.theme import Theme, theme
 
 
@@ -78,6 +79,7 @@ class Segments(QWidget):
         if screen != self._screen:
             self._screen = screen
             self._tell()
+            tell_caret(self)
             self.update()
 
     def show_segments(self, segments: Sequence[Segment], name: str = "") -> None:
@@ -98,6 +100,21 @@ class Segments(QWidget):
             for s, r in zip(self._segments, self._boxes(self.width()), strict=True)
             if r.right() > self.width()
         ]
+
+    def cells(self) -> tuple[SpokenCell, ...]:
+        role = Role.CheckBox if self._several else Role.RadioButton
+        closed = self._screen.state in (EntryState.LOCKED, EntryState.BARRED)
+        boxes = self._boxes(self.width())
+        return tuple(
+            SpokenCell(s.words, box, key=s.key, role=role, chosen=s.code in self.chosen, available=not closed)
+            for s, box in zip(self._segments, boxes, strict=True)
+        )
+
+    def cell_at_caret(self) -> int:
+        return self._caret
+
+    def spoken_group(self) -> str:
+        return self.accessibleName()
 
     def _tell(self) -> None:
         spoken = [s.words for s in self._segments if s.code in self.chosen]
@@ -169,6 +186,7 @@ class Segments(QWidget):
             self._choose(segment)
         elif pressed in ("←", "→"):
             self._caret = max(0, min(len(self._segments) - 1, self._caret + (1 if pressed == "→" else -1)))
+            tell_caret(self)
             self.update()
         elif pressed == "Space":
             self._choose(self._segments[self._caret])

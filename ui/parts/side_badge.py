@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from assessments.language.side_words import side_name
 from assessments.language.value import Side
+from ui.spoken import Role
 from ui.theme import theme
 
 
 class SideBadge(QWidget):
     """One side's badge, 20 or 26 pixels."""
+
+    spoken_role = Role.Graphic
 
     def __init__(self, side: Side, size: int = 26, parent: QWidget | None = None) -> None:
         super().__init__(parent)

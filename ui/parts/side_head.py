@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from ui.parts.side_badge import paint_badge
+from ui.spoken import Role
 from ui.theme import theme
 
 
 class SideHead(QWidget):
     """ "Right", with words beside it such as "second, sore side"."""
+
+    spoken_role = Role.StaticText
 
     def __init__(self, side: Side, note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

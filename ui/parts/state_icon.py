@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.screens.state import State
 from ui.parts.state_words import STATE_WORDS
+from ui.spoken import Role
 from ui.theme import theme
 
 _ROUND = Qt.PenCapStyle.RoundCap
@@ -21,6 +22,8 @@ Corners = Sequence[tuple[float, float]]
 
 class StateIcon(QWidget):
     """One state, 16, 18, 20 or 24 pixels square."""
+
+    spoken_role = Role.Graphic
 
     def __init__(self, state: State | None = None, size: int = 18, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -80,7 +80,7 @@ class ThomasCardView(QFrame):
         self._complaint.hide()
         column.addWidget(self._complaint)
         column.addSpacing(8)
-        self.gate = GateCheck("P")
+        self.gate = GateCheck(side_name(side), "P")
         self.gate.typed.connect(lambda text: self.typed.emit(self.ref("pelvis_controlled"), text))
         column.addWidget(self.gate)
         column.addSpacing(6)

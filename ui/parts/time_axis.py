@@ -10,27 +10,40 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.progress import Tick
 from resources.tongue import tr
+from ui.spoken import Role
 from ui.theme import theme
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _GAP = 10
+_MOST_SPOKEN = 12
+"""Visits that are said one by one; of more, only how many and from when to when."""
 
 
 class TimeAxis(QWidget):
     """`left` and `right` are what the plots keep free; where visits are many, some go without their words."""
 
+    spoken_role = Role.Graphic
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ticks: tuple[Tick, ...] = ()
-        self._days = 1.0
+        self._window = (0.0, 1.0)
         self._left = self._right = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_ticks(self, ticks: Sequence[Tick], days: float, left: int, right: int) -> None:
-        self._ticks, self._days, self._left, self._right = tuple(ticks), days, left, right
-        self.setAccessibleName(tr("Visits: {visits}", visits=", ".join(f"{t.date} {t.about}" for t in ticks)))
+    def show_ticks(self, ticks: Sequence[Tick], window: tuple[float, float], left: int, right: int) -> None:
+        """`window` is the part of time that is seen, in days from the first visit."""
+        self._ticks = tuple(tick for tick in ticks if window[0] <= tick.day <= window[1])
+        self._window, self._left, self._right = window, left, right
+        self.setAccessibleName(self._spoken())
         self.updateGeometry()
         self.update()
+
+    def _spoken(self) -> str:
+        visits = [f"{tick.date} {tick.about}" for tick in self._ticks]
+        if len(visits) <= _MOST_SPOKEN:
+            return tr("Visits: {visits}", visits=", ".join(visits))
+        return tr("{n} visits, {first} to {last}", n=len(visits), first=visits[0], last=visits[-1])
 
     def sizeHint(self) -> QSize:
         return QSize(400, theme().px(38))
@@ -55,7 +68,8 @@ class TimeAxis(QWidget):
 
     def _x(self, tick: Tick) -> float:
         room = self.width() - self._left - self._right
-        return self._left + room * tick.day / self._days
+        low, high = self._window
+        return self._left + room * (tick.day - low) / (high - low)
 
     def _reach(self, tick: Tick) -> tuple[float, float]:
         metrics = QFontMetricsF(theme().font("caption-strong"))
@@ -66,10 +80,10 @@ class TimeAxis(QWidget):
         look = theme()
         painter = QPainter(self)
         high = self.height() / 2
-        for n, tick in enumerate(shown := self.shown):
+        for tick in self.shown:
             left, right = self._reach(tick)
             wide = right - left + 2
-            last = n == len(shown) - 1
+            last = tick is self._ticks[-1]
             painter.setPen(look.colour("ink"))
             painter.setFont(look.font("caption-strong" if last else "caption"))
             painter.drawText(QRectF(left - 1, 0, wide, high), _CENTRE, tick.date)
