@@ -16,16 +16,16 @@ from app.figures.views import View, eye
 ANATOMICAL = Pose(
     angles=named(
         {
-            "shoulder_abduction": 17.0,
-            "shoulder_rotation": 62.0,
-            "elbow_flexion": 4.0,
+            "shoulder_abduction": 9.0,
+            "shoulder_rotation": 35.0,
+            "elbow_flexion": 1.0,
             "fingers_flexion": 6.0,
-            "hip_abduction": 4.5,
+            "hip_abduction": 2.5,
             "hip_rotation": 4.0,
         }
     )
 )
-"""Standing, palms forwards, arms and legs a little apart so that every region has room."""
+"""Standing, arms and legs as little apart as lets every region end at air: two bodies fit beside each other."""
 
 
 @dataclass(frozen=True)

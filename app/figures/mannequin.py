@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.figures.segments import SIDES
-from app.figures.shapes import Ink, Path, Point, Shape, smooth
+from app.figures.shapes import Ink, Path, Point, Shape
 from app.figures.skeleton import Body
-from app.figures.skin import Seen, Skin
-from app.figures.vectors import Vector, dot
+from app.figures.skin import Seen, Skin, contour
+from app.figures.vectors import dot
 from app.figures.views import Eye, View, eye
 
 LINE = 0.75
 """How wide a contour is; it is painted twice as wide and half covered by the fill."""
-_ROOT = 5
-"""The ring of an arm from which on its line is drawn over the trunk: below the shoulder."""
+_ROOT = {"arm": 5, "leg": 9}
+"""The ring of a limb from which on its line is drawn over the trunk: below the shoulder, below the groin."""
+_TOWARDS = 6.0
+"""A limb whose next joint is this much nearer to the viewer comes out of the picture, over the trunk."""
 _LEG = ("leg", "foot")
 _ARM = ("arm", "thumb")
 
@@ -61,60 +63,55 @@ def _all_chains() -> tuple[str, ...]:
 
 
 def _chains(limb: str) -> tuple[str, ...]:
+    if limb == "head":
+        return ("head",)
     side, part = limb.split("_")
     return tuple(f"{side}_{name}" for name in (_LEG if part == "leg" else _ARM))
 
 
 def _arranged(body: Body, eye: Eye) -> tuple[list[str], list[str]]:
-    """Which limbs recede, and which lie over the trunk."""
+    """Which limbs recede, and which lie over the trunk, the nearest last."""
     frames = body.frames
 
-    def near(place: Vector) -> float:
-        return dot(eye.near, place)
+    def near(part: str) -> float:
+        return dot(eye.near, frames[part].at)
 
-    hips = near(frames["left_thigh"].at) - near(frames["right_thigh"].at)
+    hips = near("left_thigh") - near("right_thigh")
     behind = list(body.pose.pale)
     if abs(hips) > 5.0:
         far = "right" if hips > 0.0 else "left"
         behind += [limb for limb in (f"{far}_arm", f"{far}_leg") if limb not in behind]
-    before = []
-    middle = near(frames["high"].at)
+    before: list[tuple[float, str]] = []
     for side in SIDES:
-        arm = f"{side}_arm"
-        if arm in behind:
-            continue
-        hand = (near(frames[f"{side}_hand"].at) + near(frames[f"{side}_forearm"].at)) / 2.0
-        if hand > middle - 1.0:
-            before.append(arm)
-    return behind, before
+        hand = (near(f"{side}_hand") + near(f"{side}_forearm")) / 2.0
+        if hand > near("high") - 1.0:
+            before.append((hand, f"{side}_arm"))
+        knee = near(f"{side}_shank")
+        if knee > near(f"{side}_thigh") + _TOWARDS:
+            before.append((knee, f"{side}_leg"))
+    if near("head") > near("high") + _TOWARDS:
+        before.append((near("head"), "head"))
+    return behind, [limb for _, limb in sorted(before) if limb not in behind]
 
 
 def _silhouette(skins: Sequence[Skin], fill: Ink, line: Ink) -> list[Shape]:
     """All outlines, then all fills over them: where parts overlap no line is left."""
-    steps = [smooth(outline, closed=True) for skin in skins for outline in skin.outlines if len(outline) > 2]
+    steps = [contour(outline) for skin in skins for outline in skin.outlines if len(outline) > 2]
     under: list[Shape] = [Path(each, line=line, width=2.0 * LINE) for each in steps]
     return [*under, *(Path(each, fill=fill) for each in steps)]
 
 
 def _laid_over(limb: str, skins: dict[str, Skin]) -> list[Shape]:
-    """A limb over the trunk: its line fades out towards the root, so that it grows out of the body."""
-    chains = _chains(limb)
-    shapes: list[Shape] = []
-    for number, chain in enumerate(chains):
+    """A limb over the trunk: its line begins below its root, so that it grows out of the body."""
+    lines: list[Shape] = []
+    fills: list[Shape] = []
+    for number, chain in enumerate(_chains(limb)):
         skin = skins[chain]
-        if skin.edges and not number:
+        whole = [contour(outline) for outline in skin.outlines if len(outline) > 2]
+        fills += [Path(each, fill=Ink.BODY) for each in whole]
+        if skin.edges and not number and limb != "head":
             left, right = skin.edges
-            shapes.append(
-                Path(smooth((*left[_ROOT:], *right[:_ROOT:-1])), line=Ink.BODY_LINE, width=2.0 * LINE)
-            )
-        elif not skin.edges:
-            shapes += [
-                Path(smooth(outline, closed=True), line=Ink.BODY_LINE, width=2.0 * LINE)
-                for outline in skin.outlines
-            ]
-    shapes += [
-        Path(smooth(outline, closed=True), fill=Ink.BODY)
-        for chain in chains
-        for outline in skins[chain].outlines
-    ]
-    return shapes
+            root = _ROOT[limb.split("_")[1]]
+            whole = [contour((*left[root:], *right[: root - 1 : -1]), closed=False)]
+        lines += [Path(each, line=Ink.BODY_LINE, width=2.0 * LINE) for each in whole]
+    return [*lines, *fills]

@@ -49,8 +49,10 @@ class Ring:
     width: float
     along: float
     """Its way along the chain, to tell how much of it a view foreshortens."""
-    upright: bool = True
-    """Across the part's length; a foot's rings stand across its sole instead."""
+    deep: int = 2
+    wide: int = 0
+    """The axes of the part that its depth and width lie along: front and side across an upright part, up and
+    side across a foot, up and front across a shoulder."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def _shoulder(side: str, table: dict[str, Any], joints: dict[str, Vector]) -> tu
         )
         other = f"{side}_upper_arm"
         centre = Weighed("chest", _from(joints["chest"], place), other, _from(end, place), share * 0.6)
-        rings.append(Ring(centre, depth, high, abs(place[0]), upright=False))
+        rings.append(Ring(centre, high, depth, abs(place[0]), deep=1, wide=2))
     return tuple(rings)
 
 
@@ -171,7 +173,7 @@ def _foot(
         first, second = f"{side}_foot", f"{side}_toes"
         share = _eased((z - joints[second][2]) / 1.6 + 0.5)
         centre = Weighed(first, _from(joints[first], place), second, _from(joints[second], place), share)
-        rings.append(Ring(centre, (top - sole) / 2.0, (outer + inner) / 2.0, z, upright=False))
+        rings.append(Ring(centre, (top - sole) / 2.0, (outer + inner) / 2.0, z, deep=1))
     return tuple(rings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 from app.figures.landmarks import landmarks
 from app.figures.limbs import arm, leg, reached_arm, reached_leg
@@ -79,6 +80,7 @@ def in_the_room(base: Base, across: float, height: float, along: float) -> Vecto
 def lowest(frames: dict[str, Frame], parts: tuple[str, ...] = ()) -> float:
     """How low the skin of these chains, or these landmarks, comes."""
     chains = measures().chains
+    ups = {name: (at[1], (x[1], y[1], z[1])) for name, (at, (x, y, z)) in frames.items()}
     low = float("inf")
     for name in parts or tuple(chains):
         if name not in chains:
@@ -86,13 +88,18 @@ def lowest(frames: dict[str, Frame], parts: tuple[str, ...] = ()) -> float:
             low = min(low, frames[part].point(local)[1])
             continue
         for ring in chains[name]:
-            frame, other = frames[ring.centre.part], frames[ring.centre.other]
-            share = ring.centre.share
-            at = part_way(frame.point(ring.centre.local), other.point(ring.centre.other_local), share)
-            through = 1 if not ring.upright else 2
-            across = part_way(frame.turn[0], other.turn[0], share)[1] * ring.width
-            deep = part_way(frame.turn[through], other.turn[through], share)[1] * ring.depth
-            low = min(low, at[1] - (across * across + deep * deep) ** 0.5)
+            centre = ring.centre
+            base, up = ups[centre.part]
+            x, y, z = centre.local
+            at, deep, wide = base + up[0] * x + up[1] * y + up[2] * z, up[ring.deep], up[ring.wide]
+            if share := centre.share:
+                base, up = ups[centre.other]
+                x, y, z = centre.other_local
+                at += (base + up[0] * x + up[1] * y + up[2] * z - at) * share
+                deep += (up[ring.deep] - deep) * share
+                wide += (up[ring.wide] - wide) * share
+            deep, wide = deep * ring.depth, wide * ring.width
+            low = min(low, at - sqrt(deep * deep + wide * wide))
     return low
 
 

@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin, sqrt
 
 from app.figures.segments import Ring, measures
-from app.figures.shapes import Point
+from app.figures.shapes import Close, Curve, Move, Point, Step
 from app.figures.vectors import Frame, dot
 from app.figures.views import Eye
 
 _END_ON = 0.42
 """A chain shown at less than this share of its length is drawn as what goes round its rings."""
 _CIRCLE = tuple((cos(2.0 * pi * step / 18), sin(2.0 * pi * step / 18)) for step in range(18))
+
+_HANDLE = 1.0 / 6.0
+_TAUT = (_HANDLE / 0.38) ** 2
+CLOSE = Close()
 
 Oval = tuple[float, float, float, float, float, float]
 """A ring as seen: its centre, and the two half-axes of its ellipse."""
@@ -50,24 +54,28 @@ class Seen:
     def oval(self, ring: Ring) -> Oval:
         """A ring beside a joint stands between its two parts, and is a little larger on a sharp bend."""
         centre = ring.centre
-        (ox, oy), (lx, ly), (ux, uy), (fx, fy) = self._flat[centre.part]
+        flat = self._flat[centre.part]
+        (ox, oy), (lx, ly), (ux, uy), (fx, fy) = flat
         x, y, z = centre.local
         cx, cy = ox + lx * x + ux * y + fx * z, oy + ly * x + uy * y + fy * z
-        dx, dy = (fx, fy) if ring.upright else (ux, uy)
-        if centre.share:
-            (ox, oy), (l2x, l2y), (u2x, u2y), (f2x, f2y) = self._flat[centre.other]
+        dx, dy = flat[ring.deep + 1]
+        wx, wy = flat[ring.wide + 1]
+        share = centre.share
+        if share:
+            rest = 1.0 - share
+            flat = self._flat[centre.other]
+            (ox, oy), (lx, ly), (ux, uy), (fx, fy) = flat
             x, y, z = centre.other_local
-            share, rest = centre.share, 1.0 - centre.share
-            cx = cx * rest + share * (ox + l2x * x + u2x * y + f2x * z)
-            cy = cy * rest + share * (oy + l2y * x + u2y * y + f2y * z)
-            d2x, d2y = (f2x, f2y) if ring.upright else (u2x, u2y)
-            axis = 2 if ring.upright else 1
+            cx = cx * rest + share * (ox + lx * x + ux * y + fx * z)
+            cy = cy * rest + share * (oy + ly * x + uy * y + fy * z)
+            d2x, d2y = flat[ring.deep + 1]
+            w2x, w2y = flat[ring.wide + 1]
             one, other = self._frames[centre.part].turn, self._frames[centre.other].turn
-            deep = _mitre(dot(one[axis], other[axis]), share)
-            across = _mitre(dot(one[0], other[0]), share)
+            deep = _mitre(dot(one[ring.deep], other[ring.deep]), share)
+            wide = _mitre(dot(one[ring.wide], other[ring.wide]), share)
             dx, dy = (dx * rest + d2x * share) * deep, (dy * rest + d2y * share) * deep
-            lx, ly = (lx * rest + l2x * share) * across, (ly * rest + l2y * share) * across
-        return (cx, cy, dx * ring.depth, dy * ring.depth, lx * ring.width, ly * ring.width)
+            wx, wy = (wx * rest + w2x * share) * wide, (wy * rest + w2y * share) * wide
+        return (cx, cy, dx * ring.depth, dy * ring.depth, wx * ring.width, wy * ring.width)
 
 
 def hull(points: Sequence[Point]) -> list[Point]:
@@ -94,7 +102,7 @@ def _mitre(cosine: float, share: float) -> float:
     """How much longer the mean of two directions has to be to be as long as they were; a bend bulges."""
     rest = 1.0 - share
     long = sqrt(max(0.05, rest * rest + share * share + 2.0 * rest * share * cosine))
-    return min(1.0 / long, 1.5) * (1.0 + 0.12 * (1.0 - cosine) * 4.0 * share * rest)
+    return min(1.0 / long, 1.25) * (1.0 + 0.16 * (1.0 - cosine) * share * rest)
 
 
 def _outlined(rings: Sequence[Ring], ovals: Sequence[Oval]) -> Skin:
@@ -133,18 +141,26 @@ def _edges(ovals: Sequence[Oval]) -> tuple[tuple[Point, ...], tuple[Point, ...]]
     left: list[Point] = []
     right: list[Point] = []
     last = len(ovals) - 1
+    folded_left = folded_right = False
+    lx = ly = rx = ry = 0.0
     for index, (cx, cy, ax, ay, bx, by) in enumerate(ovals):
-        before, after = ovals[max(0, index - 1)], ovals[min(last, index + 1)]
+        before, after = ovals[index - 1 if index else 0], ovals[index + 1 if index < last else last]
         tx, ty = after[0] - before[0], after[1] - before[1]
-        nx, ny = -ty, tx
-        a, b = ax * nx + ay * ny, bx * nx + by * ny
+        a, b = ay * tx - ax * ty, by * tx - bx * ty
         far = sqrt(a * a + b * b)
         if far < 1e-9:
             continue
         x, y = (ax * a + bx * b) / far, (ay * a + by * b) / far
-        left.append((cx + x, cy + y))
-        right.append((cx - x, cy - y))
-    return tuple(_unfolded(left)), tuple(_unfolded(right))
+        if left:
+            folded_left = folded_left or (cx + x - lx) * tx + (cy + y - ly) * ty < 0.0
+            folded_right = folded_right or (cx - x - rx) * tx + (cy - y - ry) * ty < 0.0
+        lx, ly, rx, ry = cx + x, cy + y, cx - x, cy - y
+        left.append((lx, ly))
+        right.append((rx, ry))
+    return (
+        tuple(_unfolded(left) if folded_left else left),
+        tuple(_unfolded(right) if folded_right else right),
+    )
 
 
 def _unfolded(edge: list[Point]) -> list[Point]:
@@ -167,3 +183,27 @@ def _unfolded(edge: list[Point]) -> list[Point]:
                 break
         index += 1
     return edge
+
+
+def contour(points: Sequence[Point], closed: bool = True) -> tuple[Step, ...]:
+    """A curve through every point that does not swing out where points lie close beside points far apart."""
+    last = len(points) - 1
+    count = last + 1 if closed else last
+    steps: list[Step] = [Move(points[0])]
+    bx, by = points[-1] if closed else points[0]
+    hx, hy = points[0]
+    tx, ty = points[1]
+    for index in range(count):
+        after = index + 2
+        ax, ay = points[after % (last + 1)] if closed else points[min(after, last)]
+        sx, sy, ex, ey = tx - bx, ty - by, ax - hx, ay - hy
+        gap = (tx - hx) * (tx - hx) + (ty - hy) * (ty - hy)
+        one, two = sx * sx + sy * sy, ex * ex + ey * ey
+        # A third of a handle is a sixth of its chord, and never more than 0.38 of the way it has to go.
+        k1 = _HANDLE if one * _TAUT <= gap else 0.38 * sqrt(gap / one)
+        k2 = _HANDLE if two * _TAUT <= gap else 0.38 * sqrt(gap / two)
+        steps.append(Curve((hx + sx * k1, hy + sy * k1), (tx - ex * k2, ty - ey * k2), (tx, ty)))
+        bx, by, hx, hy, tx, ty = hx, hy, tx, ty, ax, ay
+    if closed:
+        steps.append(CLOSE)
+    return tuple(steps)
