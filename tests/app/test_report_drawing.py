@@ -84,6 +84,9 @@ def test_the_page_in_black_holds_nothing_but_greys() -> None:
 
 @pytest.mark.parametrize("look", PAPERS)
 def test_a_copy_in_grey_still_tells_the_parts_of_a_figure_apart(look: str) -> None:
+    assert abs(grey(look, Ink.BODY) - grey(look, Ink.FINDING_SOFT)) >= 16, (
+        "the body stands out from a fault's ground"
+    )
     far_from_near = abs(grey(look, Ink.BODY) - grey(look, Ink.FAR))
     assert far_from_near >= 16, "the far leg is paler than the near one"
     assert grey(look, Ink.PAPER) - grey(look, Ink.BODY) >= 16, "the body stands out from the paper"

@@ -14,7 +14,7 @@ from app.figures.shapes import Box, Ink, Path, Picture, circle
 from app.settings import Settings
 from tests.app.figures.rich import RICH
 from ui.dress import dress
-from ui.parts.movement_view import MovementView, part_of_the_way
+from ui.parts.movement_view import MovementView
 from ui.parts.picture_view import PictureView
 from ui.theme import theme
 
@@ -82,12 +82,6 @@ def test_a_picture_follows_the_look(qtbot: QtBot, qapp: QApplication) -> None:
     dress(qapp, Settings(theme="dark"))
     assert theme().name == "dark"
     assert colour(view, 100, 20) == theme().colour(Ink.ACCENT).name()
-
-
-def test_a_movement_goes_out_rests_and_comes_back() -> None:
-    ways = [part_of_the_way(seconds, 2.0, 1.0) for seconds in (0, 1, 2, 2.9, 4, 5, 5.9, 7)]
-
-    assert ways == pytest.approx([0, 0.5, 1, 1, 0.5, 0, 0, 0.5])
 
 
 def test_a_movement_plays_while_it_is_seen_and_takes_as_long_as_the_clock_says(qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.figures.movement import there_and_back
 from app.figures.shapes import Picture
 from resources.tongue import tr
 from ui.dress import keeps_still
@@ -30,22 +31,6 @@ FRAME = 16
 """Milliseconds from one picture to the next."""
 SIGN = 22
 """Pixels of the sign in the corner that says whether it plays."""
-
-
-def part_of_the_way(seconds: float, way: float, hold: float) -> float:
-    """Where a movement is, from 0 at its start to 1 at its end: out, a rest, back, a rest, and again.
-
-    It gathers speed and loses it gently, as a limb does.
-    """
-    at = seconds % (2 * (way + hold))
-    if at >= way + hold:
-        return 1 - _eased((at - way - hold) / way)
-    return _eased(at / way)
-
-
-def _eased(part: float) -> float:
-    part = min(max(part, 0.0), 1.0)
-    return part * part * (3 - 2 * part)
 
 
 class MovementView(PictureView):
@@ -124,7 +109,7 @@ class MovementView(PictureView):
             return
         seconds = self._played + self._now() - self._since
         count = max(round(self._way * 1000 / FRAME), 1)
-        number = round(part_of_the_way(seconds, self._way, self._hold) * count)
+        number = round(there_and_back(seconds, self._way, self._hold, self._way, self._hold) * count)
         # There and back again the same pictures pass: each is drawn up once.
         if number not in self._frames:
             self._frames[number] = Drawing(self._picture_at(number / count))
