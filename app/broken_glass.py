@@ -7,9 +7,10 @@ from datetime import datetime
 from app.access.roles import Role
 from app.access.session import Session
 from app.audit import Act
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.store.audit import Wanted, entries
 from app.store.database import Database
+from resources.tongue import tr
 
 
 def broken_since(database: Database, session: Session) -> tuple[str, ...]:
@@ -26,4 +27,9 @@ def broken_since(database: Database, session: Session) -> tuple[str, ...]:
 
 def _words(at: str, reason: str) -> str:
     when = datetime.fromisoformat(at).astimezone()
-    return f"The recovery key was used on {write_date(when.date())} at {when:%H:%M}: {reason.rstrip('.')}."
+    return tr(
+        "The recovery key was used on {day} at {time}: {reason}.",
+        day=write_date(when.date()),
+        time=write_time(when),
+        reason=reason.rstrip("."),
+    )

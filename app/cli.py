@@ -12,6 +12,7 @@ from app.commands import (
     demo,
     doctor,
     evaluate,
+    figures,
     rebuild,
     rehearse,
     report,
@@ -21,9 +22,10 @@ from app.commands import (
     verify,
 )
 from app.hardening import harden
+from resources.tongue import tr
 
 COMMANDS = (
-    demo, evaluate, report, self_test, support, backup, restore, verify, rehearse, rebuild, doctor,
+    demo, evaluate, report, figures, self_test, support, backup, restore, verify, rehearse, rebuild, doctor,
 )  # fmt: skip
 """Each offers itself with `add` and is run by its own `run`."""
 
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         harden()
     parser = argparse.ArgumentParser(
         prog="sagittal",
-        description="Decision support for a licensed clinician: the exam of the hips with low back pain.",
+        description=tr("Decision support for a licensed clinician: the exam of the hips with low back pain."),
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
@@ -52,7 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as why:
         # The commands answer for their own files; what is left is the place they print to.
-        print(f"The output could not be written: {(why.strerror or 'refused').lower()}.", file=sys.stderr)
+        print(
+            tr("The output could not be written: {lower}.", lower=(why.strerror or "refused").lower()),
+            file=sys.stderr,
+        )
         _silence_output()
         return 2
     except KeyboardInterrupt:

@@ -1,28 +1,44 @@
-"""Dates as a clinic writes them: read in several writings, written in one, 14-Aug-1980."""
+"""Dates and times as a clinic writes them: read in several writings, written in one, 14-Aug-1980, 14:05."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, time
 
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    tr("January"),
+    tr("February"),
+    tr("March"),
+    tr("April"),
+    tr("May"),
+    tr("June"),
+    tr("July"),
+    tr("August"),
+    tr("September"),
+    tr("October"),
+    tr("November"),
+    tr("December"),
 )
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/., ]+(\d+)")
+_SHORT = (
+    tr("Jan"),
+    tr("Feb"),
+    tr("Mar"),
+    tr("Apr"),
+    tr("May"),
+    tr("Jun"),
+    tr("Jul"),
+    tr("Aug"),
+    tr("Sep"),
+    tr("Oct"),
+    tr("Nov"),
+    tr("Dec"),
+)
+_WORD = "|".join(("[A-Za-z]{3,9}", *map(re.escape, sorted((*MONTHS, *_SHORT), key=len, reverse=True))))
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})[-/. ]+(\d{{1,2}}|{_WORD})[-/., ]+(\d+)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 
 
@@ -30,24 +46,37 @@ def read_date(text: str) -> date | Complaint:
     """Day first, or year first: 14-08-1980, 14/8/1980, 14 Aug 1980, 1980-08-14."""
     typed = text.strip()
     if not typed:
-        return Complaint("Type a date, such as 14-Aug-1980.")
+        return Complaint(tr("Type a date, such as 14-Aug-1980."))
     if found := _YEAR_FIRST.fullmatch(typed):
         year, month, day = found.groups()
     elif found := _DAY_FIRST.fullmatch(typed):
         day, month, year = found.groups()
     else:
-        return Complaint(f"“{typed}” is not a date. Type it like 14-Aug-1980, 14-08-1980 or 1980-08-14.")
+        return Complaint(
+            tr("“{typed}” is not a date. Type it like 14-Aug-1980, 14-08-1980 or 1980-08-14.", typed=typed)
+        )
     if len(year) != 4 or not int(year):
-        return Complaint(f"“{year}” is not a year. Type all four digits, such as 1980.")
+        return Complaint(tr("“{year}” is not a year. Type all four digits, such as 1980.", year=year))
     numbered = int(month) if month.isdigit() else _month(month)
     if numbered is None:
-        return Complaint(f"“{month}” is not a month. Type it like Aug or 08.")
+        return Complaint(tr("“{month}” is not a month. Type it like Aug or 08.", month=month))
     return _existing(int(year), numbered, int(day))
 
 
 def write_date(day: date) -> str:
-    """The one writing on screen and paper, the same in every language of the computer: 14-Aug-1980."""
-    return f"{day.day:02}-{MONTHS[day.month - 1][:3]}-{day.year:04}"
+    """The one writing on screen and paper: 14-Aug-1980. Only the month is in the program's language, so that
+    no two readers take it for different days."""
+    return f"{day.day:02}-{_SHORT[day.month - 1]}-{day.year:04}"
+
+
+def write_time(at: datetime | time) -> str:
+    """Hours and minutes: 14:05."""
+    return f"{at:%H:%M}"
+
+
+def write_seconds(at: datetime | time) -> str:
+    """To the second, for what a person waits for or counts: 14:05:09."""
+    return f"{at:%H:%M:%S}"
 
 
 def age_on(born: date, day: date) -> int:
@@ -56,17 +85,24 @@ def age_on(born: date, day: date) -> int:
 
 
 def _month(word: str) -> int | None:
-    for number, name in enumerate(MONTHS, start=1):
-        if name.lower().startswith(word.lower()):
+    wanted = word.lower()
+    for number, (name, short) in enumerate(zip(MONTHS, _SHORT, strict=True), start=1):
+        if name.lower().startswith(wanted) or short.lower() == wanted:
             return number
     return None
 
 
 def _existing(year: int, month: int, day: int) -> date | Complaint:
     if not 1 <= month <= 12:
-        hint = f" Type the day first: {month:02}-{day:02}-{year}." if 1 <= day <= 12 and month <= 31 else ""
-        return Complaint(f"There is no month {month}.{hint}")
+        said = tr("There is no month {month}.", month=month)
+        if not 1 <= day <= 12 or month > 31:
+            return Complaint(said)
+        turned = f"{month:02}-{day:02}-{year}"
+        return Complaint(f"{said} {tr('Type the day first: {date}.', date=turned)}")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        return Complaint(f"{MONTHS[month - 1]} {year} has {last} days, not {day}.")
+        name = MONTHS[month - 1]
+        return Complaint(
+            tr("{month} {year} has {last} days, not {day}.", month=name, year=year, last=last, day=day)
+        )
     return date(year, month, day)

@@ -51,6 +51,7 @@ from app.vault.keyring import (
 from app.vault.keyring_file import find_keyring, keep_keyring
 from app.workstation import Workstation
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 
 class Standing(StrEnum):
@@ -73,19 +74,21 @@ class SetUp:
 
 class WrongPassphrase(Fault):
     def __init__(self) -> None:
-        super().__init__("User or passphrase not right.")
+        super().__init__(tr("User or passphrase not right."))
 
 
 class WrongRecoveryKey(Fault):
-    def __init__(self, words: str = "This is not the recovery key of this clinic.") -> None:
+    def __init__(self, words: str = tr("This is not the recovery key of this clinic.")) -> None:
         super().__init__(words)
 
 
 class NobodyEntered(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "Nobody is entered in this record. Open it with the recovery key and add people, "
-            "or restore a newer backup."
+            tr(
+                "Nobody is entered in this record. Open it with the recovery key and add people, "
+                "or restore a newer backup."
+            )
         )
 
 
@@ -199,10 +202,10 @@ class Door:
             self.attempts.wrong()
             raise WrongRecoveryKey
         if not reason.strip():
-            raise WrongRecoveryKey("Say why the recovery key is used.")
+            raise WrongRecoveryKey(tr("Say why the recovery key is used."))
         unlocked = Unlocked(self._keyring(), opened.keys, opened.slot_id)
         with self._record(unlocked, accept_older) as record:
-            somebody = Person("", "Recovery key", "", "", frozenset({Role.BREAK_GLASS}))
+            somebody = Person("", tr("Recovery key"), "", "", frozenset({Role.BREAK_GLASS}))
             record.told.append(Entry(Act.BREAK_GLASS, body=reason.strip()))
             return self._seated(unlocked, record, Session(somebody, frozenset(), reason.strip()))
 
@@ -309,14 +312,17 @@ class Door:
     def _say_of_broken_update(self) -> None:
         if self._updating.exists():
             name = self._updating.read_text("utf-8", "replace")
-            self._said.append(f"{UpdateFailed(name).words} It was started again now.")
+            self._said.append(tr("{words} It was started again now.", words=UpdateFailed(name).words))
 
     def _older(self, unlocked: Unlocked, anchor: Anchor) -> str:
         here = reaches(self.places.database, unlocked.database_key)
         day = write_date(datetime.fromisoformat(anchor.at).astimezone().date()) if anchor.at else "before"
-        return (
-            f"This file is older than the one used on {day} (entry {anchor.seq}, here {here}). "
-            "An older copy may have been put back, or the disk lost data."
+        return tr(
+            "This file is older than the one used on {day} (entry {seq}, here {here}). An older "
+            "copy may have been put back, or the disk lost data.",
+            day=day,
+            seq=anchor.seq,
+            here=here,
         )
 
     # The people
@@ -347,8 +353,10 @@ class Door:
             workstation.anchor()
         except OSError:
             workstation.warn(
-                "How far the record has come could not be written beside it. "
-                "Ask for the right to write in the data folder."
+                tr(
+                    "How far the record has come could not be written beside it. "
+                    "Ask for the right to write in the data folder."
+                )
             )
         self._unfinished.unlink(missing_ok=True)
         note(Code.UNLOCKED)

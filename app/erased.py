@@ -10,6 +10,7 @@ from pathlib import Path
 from app.disk import write_private
 from app.faults import Fault
 from app.store.faults import faults
+from resources.tongue import tr
 
 VERSION = 1
 
@@ -17,8 +18,10 @@ VERSION = 1
 class LedgerDamaged(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "The list of erased records (erased.json) is damaged or was changed from outside. "
-            "Nothing was changed. Put back the copy that lies in the newest backup."
+            tr(
+                "The list of erased records (erased.json) is damaged or was changed from outside. "
+                "Nothing was changed. Put back the copy that lies in the newest backup."
+            )
         )
 
 

@@ -19,6 +19,7 @@ from app.patients import PatientRows
 from app.store.database import Database
 from app.store.erasing import holds, last_visit, remove_patient, scrub
 from assessments.language.exam import NotAllowed
+from resources.tongue import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class NotErasedYet(Fault):
     """Refused now, but it stands in the ledger and could not be taken out of it."""
 
     def __init__(self, why: Fault) -> None:
-        super().__init__(f"{why.words} It will be erased at the next start.")
+        super().__init__(tr("{words} It will be erased at the next start.", words=why.words))
 
 
 class Erasing(Service):
@@ -80,14 +81,16 @@ class Erasing(Service):
         """The answer to give by default."""
         patient = self._patients.get(patient_id)
         if patient.demonstration:
-            return Answer("An invented patient: nothing has to be kept.", None, True)
+            return Answer(tr("An invented patient: nothing has to be kept."), None, True)
         began = last_visit(self._database, patient_id)
         if began is None:
-            return Answer("No visit is recorded: nothing has to be kept.", None, True)
+            return Answer(tr("No visit is recorded: nothing has to be kept."), None, True)
         if not self._years:
             return Answer(
-                "How many years a record must be kept is not set. Set it in the settings first; "
-                "the law of your country says how many.",
+                tr(
+                    "How many years a record must be kept is not set. Set it in the settings first; "
+                    "the law of your country says how many."
+                ),
                 None,
                 False,
             )
@@ -95,11 +98,22 @@ class Erasing(Service):
         until = kept_until(visit, self._years)
         if until <= self._clock.now().date():
             return Answer(
-                f"The retention of {_years(self._years)} ended on {write_date(until)}.", until, True
+                tr(
+                    "The retention of {years} ended on {day}.",
+                    years=_years(self._years),
+                    day=write_date(until),
+                ),
+                until,
+                True,
             )
         return Answer(
-            f"Retention until {write_date(until)}, Art. 17(3): the last visit was on {write_date(visit)}, "
-            f"and records are kept for {_years(self._years)}.",
+            tr(
+                "Retention until {day}, Art. 17(3): the last visit was on {day2}, and "
+                "records are kept for {years}.",
+                day=write_date(until),
+                day2=write_date(visit),
+                years=_years(self._years),
+            ),
             until,
             True,
         )
@@ -122,7 +136,7 @@ class Erasing(Service):
         if not answer.may_erase:
             raise NotAllowed(answer.words)
         if not reason.strip():
-            raise NotAllowed("Say why the record is erased.")
+            raise NotAllowed(tr("Say why the record is erased."))
         other = self._other(second)
         told = {
             "reason": reason.strip(),
@@ -139,7 +153,7 @@ class Erasing(Service):
             if stood or not self._taken_back(patient_id):
                 raise NotErasedYet(fault) from fault
             raise
-        said = ["The record is erased.", _traces(self._database)]
+        said = [tr("The record is erased."), _traces(self._database)]
         try:
             said.append(self._after_erasure())
         except Fault as fault:
@@ -156,9 +170,9 @@ class Erasing(Service):
     def _other(self, second: Second) -> Person:
         other = self._who_opens(second.login, second.passphrase)
         if other is None or not other.active:
-            raise SecondRefused("User or passphrase not right.")
+            raise SecondRefused(tr("User or passphrase not right."))
         if other.id == self.session.person.id:
-            raise SecondRefused("The second person has to be somebody else.")
+            raise SecondRefused(tr("The second person has to be somebody else."))
         return other
 
 
@@ -182,8 +196,8 @@ def _traces(database: Database) -> str:
     except InUse:
         gone = False
     except Fault:
-        return "Its traces go when there is room: close the program then."
-    return "" if gone else "Close the program once, so that its traces go too."
+        return tr("Its traces go when there is room: close the program then.")
+    return "" if gone else tr("Close the program once, so that its traces go too.")
 
 
 def kept_until(last: date, years: int) -> date:
@@ -195,4 +209,4 @@ def kept_until(last: date, years: int) -> date:
 
 
 def _years(years: int) -> str:
-    return "1 year" if years == 1 else f"{years} years"
+    return trn("{n} year", "{n} years", years)

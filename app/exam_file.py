@@ -15,6 +15,7 @@ from app.faults import Fault, Unknown
 from app.store.codec import event_text, read_event
 from app.vault.sealed import SealBroken, about_sealed, open_sealed, seal
 from app.workstation import Workstation
+from resources.tongue import tr
 
 ENDING = ".sagittal-exam"
 LARGEST = 64 * 2**20
@@ -24,31 +25,36 @@ LARGEST = 64 * 2**20
 class NotWrittenThere(Fault):
     def __init__(self, why: OSError) -> None:
         super().__init__(
-            f"The exam file was NOT written: {(why.strerror or 'not possible').lower()}. "
-            "The answers are still here. Choose another place."
+            tr(
+                "The exam file was NOT written: {reason}. The answers are still here. Choose another place.",
+                reason=(why.strerror or tr("not possible")).lower(),
+            )
         )
 
 
 class NotReadThere(Fault):
     def __init__(self, why: OSError) -> None:
         super().__init__(
-            f"The file cannot be read: {(why.strerror or 'not possible').lower()}. Nothing was changed."
+            tr(
+                "The file cannot be read: {reason}. Nothing was changed.",
+                reason=(why.strerror or tr("not possible")).lower(),
+            )
         )
 
 
 class AnotherClinics(Fault):
     def __init__(self) -> None:
-        super().__init__("This file belongs to the records of another clinic. Nothing was changed.")
+        super().__init__(tr("This file belongs to the records of another clinic. Nothing was changed."))
 
 
 class NotAnExamFile(Fault):
     def __init__(self) -> None:
-        super().__init__("This is not an exam file. Nothing was changed.")
+        super().__init__(tr("This is not an exam file. Nothing was changed."))
 
 
 class NoSuchExam(Fault):
     def __init__(self) -> None:
-        super().__init__("The exam of this file is not in these records. Nothing was changed.")
+        super().__init__(tr("The exam of this file is not in these records. Nothing was changed."))
 
 
 @dataclass(frozen=True, slots=True)

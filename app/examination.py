@@ -34,6 +34,7 @@ from assessments.language.exam import (
 from assessments.language.value import ALL, NotDone, Ref, Side, Value
 from assessments.plan.circumstances import counted_class
 from assessments.safety.screen import OVERRIDES, not_covered
+from resources.tongue import tr
 
 _TICK = timedelta(microseconds=1)
 _COARSE = timedelta(seconds=1)
@@ -212,8 +213,10 @@ class Examination(Service):
         known = len(self._events)
         if list(events[:known]) != self._events[: len(events)]:
             raise NotAllowed(
-                "This exam was changed after the file was saved, so the file does not continue it. "
-                "Nothing was changed."
+                tr(
+                    "This exam was changed after the file was saved, so the file does not continue it. "
+                    "Nothing was changed."
+                )
             )
         exam = replay([*self._events, *events[known:]], self._person)
         outcome = outcome_of(exam, self.number, self._evaluate) if exam.versions else None
@@ -233,7 +236,9 @@ class Examination(Service):
 
     def _require_own(self, name: str) -> None:
         if name.strip() and name != self.by:
-            raise NotAllowed(f"{self.by} is at the desk. Switch the user to sign as {name}.")
+            raise NotAllowed(
+                tr("{by} is at the desk. Switch the user to sign as {name}.", by=self.by, name=name)
+            )
 
     def _now(self) -> datetime:
         """The time of this stroke. Undo takes back all that bears one time, so no two strokes share one,
@@ -281,7 +286,7 @@ def person_on(patient: Patient, at: datetime) -> Person:
 def outcome_of(exam: Exam, visit: int, evaluate: Evaluate) -> Outcome:
     """The class and the scores of the version signed last."""
     if not exam.versions:
-        raise NotAllowed("Only a signed exam has scores.")
+        raise NotAllowed(tr("Only a signed exam has scores."))
     version = exam.versions[-1]
     evaluation = evaluate(Answers(version.signed.person, version.entries))
     signed = replace(exam, entries=version.entries, recorded=version.recorded)

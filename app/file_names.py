@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.disk import write_private
 from app.faults import Fault
+from resources.tongue import tr
 
 LONGEST = 80
 """Bytes of a name without its ending: short enough for every file system and for a number behind it."""
@@ -32,7 +33,9 @@ class NotSaved(Fault):
     """A file that could not be put where it was wanted; what stood there stands there still."""
 
     def __init__(self, why: OSError) -> None:
-        super().__init__(f"Not saved: {_reason(why)}. Close the file or choose another name.")
+        super().__init__(
+            tr("Not saved: {reason}. Close the file or choose another name.", reason=_reason(why))
+        )
 
 
 def safe_name(text: str, limit: int = LONGEST) -> str:
@@ -46,10 +49,10 @@ def safe_name(text: str, limit: int = LONGEST) -> str:
     return name or "unnamed"
 
 
-def exam_file(kind: str, record: str, day: str) -> str:
+def exam_file(kind: str, record: str, day: str, ending: str = "pdf") -> str:
     """ "exam_SG-0412_2026-10-01.pdf": the record number, never the name; without one the day alone."""
     parts = [kind, *([_no_space(record)] if record.strip() else []), day]
-    return f"{safe_name('_'.join(parts))}.pdf"
+    return f"{safe_name('_'.join(parts))}.{ending}"
 
 
 def free_name(folder: Path, name: str) -> Path:
@@ -89,13 +92,13 @@ def _inside(name: str) -> tuple[str, str, str]:
 
 def _reason(why: OSError) -> str:
     if getattr(why, "winerror", None) in _SHARING:
-        return "the file is open in another program or may not be changed"
+        return tr("the file is open in another program or may not be changed")
     if why.errno in _FULL:
-        return "the disk is full"
+        return tr("the disk is full")
     if why.errno in _CLOSED:
-        return "that place may not be written"
+        return tr("that place may not be written")
     if why.errno in _NO_FOLDER:
-        return "that folder is not there"
+        return tr("that folder is not there")
     if why.errno == errno.ENAMETOOLONG:
-        return "the name is too long"
-    return "the disk did not take it"
+        return tr("the name is too long")
+    return tr("the disk did not take it")

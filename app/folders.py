@@ -16,6 +16,7 @@ import psutil
 from app.disk import free_bytes, parts
 from app.faults import Fault
 from app.places import Places
+from resources.tongue import tr
 
 MEGABYTE = 1_000_000
 ENOUGH = 500 * MEGABYTE
@@ -27,16 +28,20 @@ TOO_LITTLE = 50 * MEGABYTE
 class SynchronisedFolder(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "Choose a folder that is not synchronised; live files are damaged by sync. "
-            "You may put backups there."
+            tr(
+                "Choose a folder that is not synchronised; live files are damaged by sync. "
+                "You may put backups there."
+            )
         )
 
 
 class NetworkFolder(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "The data folder lies on a network drive; live files are damaged there. Nothing was changed. "
-            "Copy the data folder to a disk of this computer and open it there."
+            tr(
+                "The data folder lies on a network drive; live files are damaged there. Nothing was changed. "
+                "Copy the data folder to a disk of this computer and open it there."
+            )
         )
 
 
@@ -78,8 +83,11 @@ def folder_words(places: Places) -> tuple[str, ...]:
     if not service:
         return ()
     return (
-        f"The data folder is synchronised by {service}; live files are damaged by sync. "
-        "Move it to a folder that is not synchronised. You may put backups there.",
+        tr(
+            "The data folder is synchronised by {service}; live files are damaged by sync. Move "
+            "it to a folder that is not synchronised. You may put backups there.",
+            service=service,
+        ),
     )
 
 
@@ -91,14 +99,21 @@ def room(places: Places, free: int | None = None) -> Room:
     if free < TOO_LITTLE:
         return Room(
             Space.NONE,
-            f"Free space before continuing. Only {free // MEGABYTE} MB are left on the disk: "
-            "an answer that does not fit is said to be NOT SAVED.",
+            tr(
+                "Free space before continuing. Only {free} MB are left on the disk: an answer that "
+                "does not fit is said to be NOT SAVED.",
+                free=free // MEGABYTE,
+            ),
         )
     if free < wanted:
         return Room(
             Space.LOW,
-            f"The disk is nearly full: {free // MEGABYTE} MB are left, {wanted // MEGABYTE} MB are wanted. "
-            "Free some space; until then let backups go to the second place.",
+            tr(
+                "The disk is nearly full: {free} MB are left, {wanted} MB are wanted. Free some "
+                "space; until then let backups go to the second place.",
+                free=free // MEGABYTE,
+                wanted=wanted // MEGABYTE,
+            ),
         )
     return Room(Space.ENOUGH)
 

@@ -12,11 +12,12 @@ from app.audit import Act
 from app.backups.schedule import Backed, overdue
 from app.backups.service import Backups
 from app.clock import Clock
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.disk import free_bytes
 from app.places import Places
 from app.store.audit import Wanted, entries
 from app.store.database import Database
+from resources.tongue import tr
 
 LITTLE = 500 * 10**6
 """Bytes of free space below which it is said; so many times the database if that is more."""
@@ -35,9 +36,30 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`name` is what it is about, a code; `short` is for where a line has room for a few words only."""
+
     name: str
     words: str
     severity: Severity = Severity.GOOD
+    short: str = ""
+    failed: bool = False
+    """Whether something was tried and could not be done."""
+
+    @property
+    def label(self) -> str:
+        return _LABELS.get(self.name, self.name)
+
+
+_LABELS = {
+    "Backup": tr("Backup"),
+    "Clock": tr("Clock"),
+    "History": tr("History"),
+    "Record": tr("Record"),
+    "Rehearsal": tr("Rehearsal"),
+    "Restored": tr("Restored"),
+    "Second place": tr("Second place"),
+    "Space": tr("Space"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +94,7 @@ def health(places: Places, database: Database, backups: Backups, clock: Clock) -
         lines.append(
             Line(
                 "Rehearsal",
-                "No backup was tried out in the last month: rehearse a restore.",
+                tr("No backup was tried out in the last month: rehearse a restore."),
                 Severity.WARNING,
             )
         )
@@ -83,27 +105,42 @@ def backup_line(backed: Backed, failure: str, now: datetime) -> Line:
     """Red when the last one failed for a day, or a day's work stands nowhere else."""
     if failure:
         late = overdue(backed, now) or backed.last_good is None
-        return Line("Backup", failure, Severity.BAD if late else Severity.WARNING)
+        severity = Severity.BAD if late else Severity.WARNING
+        return Line("Backup", failure, severity, tr("Backup NOT made"), failed=True)
     if backed.last_good is None:
-        return Line("Backup", "No backup was made yet.", Severity.WARNING)
+        return Line("Backup", tr("No backup was made yet."), Severity.WARNING, tr("No backup was made yet"))
     at = _when(backed.last_good, now)
     if backed.other:
-        words = f"The record as it is now is in no backup yet. Last backup, before it was exchanged: {at}"
-        return Line("Backup", words, Severity.WARNING)
+        words = tr(
+            "The record as it is now is in no backup yet. Last backup, before it was exchanged: {at}", at=at
+        )
+        return Line("Backup", words, Severity.WARNING, tr("The record as it is now is in no backup yet"))
     if overdue(backed, now):
-        return Line("Backup", f"No backup for more than a day. Last good: {at}", Severity.BAD)
-    return Line("Backup", f"Backup verified {at}")
+        words = tr("No backup for more than a day. Last good: {at}", at=at)
+        return Line("Backup", words, Severity.BAD, tr("No backup for more than a day"))
+    return Line("Backup", tr("Backup verified {at}", at=at))
 
 
 def space_line(folder: Path, database: Path) -> Line:
     """For a folder on a disk that may be nearly full."""
     free = free_bytes(folder)
     size = database.stat().st_size if database.exists() else 0
+    short = tr("{size} free", size=_size(free))
     if free < TOO_LITTLE:
-        return Line("Space", f"{_size(free)} free on the disk. Free space before continuing.", Severity.BAD)
+        return Line(
+            "Space",
+            tr("{size} free on the disk. Free space before continuing.", size=_size(free)),
+            Severity.BAD,
+            short,
+        )
     if free < max(LITTLE, TIMES * size):
-        return Line("Space", f"Only {_size(free)} free on the disk. Free some space soon.", Severity.WARNING)
-    return Line("Space", f"{_size(free)} free")
+        return Line(
+            "Space",
+            tr("Only {size} free on the disk. Free some space soon.", size=_size(free)),
+            Severity.WARNING,
+            short,
+        )
+    return Line("Space", short)
 
 
 def _history(database: Database, now: datetime) -> Line:
@@ -112,33 +149,33 @@ def _history(database: Database, now: datetime) -> Line:
     with database.reading() as session:
         found = entries(session, Wanted(acts=acts), most=1)
     if not found:
-        words = "The history was not checked as a whole yet. Check the record."
+        words = tr("The history was not checked as a whole yet. Check the record.")
         return Line("History", words, Severity.WARNING)
     at = _when(datetime.fromisoformat(found[0].at), now)
     if found[0].act == Act.CHAIN_BROKEN.value:
         first = json.loads(found[0].body or "{}").get("from", "?")
-        words = f"Record history does not match from entry {first}. Tell the data manager."
+        words = tr("Record history does not match from entry {first}. Tell the data manager.", first=first)
         return Line("History", words, Severity.BAD)
-    return Line("History", f"History checked {at}")
+    return Line("History", tr("History checked {at}", at=at))
 
 
 def _clock(database: Database) -> Line:
     if database.clock_went_back():
-        words = "This computer's clock stands earlier than the last entry. Set it right."
+        words = tr("This computer's clock stands earlier than the last entry. Set it right.")
         return Line("Clock", words, Severity.WARNING)
-    return Line("Clock", "Clock as expected")
+    return Line("Clock", tr("Clock as expected"))
 
 
 def _second(backups: Backups) -> Line:
     words = backups.second_warning()
     if words:
         return Line("Second place", words, Severity.WARNING)
-    return Line("Second place", "A copy of the last days lies in the second place")
+    return Line("Second place", tr("A copy of the last days lies in the second place"))
 
 
 def _when(at: datetime, now: datetime) -> str:
     at = at.astimezone(now.tzinfo)
-    return f"{at:%H:%M}" if at.date() == now.date() else f"{write_date(at.date())}, {at:%H:%M}"
+    return write_time(at) if at.date() == now.date() else f"{write_date(at.date())}, {write_time(at)}"
 
 
 def _size(amount: int) -> str:

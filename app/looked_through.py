@@ -16,13 +16,14 @@ from app.places import Places
 from app.store.audit import Wanted, entries
 from app.store.database import Database
 from app.unlocked import Unlocked
+from resources.tongue import tr
 
 CHECKED_AT_START = 1000
 """Entries of the history that are checked at every start; all of them once in `CHECKED_WHOLE`."""
 CHECKED_WHOLE = timedelta(days=7)
 
-ERASED_AGAIN = "A record that was erased before was still in the data file. It is erased again."
-NOT_ERASED_YET = "An erasure could not be finished. It is tried again at the next start."
+ERASED_AGAIN = tr("A record that was erased before was still in the data file. It is erased again.")
+NOT_ERASED_YET = tr("An erasure could not be finished. It is tried again at the next start.")
 
 
 def look_through(places: Places, unlocked: Unlocked, clock: Clock, database: Database) -> tuple[str, ...]:
@@ -30,19 +31,23 @@ def look_through(places: Places, unlocked: Unlocked, clock: Clock, database: Dat
     warnings: list[str] = []
     if database.clock_went_back():
         warnings.append(
-            "This computer's clock stands earlier than the last entry. "
-            "The first entry after it is marked. Set the clock right."
+            tr(
+                "This computer's clock stands earlier than the last entry. "
+                "The first entry after it is marked. Set the clock right."
+            )
         )
         database.tell(Entry(Act.CLOCK_BACK))
     whole = _whole_is_due(database, clock)
     broken = database.history_break(None if whole else CHECKED_AT_START)
     if broken is not None:
-        warnings.append(f"Record history does not match from entry {broken.seq}. Tell the data manager.")
+        warnings.append(
+            tr("Record history does not match from entry {seq}. Tell the data manager.", seq=broken.seq)
+        )
         warnings += _kept_as_found(places, unlocked, clock, database, broken)
     elif whole:
         database.tell(Entry(Act.HISTORY_CHECKED))
     if database.anchor().seq and find_anchor(places, unlocked.keyring.database_id) is None:
-        warnings.append("Nothing on this computer says how far the record had come. From now on it does.")
+        warnings.append(tr("Nothing on this computer says how far the record had come. From now on it does."))
         database.tell(Entry(Act.ANCHOR_MADE))
     return (*warnings, *_erased_again(places, unlocked, database))
 

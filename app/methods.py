@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from assessments.language.finding import Method
 from assessments.language.reading import number
+from resources.tongue import tr
 
 _NOT_ALONE = {
-    "step height": "{} step",
-    "shoes": "shoes {}",
-    "pelvis hold": "pelvis held by {}",
-    "target height": "target {}",
-    "band": "band {}",
-    "view": "seen {}",
+    "step height": tr("{} step"),
+    "shoes": tr("shoes {}"),
+    "pelvis hold": tr("pelvis held by {}"),
+    "target height": tr("target {}"),
+    "band": tr("band {}"),
+    "view": tr("seen {}"),
 }
 """Parts of which the value alone would not say what it is of."""
 
-_GAP = "not recorded"
+_GAP = tr("not recorded")
 
 
 def method_words(method: Method, gaps: bool = False) -> str:

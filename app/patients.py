@@ -22,6 +22,7 @@ from assessments.language.catalogue import assessment
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Measured
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 Sex = Literal["female", "male", "other"]
 
@@ -34,7 +35,7 @@ OLDEST = 120
 LONGEST = 200
 """Characters of a name, number or telephone."""
 
-VOIDED = "This patient's record is voided. A data manager can bring it back."
+VOIDED = tr("This patient's record is voided. A data manager can bring it back.")
 
 SHOWN = 50
 """The most patients shown while a name is typed."""
@@ -136,9 +137,9 @@ class Patients(Service):
         """Take a record out of the lists, for a reason; nothing of it is lost."""
         patient = self._rows.get(id)
         if patient.voided is not None:
-            raise NotAllowed("The record is already voided.")
+            raise NotAllowed(tr("The record is already voided."))
         if not reason.strip():
-            raise NotAllowed("Say why the record is voided.")
+            raise NotAllowed(tr("Say why the record is voided."))
         voiding = Voiding(self._clock.now(), self.session.person.name, reason.strip())
         self._rows.void(id, voiding)
         return replace(patient, voided=voiding)
@@ -148,7 +149,7 @@ class Patients(Service):
         """Put a voided record back into the lists."""
         patient = self._rows.get(id)
         if patient.voided is None:
-            raise NotAllowed("The record is not voided.")
+            raise NotAllowed(tr("The record is not voided."))
         self._rows.void(id, None)
         return replace(patient, voided=None)
 
@@ -161,8 +162,14 @@ class Patients(Service):
             return found
         other = self._rows.with_record_number(tidy.record_number)
         if other is not None and other.id != tidy.id:
-            voided = ", whose record is voided" if other.voided else ""
-            words = f"Record number {tidy.record_number} already belongs to {other.name}{voided}."
+            number, name = tidy.record_number, other.name
+            words = tr("Record number {number} already belongs to {name}.", number=number, name=name)
+            if other.voided:
+                words = tr(
+                    "Record number {number} already belongs to {name}, whose record is voided.",
+                    number=number,
+                    name=name,
+                )
             found["record_number"] = Complaint(words)
         return found
 
@@ -203,24 +210,36 @@ def impossible(patient: Patient, today: date) -> dict[str, Complaint]:
     """What cannot be true of the patient, by the name of its field."""
     found: dict[str, Complaint] = {}
     if not _visible(patient.family_name + patient.given_name):
-        found["family_name"] = Complaint("Type a name.")
+        found["family_name"] = Complaint(tr("Type a name."))
     for field in fields(patient):
         text = getattr(patient, field.name)
         if isinstance(text, str) and len(text) > LONGEST:
-            words = f"That is {len(text)} characters; the most kept here is {LONGEST}."
+            words = tr(
+                "That is {count} characters; the most kept here is {most}.", count=len(text), most=LONGEST
+            )
             found[field.name] = Complaint(words)
         elif isinstance(text, str) and any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
-            found[field.name] = Complaint("A character in it cannot be kept. Type it again.")
+            found[field.name] = Complaint(tr("A character in it cannot be kept. Type it again."))
     if patient.born is not None:
         if patient.born > today:
-            found["born"] = Complaint(f"{write_date(patient.born)} is in the future.")
+            found["born"] = Complaint(tr("{day} is in the future.", day=write_date(patient.born)))
         elif (age := age_on(patient.born, today)) > OLDEST:
-            words = f"Born {write_date(patient.born)} would be {age} years old. Check the year."
+            words = tr(
+                "Born {day} would be {age} years old. Check the year.",
+                day=write_date(patient.born),
+                age=age,
+            )
             found["born"] = Complaint(words)
     for name in SIZES:
         size, amount = size_of(name), getattr(patient, name)
         if amount is not None and not size.low <= amount <= size.high:
-            words = f"{amount} {size.unit} is outside {size.low} to {size.high} {size.unit}."
+            words = tr(
+                "{amount} {unit} is outside {low} to {high} {unit}.",
+                amount=amount,
+                unit=size.unit,
+                low=size.low,
+                high=size.high,
+            )
             found[name] = Complaint(words)
     return found
 

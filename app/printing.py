@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.workstation import Workstation
 from assessments.language.outcome import Flip
 from assessments.language.value import Prescription, Ref
+from resources.tongue import tr
 
 PRESCRIPTION = Ref("plan", "prescription")
 
@@ -56,7 +57,7 @@ def anchor_words(workstation: Workstation) -> str:
     except OSError:
         # A disk that refuses the copy beside the record does not keep a page from being printed.
         anchor = workstation.database.anchor()
-    return f"Record {anchor.printed}"
+    return tr("Record {printed}", printed=anchor.printed)
 
 
 def home_document(

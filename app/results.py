@@ -11,6 +11,7 @@ from assessments.language.finding import Finding, Measure, Presence
 from assessments.language.outcome import Asymmetry
 from assessments.language.value import SIDES, Side
 from assessments.lateral_step_down.scoring import recorded
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,57 +55,57 @@ class _Row:
 
 
 _SHORT = {
-    "HFL": {"present": "restricted", "near": "near cut-off", "absent": "not restricted"},
-    "HEC": {"present": "positive", "absent": "negative"},
-    "ABE": {"present": "deficit", "absent": "no deficit"},
+    "HFL": {"present": tr("restricted"), "near": tr("near cut-off"), "absent": tr("not restricted")},
+    "HEC": {"present": tr("positive"), "absent": tr("negative")},
+    "ABE": {"present": tr("deficit"), "absent": tr("no deficit")},
 }
 _STRENGTH = {"positive": "present", "bilateral": "present", "borderline": "near", "within": "absent"}
 _DIFFERENCE = {
-    "positive": "a finding",
-    "bilateral": "both sides weak",
-    "borderline": "borderline",
-    "within": "small",
+    "positive": tr("a finding"),
+    "bilateral": tr("both sides weak"),
+    "borderline": tr("borderline"),
+    "within": tr("small"),
 }
 
 _ROWS = (
-    _Row("HFL", "thomas", "Thomas test", "Hip angle", ("thomas.hip_angle",), "THOMAS_CUT"),
+    _Row("HFL", "thomas", tr("Thomas test"), tr("Hip angle"), ("thomas.hip_angle",), "THOMAS_CUT"),
     _Row(
         "HEC",
         "prone_hip_extension",
-        "Prone hip extension",
-        "Clear in scored lifts",
+        tr("Prone hip extension"),
+        tr("Clear in scored lifts"),
         ("prone_hip_extension.result",),
         "PHE_MIN_REPS",
     ),
     _Row(
         "ASE",
         "hip_strength",
-        "Strength, extension",
-        "Side to side",
+        tr("Strength, extension"),
+        tr("Side to side"),
         ("hip_strength.extension", "hip_strength.extension.grade"),
         "ASYM_POS",
     ),
     _Row(
         "ASA",
         "hip_strength",
-        "Strength, abduction",
-        "Side to side",
+        tr("Strength, abduction"),
+        tr("Side to side"),
         ("hip_strength.abduction", "hip_strength.abduction.grade"),
         "ASYM_POS",
     ),
     _Row(
         "ABE",
         "clamshell",
-        "Clamshell",
-        "Endurance",
+        tr("Clamshell"),
+        tr("Endurance"),
         ("clamshell.repetitions", "clamshell.hold"),
         "CLAM_MIN_REPS",
     ),
     _Row(
         "FPC",
         "lateral_step_down",
-        "Lateral step-down",
-        "Faults, 0 to 6",
+        tr("Lateral step-down"),
+        tr("Faults, 0 to 6"),
         ("lateral_step_down.total",),
         "STEP_FIND",
     ),
@@ -151,7 +152,7 @@ def _measure(row: _Row, side: Side, evaluation: Evaluation) -> Measure | None:
 
 
 def _words(measure: Measure | None) -> str:
-    return measure.words if measure is not None else "not recorded"
+    return measure.words if measure is not None else tr("not recorded")
 
 
 def _readings(row: _Row, finding: Finding, evaluation: Evaluation) -> tuple[ReadingLine, ...]:
@@ -168,8 +169,12 @@ def _difference(asymmetry: Asymmetry) -> str:
     grade = _DIFFERENCE.get(asymmetry.grade)
     if grade is None or asymmetry.weaker is None:
         return grade or asymmetry.words
-    by = f"{asymmetry.difference} grade" if asymmetry.percent is None else f"{asymmetry.percent}\u00a0%"
-    return f"{asymmetry.weaker.value[0].upper()} weaker by {by}: {grade}"
+    by = (
+        tr("{difference} grade", difference=asymmetry.difference)
+        if asymmetry.percent is None
+        else f"{asymmetry.percent}\u00a0%"
+    )
+    return tr("{side} weaker by {by}: {grade}", side=asymmetry.weaker.letter, by=by, grade=grade)
 
 
 def _side(finding: Finding, side: Side, row: _Row, evaluation: Evaluation) -> ReadingLine:
@@ -180,8 +185,10 @@ def _side(finding: Finding, side: Side, row: _Row, evaluation: Evaluation) -> Re
     if result.presence is not Presence.UNKNOWN and result.near:
         state = "near" if result.presence is Presence.ABSENT else state
     measure = _measure(row, side, evaluation)
-    short = _SHORT.get(row.code, {}).get(state) or (measure.category if measure else None) or result.words
+    short = (
+        _SHORT.get(row.code, {}).get(state) or (measure.category_words if measure else None) or result.words
+    )
     if row.code == "HFL" and state == "present" and result.near:
-        short = f"{short}, near cut-off"
-    letter = side.value[0].upper()
+        short = tr("{short}, near cut-off", short=short)
+    letter = side.letter
     return ReadingLine(side, state, result.words, f"{letter} {short}" if state != "unknown" else result.words)

@@ -15,6 +15,7 @@ from assessments.language.finding import Finding, Presence
 from assessments.language.value import SIDES, Side
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.progression import after_retest
+from resources.tongue import tr
 
 Move = Literal["better", "worse", "same", "unknown"]
 
@@ -28,7 +29,7 @@ _FINDINGS = {
 }
 """The measures that a finding is seen to change by."""
 _PATIENT = ("intake.pain_worst", "intake.pain_now", "intake.odi")
-_WORDS = {True: "better", False: "no better", None: "not known"}
+_WORDS = {True: tr("better"), False: tr("no better"), None: tr("not known")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,10 @@ class Retest:
         suggestion = after_retest(self.findings, self.patient)
         if self.findings is None and self.patient is None:
             return suggestion
-        moved = (
-            f"Findings {_WORDS[self.findings]}, patient {_WORDS[self.patient]}, against the values before."
+        moved = tr(
+            "Findings {findings}, patient {patient}, against the values before.",
+            findings=_WORDS[self.findings],
+            patient=_WORDS[self.patient],
         )
         return f"{moved} {suggestion}"
 

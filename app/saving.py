@@ -14,6 +14,7 @@ from app.journal import Given, Journal, Outcome, Record
 from app.log import About, Code, note
 from assessments.language.answers import Person
 from assessments.language.exam import ChangeOfPhase, Event, NotAllowed, Undone, replay
+from resources.tongue import tr
 
 RETRY_AFTER = 5.0
 """Seconds until what was refused is tried again by itself."""
@@ -52,14 +53,16 @@ class Unfinished(Fault):
 
     def __init__(self) -> None:
         super().__init__(
-            "A part of the program failed while saving: the last entry is NOT saved. "
-            "Save this exam to USB, then start again."
+            tr(
+                "A part of the program failed while saving: the last entry is NOT saved. "
+                "Save this exam to USB, then start again."
+            )
         )
 
 
 class NotSettled(Fault):
     def __init__(self) -> None:
-        super().__init__("Somebody else changed this exam: choose first which answers stand.")
+        super().__init__(tr("Somebody else changed this exam: choose first which answers stand."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,10 @@ class Saver:
         events = record.events()
         if not replay(events, Person(None, "")).open:
             raise NotAllowed(
-                "The other one closed this exam: your answers cannot be added to it. "
-                "Save this exam to USB, then take theirs."
+                tr(
+                    "The other one closed this exam: your answers cannot be added to it. "
+                    "Save this exam to USB, then take theirs."
+                )
             )
         mine = _after(events[-1].number, ours)
         self._settle(record, ours, mine)
@@ -284,7 +289,7 @@ class Saver:
     def _in_conflict(self) -> list[_Stroke]:
         with self._changed:
             if self._conflict is None:
-                raise NotAllowed("There is nothing to choose: nobody else changed this exam.")
+                raise NotAllowed(tr("There is nothing to choose: nobody else changed this exam."))
             return self._of(self._queue[0].journal)
 
     def _settle(self, record: Record, ours: Sequence[_Stroke], mine: Sequence[Given]) -> None:

@@ -16,6 +16,7 @@ from app.resume import Bookmark, bookmark_text, read_bookmark
 from app.store.bookmarks import find_bookmark, keep_bookmark
 from app.store.people import StoredPeople
 from app.workstation import Workstation
+from resources.tongue import tr
 
 
 def leave(workstation: Workstation, reason: Reason, bookmark: Bookmark) -> bool:
@@ -33,7 +34,13 @@ class Taken(Fault):
     """The desk holds what only its own clinician can save."""
 
     def __init__(self, name: str, what: str) -> None:
-        super().__init__(f"{name} has {what} here that is not saved yet. Only they can open this desk.")
+        super().__init__(
+            tr(
+                "{name} has {what} here that is not saved yet. Only they can open this desk.",
+                name=name,
+                what=what,
+            )
+        )
 
 
 def sit_down(door: Door, workstation: Workstation, login: str, passphrase: str, taken: str = "") -> Person:

@@ -19,6 +19,7 @@ from app.store.copying import DAMAGED, TROUBLE, CopyNotSound, verify_open
 from app.store.faults import faults
 from app.workstation import Workstation
 from assessments.language.exam import NotAllowed
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def standing(station: Workstation) -> Standing:
     except (Fault, *TROUBLE) as error:
         lines = [Line("Record", (error if isinstance(error, Fault) else NotRead()).words, Severity.BAD)]
         if failure := station.backups.failure():
-            lines.append(Line("Backup", failure, Severity.BAD))
+            lines.append(Line("Backup", failure, Severity.BAD, tr("Backup NOT made"), failed=True))
         return Standing(Health(tuple(lines)), None)
     return Standing(found, oldest)
 

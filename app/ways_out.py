@@ -34,6 +34,7 @@ from app.vault.faults import KeyringDamaged
 from app.vault.keyring import Keyring, read_keyring
 from app.vault.keyring_text import LONGEST_TEXT
 from app.workstation import outcome_of_journal
+from resources.tongue import tr
 
 SALT_BYTES = 16
 """At the head of the data file; the key file has them too."""
@@ -41,27 +42,29 @@ SALT_BYTES = 16
 
 class OtherKeys(Fault):
     def __init__(self) -> None:
-        super().__init__("This key file does not belong to the data file. Nothing was changed.")
+        super().__init__(tr("This key file does not belong to the data file. Nothing was changed."))
 
 
 class NoKeys(Fault):
     def __init__(self) -> None:
-        super().__init__("This is not a key file of this program. Nothing was changed.")
+        super().__init__(tr("This is not a key file of this program. Nothing was changed."))
 
 
 class NotTaken(Fault):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The file was NOT taken: {reason}. Everything is as before.")
+        super().__init__(tr("The file was NOT taken: {reason}. Everything is as before.", reason=reason))
 
 
 class NotSetAside(Fault):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The old files could not be set aside: {reason}. Nothing is lost.")
+        super().__init__(
+            tr("The old files could not be set aside: {reason}. Nothing is lost.", reason=reason)
+        )
 
 
 class CopyNotSaved(Fault):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The copy was NOT saved: {reason}. Choose another folder.")
+        super().__init__(tr("The copy was NOT saved: {reason}. Choose another folder.", reason=reason))
 
 
 # Backups

@@ -29,13 +29,14 @@ from app.vault.keyring_file import find_keyring, keep_keyring
 from app.vault.passphrases import check_passphrase
 from assessments.language.exam import NotAllowed
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
-LEAVER = (
+LEAVER = tr(
     "{name} can no longer sign in. A copy of the key file that was taken away still opens with the old "
     "passphrase: change the clinic's keys now, so that it opens nothing that is written from today on."
 )
 
-NO_MANAGER = "Somebody has to be data manager. Give that role to another person first."
+NO_MANAGER = tr("Somebody has to be data manager. Give that role to another person first.")
 
 
 class People(Service):
@@ -109,9 +110,9 @@ class People(Service):
         """Nobody signs in as this person any more; what they did stays. Returns what to do next."""
         person = self._rows.get(id)
         if not person.active:
-            raise NotAllowed(f"{person.name} has already left.")
+            raise NotAllowed(tr("{name} has already left.", name=person.name))
         if person.id == self.session.person.id:
-            raise NotAllowed("Somebody else has to do that: you are at the desk.")
+            raise NotAllowed(tr("Somebody else has to do that: you are at the desk."))
         if self._is_last_manager(person):
             raise NotAllowed(NO_MANAGER)
         # The record first: whoever it says has left gets in with no key, should the computer stop here.
@@ -124,7 +125,7 @@ class People(Service):
         """Somebody who left signs in again, with a passphrase of their own."""
         person = self._rows.get(id)
         if person.active:
-            raise NotAllowed(f"{person.name} has not left.")
+            raise NotAllowed(tr("{name} has not left.", name=person.name))
         self._require_strong(passphrase, person)
         before = self._keyring()
         keyring, slot_id = self._with_person(before, person.login, passphrase)
@@ -137,7 +138,7 @@ class People(Service):
         """For somebody who forgot theirs and types a new one here; no record is rewritten."""
         person = self._rows.get(id)
         if not person.active:
-            raise NotAllowed(f"{person.name} has left. Take them back first.")
+            raise NotAllowed(tr("{name} has left. Take them back first.", name=person.name))
         self._require_strong(passphrase, person)
         self._exchange(person, passphrase)
 
@@ -151,7 +152,7 @@ class People(Service):
         keyring = with_passphrase(before, self._unlocked.keys, person.slot_id, old, new, cost)
         if keyring is None:
             Attempts(self._places).wrong()
-            raise PersonRefused({"old": Complaint("This is not the passphrase now in use.")})
+            raise PersonRefused({"old": Complaint(tr("This is not the passphrase now in use."))})
         self._keep(before, keyring, lambda: self._tell(_passphrase_changed(person)))
 
     @needs(Right.KEYS)
@@ -168,7 +169,7 @@ class People(Service):
         if isinstance(opened, Complaint):
             return opened
         if opened is None:
-            return Complaint("This is a recovery key, but not the one of this clinic. Print a new one.")
+            return Complaint(tr("This is a recovery key, but not the one of this clinic. Print a new one."))
         self._tell(Entry(Act.RECOVERY_VERIFIED))
         return None
 

@@ -12,6 +12,7 @@ from app.access.roles import GIVEN, Role
 from app.audit import Act
 from app.faults import Fault
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 LONGEST = 200
 """Characters of a name or a licence."""
@@ -73,20 +74,28 @@ def complaints_of(new: NewPerson, others: Iterable[Person]) -> dict[str, Complai
     tidy_new = tidy(new)
     found: dict[str, Complaint] = {}
     if not any(unicodedata.category(c)[0] not in "CZ" for c in tidy_new.name):
-        found["name"] = Complaint("Type a name.")
+        found["name"] = Complaint(tr("Type a name."))
     for field, text in (("name", tidy_new.name), ("licence", tidy_new.licence)):
         if len(text) > LONGEST:
-            found[field] = Complaint(f"That is {len(text)} characters; the most kept here is {LONGEST}.")
+            found[field] = Complaint(
+                tr(
+                    "That is {count} characters; the most kept here is {most}.",
+                    count=len(text),
+                    most=LONGEST,
+                )
+            )
         elif any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
-            found[field] = Complaint("A character in it cannot be kept. Type it again.")
+            found[field] = Complaint(tr("A character in it cannot be kept. Type it again."))
     if not _LOGIN.fullmatch(tidy_new.login):
         found["login"] = Complaint(
-            "Type a user name of 2 to 32 small letters and digits, without spaces, such as rosei."
+            tr("Type a user name of 2 to 32 small letters and digits, without spaces, such as rosei.")
         )
     elif taken := next((other for other in others if other.login == tidy_new.login), None):
-        found["login"] = Complaint(f"The user name {tidy_new.login} already belongs to {taken.name}.")
+        found["login"] = Complaint(
+            tr("The user name {login} already belongs to {name}.", login=tidy_new.login, name=taken.name)
+        )
     if not tidy_new.roles & set(GIVEN):
-        found["roles"] = Complaint("Choose at least one role.")
+        found["roles"] = Complaint(tr("Choose at least one role."))
     return found
 
 

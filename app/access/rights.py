@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from app.access.roles import Role
+from resources.tongue import tr
 
 
 class Right(StrEnum):
@@ -44,29 +45,29 @@ class Right(StrEnum):
 
 
 _WORDS = {
-    Right.VIEW: "open a patient's record",
-    Right.KEEP_PATIENTS: "add a patient or correct the details",
-    Right.VOID_PATIENT: "void a patient's record",
-    Right.RESTORE_PATIENT: "bring a voided record back",
-    Right.EXAMINE: "give or change an answer",
-    Right.SIGN: "sign an exam",
-    Right.SIGN_ALONE: "sign an exam without a countersign",
-    Right.COUNTERSIGN: "countersign an exam",
-    Right.AMEND: "open an addendum",
-    Right.ABANDON: "abandon an exam",
-    Right.VOID_EXAM: "void an exam",
-    Right.PRINT: "print or save a report",
-    Right.EXPORT: "take records out of the clinic's file",
-    Right.OWN_PASSPHRASE: "change their own passphrase",
-    Right.LOOK: "change how the program looks",
-    Right.CLINIC: "change what is set for the clinic",
-    Right.PEOPLE: "add or change people",
-    Right.AUDIT: "read who did what",
-    Right.BACK_UP: "make a backup",
-    Right.RESTORE: "restore a backup",
-    Right.KEYS: "change the clinic's keys",
-    Right.REBUILD: "make the lists again",
-    Right.ERASE: "erase a record",
+    Right.VIEW: tr("open a patient's record"),
+    Right.KEEP_PATIENTS: tr("add a patient or correct the details"),
+    Right.VOID_PATIENT: tr("void a patient's record"),
+    Right.RESTORE_PATIENT: tr("bring a voided record back"),
+    Right.EXAMINE: tr("give or change an answer"),
+    Right.SIGN: tr("sign an exam"),
+    Right.SIGN_ALONE: tr("sign an exam without a countersign"),
+    Right.COUNTERSIGN: tr("countersign an exam"),
+    Right.AMEND: tr("open an addendum"),
+    Right.ABANDON: tr("abandon an exam"),
+    Right.VOID_EXAM: tr("void an exam"),
+    Right.PRINT: tr("print or save a report"),
+    Right.EXPORT: tr("take records out of the clinic's file"),
+    Right.OWN_PASSPHRASE: tr("change their own passphrase"),
+    Right.LOOK: tr("change how the program looks"),
+    Right.CLINIC: tr("change what is set for the clinic"),
+    Right.PEOPLE: tr("add or change people"),
+    Right.AUDIT: tr("read who did what"),
+    Right.BACK_UP: tr("make a backup"),
+    Right.RESTORE: tr("restore a backup"),
+    Right.KEYS: tr("change the clinic's keys"),
+    Right.REBUILD: tr("make the lists again"),
+    Right.ERASE: tr("erase a record"),
 }
 
 _EVERYBODY = {Right.OWN_PASSPHRASE, Right.LOOK, Right.BACK_UP}
@@ -131,13 +132,21 @@ def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
 def refusal(right: Right) -> str:
     """Why not, and who may: a sentence for a button that is off and for an act that is refused."""
     holders = [role for role in Role if role is not Role.BREAK_GLASS and right in RIGHTS[role]]
-    names = [_article(role.label.lower()) for role in holders]
-    return f"Only {_either(names)} may {right.words}."
+    return tr(
+        "Only {somebody} may {act}.", somebody=_either([_ONE_OF[role] for role in holders]), act=right.words
+    )
 
 
-def _article(label: str) -> str:
-    return f"an {label}" if label[0] in "aeiou" else f"a {label}"
+_ONE_OF = {
+    Role.CLINICIAN: tr("a clinician"),
+    Role.RESIDENT: tr("a resident"),
+    Role.SUPERVISOR: tr("a supervisor"),
+    Role.MANAGER: tr("a data manager"),
+    Role.AUDITOR: tr("an auditor"),
+}
 
 
 def _either(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    return tr("{these} or {last}", these=", ".join(names[:-1]), last=names[-1])

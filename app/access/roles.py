@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from resources.tongue import tr
+
 
 class Role(StrEnum):
     """Every patient is the clinic's: a role says what somebody may do, never with whose patients."""
@@ -30,19 +32,21 @@ GIVEN = tuple(role for role in Role if role is not Role.BREAK_GLASS)
 """The roles a person can be given."""
 
 _LABELS = {
-    Role.CLINICIAN: "Clinician",
-    Role.RESIDENT: "Resident",
-    Role.SUPERVISOR: "Supervisor",
-    Role.MANAGER: "Data manager",
-    Role.AUDITOR: "Auditor",
-    Role.BREAK_GLASS: "Recovery key",
+    Role.CLINICIAN: tr("Clinician"),
+    Role.RESIDENT: tr("Resident"),
+    Role.SUPERVISOR: tr("Supervisor"),
+    Role.MANAGER: tr("Data manager"),
+    Role.AUDITOR: tr("Auditor"),
+    Role.BREAK_GLASS: tr("Recovery key"),
 }
 
 _WORDS = {
-    Role.CLINICIAN: "Examines, signs and countersigns.",
-    Role.RESIDENT: "Examines and signs; each signature waits for a countersign.",
-    Role.SUPERVISOR: "Examines and signs; countersigns for residents.",
-    Role.MANAGER: "Looks after people, settings, keys and backups; erases a record, with a second person.",
-    Role.AUDITOR: "Reads records and who did what to them; changes nothing.",
-    Role.BREAK_GLASS: "Looks, prints, and gives somebody a new passphrase; nothing is signed.",
+    Role.CLINICIAN: tr("Examines, signs and countersigns."),
+    Role.RESIDENT: tr("Examines and signs; each signature waits for a countersign."),
+    Role.SUPERVISOR: tr("Examines and signs; countersigns for residents."),
+    Role.MANAGER: tr(
+        "Looks after people, settings, keys and backups; erases a record, with a second person."
+    ),
+    Role.AUDITOR: tr("Reads records and who did what to them; changes nothing."),
+    Role.BREAK_GLASS: tr("Looks, prints, and gives somebody a new passphrase; nothing is signed."),
 }

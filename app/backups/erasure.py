@@ -15,13 +15,14 @@ from app.dates import write_date
 from app.disk import PARTIAL
 from app.places import Places
 from app.unlocked import Unlocked
+from resources.tongue import tr
 
-_KEPT_FOR_GOOD = (
+_KEPT_FOR_GOOD = tr(
     "Older backups still hold it, and some of them are kept for good: delete those by hand when they are not "
     "needed any more."
 )
 
-_IN_QUARANTINE = (
+_IN_QUARANTINE = tr(
     "The quarantine folder has data files from before that hold it too: delete those by hand when they are "
     "not needed any more."
 )
@@ -60,16 +61,17 @@ def _older(places: Places, older: list[Backup], made: Backup | None, now: dateti
         return _KEPT_FOR_GOOD
     if being_made:
         gone = max(gone, expires((), now) or gone)
-    return f"Older backups still hold it; the last of them is gone on {write_date(gone)}."
+    return tr("Older backups still hold it; the last of them is gone on {day}.", day=write_date(gone))
 
 
 def _second(places: Places) -> str:
     last = last_second(places)
     if last is None:
         return ""
-    return (
-        f"Copies in the second place hold it too: {last.folder}. They go as backups go on being "
-        "copied there; delete by hand what lies in places that are not used any more."
+    return tr(
+        "Copies in the second place hold it too: {folder}. They go as backups go on being "
+        "copied there; delete by hand what lies in places that are not used any more.",
+        folder=last.folder,
     )
 
 

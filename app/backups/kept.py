@@ -10,6 +10,7 @@ from pathlib import Path
 from app.backups.manifest import LONGEST, NAME, Manifest, ManifestDamaged, read_manifest
 from app.disk import PARTIAL
 from app.faults import Fault
+from resources.tongue import tr
 
 DATABASE = "clinic.db"
 KEYRING = "clinic.keys"
@@ -43,7 +44,9 @@ class NoSuchBackup(Fault):
     """Without a name there is none at all."""
 
     def __init__(self, name: str = "") -> None:
-        super().__init__(f"There is no backup {name or 'yet'}.")
+        super().__init__(
+            tr("There is no backup {name}.", name=name) if name else tr("There is no backup yet.")
+        )
 
 
 def find_backups(folder: Path, *keys: bytes) -> list[Backup]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from resources.tongue import tr
+
 
 class Kind(StrEnum):
     """The word is part of the folder's name."""
@@ -34,12 +36,12 @@ _PINNED = {Kind.BEFORE_UPDATE, Kind.BEFORE_RESTORE, Kind.BEFORE_ROTATE, Kind.BRO
 
 _WORDS = {
     Kind.DAILY: "daily",
-    Kind.REGULAR: "while working",
-    Kind.SIGNING: "after a signature",
-    Kind.BEFORE_UPDATE: "before an update",
-    Kind.BEFORE_RESTORE: "before a restore",
-    Kind.BEFORE_ROTATE: "before the keys were changed",
-    Kind.ERASURE: "after an erasure",
-    Kind.BY_HAND: "by hand",
-    Kind.BROKEN_HISTORY: "when the history did not match",
+    Kind.REGULAR: tr("while working"),
+    Kind.SIGNING: tr("after a signature"),
+    Kind.BEFORE_UPDATE: tr("before an update"),
+    Kind.BEFORE_RESTORE: tr("before a restore"),
+    Kind.BEFORE_ROTATE: tr("before the keys were changed"),
+    Kind.ERASURE: tr("after an erasure"),
+    Kind.BY_HAND: tr("by hand"),
+    Kind.BROKEN_HISTORY: tr("when the history did not match"),
 }

@@ -13,7 +13,7 @@ from app.backups.kept import BAD, DATABASE, ERASED, KEYRING, Backup, last_good
 from app.backups.kinds import Kind
 from app.backups.manifest import NAME, Manifest, sha256
 from app.clock import Clock
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.disk import PARTIAL, sync_folder, write_private
 from app.faults import Fault
 from app.log import Code, note
@@ -139,5 +139,5 @@ def _last_words(last: datetime | None, now: datetime) -> str:
     if last is None:
         return "There is no good one yet"
     last = last.astimezone(now.tzinfo)
-    time = f"{last:%H:%M}"
+    time = write_time(last)
     return f"Last good: {time if last.date() == now.date() else f'{write_date(last.date())}, {time}'}"

@@ -14,6 +14,7 @@ from typing import Any
 from app.backups.kinds import Kind
 from app.faults import Fault
 from app.store.copying import Contents
+from resources.tongue import tr
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -26,15 +27,20 @@ _BLOCK = 1 << 20
 class ManifestDamaged(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "The description of this backup was changed or is damaged (E-MANIFEST). Choose another backup."
+            tr(
+                "The description of this backup was changed or is damaged (E-MANIFEST). Choose another "
+                "backup."
+            )
         )
 
 
 class ManifestNewer(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "This backup was made by a newer version of Sagittal. Nothing was changed. "
-            "Install the newest version."
+            tr(
+                "This backup was made by a newer version of Sagittal. Nothing was changed. "
+                "Install the newest version."
+            )
         )
 
 

@@ -18,6 +18,7 @@ from app.places import Places
 from app.store.copying import NotCopied, copy_database, copying, verify_copy
 from app.store.opening import open_database
 from app.unlocked import Unlocked
+from resources.tongue import tr
 
 EVERY = timedelta(days=30)
 
@@ -34,9 +35,19 @@ class Rehearsed:
     @property
     def words(self) -> str:
         if self.history_break is not None:
-            return f"{self.name}: its history does not match from entry {self.history_break.seq}."
+            return tr(
+                "{name}: its history does not match from entry {seq}.",
+                name=self.name,
+                seq=self.history_break.seq,
+            )
         patients, exams = self.counts.get("patients", 0), self.counts.get("exams", 0)
-        return f"{self.name}: whole. Entries {self.seq}, patients {patients}, exams {exams}."
+        return tr(
+            "{name}: whole. Entries {seq}, patients {patients}, exams {exams}.",
+            name=self.name,
+            seq=self.seq,
+            patients=patients,
+            exams=exams,
+        )
 
     def body(self) -> str:
         """For the audit."""

@@ -24,6 +24,7 @@ from app.faults import Fault
 from app.log import Code, note
 from app.places import Places
 from app.store.copying import NotCopied, copying
+from resources.tongue import tr
 
 PLAN = "plan.json"
 UNCONFIRMED = "restored.json"
@@ -37,8 +38,11 @@ class NotReplaced(Fault):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The data files are being exchanged, and that could not be finished: {reason}. "
-            "Nothing is lost. Put that right, then start again."
+            tr(
+                "The data files are being exchanged, and that could not be finished: {reason}. "
+                "Nothing is lost. Put that right, then start again.",
+                reason=reason,
+            )
         )
 
 
@@ -144,7 +148,7 @@ def _read(file: Path) -> _Plan | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError) as why:
-        raise NotReplaced("its plan is damaged (E-PLAN)") from why
+        raise NotReplaced(tr("its plan is damaged (E-PLAN)")) from why
 
 
 def _clear(incoming: Path) -> None:

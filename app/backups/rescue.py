@@ -15,11 +15,12 @@ from app.places import Places
 from app.store.copying import NotCopied, copying
 from app.store.rescuing import Rescued, rescue
 from app.unlocked import Unlocked
+from resources.tongue import tr
 
 
 class NotRescued(Fault):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The record was NOT rescued: {reason}. Everything is as before.")
+        super().__init__(tr("The record was NOT rescued: {reason}. Everything is as before.", reason=reason))
 
 
 def rescue_record(places: Places, unlocked: Unlocked, clock: Clock) -> Rescued:

@@ -18,7 +18,7 @@ from app.backups.replacing import UNCONFIRMED, replace_files
 from app.backups.rotating import rekey
 from app.backups.staging import Staging
 from app.clock import Clock
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.disk import write_private
 from app.erased import ErasureLedger
 from app.erasing import reapply_erasures
@@ -35,6 +35,7 @@ from app.vault.faults import LastWayIn
 from app.vault.keyring import Keyring, open_with_passphrase, open_with_recovery, read_keyring, without_slot
 from app.vault.keys import Keys
 from assessments.language.reading import Complaint
+from resources.tongue import tr, trn
 
 CONFIRMATION = "RESTORE"
 """What is typed, so that a restore is nobody's slip of the finger."""
@@ -45,28 +46,31 @@ _MANY = 12
 
 class NotConfirmed(Fault):
     def __init__(self) -> None:
-        super().__init__(f"Nothing was changed. To restore the backup, type {CONFIRMATION}.")
+        super().__init__(tr("Nothing was changed. To restore the backup, type {word}.", word=CONFIRMATION))
 
 
 class OtherClinic(Fault):
     def __init__(self) -> None:
-        super().__init__("This backup belongs to another clinic. Nothing was changed.")
+        super().__init__(tr("This backup belongs to another clinic. Nothing was changed."))
 
 
 class BackupDamaged(Fault):
     def __init__(self) -> None:
-        super().__init__("This backup is damaged (E-BACKUP). Nothing was changed. Choose another backup.")
+        super().__init__(tr("This backup is damaged (E-BACKUP). Nothing was changed. Choose another backup."))
 
 
 class NotRestored(Fault):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The backup was NOT restored: {reason}. Everything is as before.")
+        super().__init__(tr("The backup was NOT restored: {reason}. Everything is as before.", reason=reason))
 
 
 class WrongBackupKey(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "User or passphrase not right for this backup. It takes the passphrase of the day it was made."
+            tr(
+                "User or passphrase not right for this backup. It takes the passphrase of the day it was "
+                "made."
+            )
         )
 
 
@@ -85,22 +89,26 @@ class WillBeMissing:
     @property
     def words(self) -> tuple[str, ...]:
         """One sentence a line."""
-        made = f"{write_date(self.made_at.date())}, {self.made_at:%H:%M}"
-        kept = f"Backup of {made}: {_entries(self.entries_kept)}."
+        made = f"{write_date(self.made_at.date())}, {write_time(self.made_at)}"
+        kept = tr("Backup of {made}: {entries}.", made=made, entries=_entries(self.entries_kept))
         if self.entries_lost is None:
-            return kept, "What will be missing cannot be told: the present data file cannot be read."
+            return kept, tr("What will be missing cannot be told: the present data file cannot be read.")
         if not self.same_history:
-            return kept, "The present record has another history than this backup: what differs is not known."
+            return kept, tr(
+                "The present record has another history than this backup: what differs is not known."
+            )
         if not self.entries_lost:
-            return kept, "Nothing will be missing."
-        lost = f"{_entries(self.entries_lost)} made since will be missing"
+            return kept, tr("Nothing will be missing.")
+        lost = tr("{entries} made since will be missing", entries=_entries(self.entries_lost))
         if not self.readable:
-            return kept, f"{lost}; about whom cannot be told, because the present data file cannot be read."
+            return kept, tr(
+                "{lost}; about whom cannot be told, because the present data file cannot be read.", lost=lost
+            )
         if not self.patients:
-            return kept, f"{lost}; none is about a patient."
+            return kept, tr("{lost}; none is about a patient.", lost=lost)
         more = len(self.patients) - _MANY
-        named = "; ".join(self.patients[:_MANY]) + (f"; and {more} more" if more > 0 else "")
-        return kept, f"{lost}. Patients changed since: {named}."
+        named = "; ".join(self.patients[:_MANY]) + (tr("; and {more} more", more=more) if more > 0 else "")
+        return kept, tr("{lost}. Patients changed since: {named}.", lost=lost, named=named)
 
 
 def will_be_missing(places: Places, unlocked: Unlocked, backup: Backup, clock: Clock) -> WillBeMissing:
@@ -255,4 +263,4 @@ def _proven(folder: Path, unlocked: Unlocked) -> Unlocked:
 
 
 def _entries(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number} entries"
+    return trn("{n} entry", "{n} entries", number)

@@ -20,11 +20,12 @@ from app.store.earlier_keys import keep_earlier_keys
 from app.unlocked import Unlocked
 from app.vault.keyring import rotated
 from app.vault.keys import Keys
+from resources.tongue import tr
 
 
 class NotRotated(Fault):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The keys were NOT changed: {reason}. Everything is as before.")
+        super().__init__(tr("The keys were NOT changed: {reason}. Everything is as before.", reason=reason))
 
 
 def rotate(places: Places, unlocked: Unlocked, clock: Clock, leaving: Collection[str] = ()) -> Unlocked:

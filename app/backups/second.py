@@ -17,13 +17,19 @@ from app.faults import Fault
 from app.places import Places
 from app.store.copying import CopyNotSound, NotCopied, copying, verify_copy
 from app.unlocked import Unlocked
+from resources.tongue import tr
 
 WARN_AFTER = timedelta(days=7)
 
 
 class NotInSecondPlace(Fault):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"Not copied to the second place: {reason}. The backup on this computer is whole.")
+        super().__init__(
+            tr(
+                "Not copied to the second place: {reason}. The backup on this computer is whole.",
+                reason=reason,
+            )
+        )
         self.reason = reason
 
 
@@ -56,7 +62,7 @@ def copy_to(places: Places, unlocked: Unlocked, backup: Backup, second: Path, no
         with copying():
             _refuse_other_keys(unlocked, backup)
             if not second.is_dir():
-                raise NotCopied("the folder is not there; plug the stick in or choose another folder")
+                raise NotCopied(tr("the folder is not there; plug the stick in or choose another folder"))
             place = second / place_of(unlocked.keyring.database_id)
             place.mkdir(mode=0o700, exist_ok=True)
             clear_partials(place)
@@ -101,14 +107,20 @@ def last_second(places: Places) -> SecondCopy | None:
 def second_warning(folder: str, last: SecondCopy | None, now: datetime) -> str:
     """The sentence for the banner; empty while a copy of the last seven days lies in the second place."""
     if not folder:
-        return "Backups lie on this computer only. Choose a second place, such as a stick or a shared folder."
+        return tr(
+            "Backups lie on this computer only. Choose a second place, such as a stick or a shared folder."
+        )
     if last is None or last.folder != folder:
-        return f"No backup lies in the second place yet: {folder}. Plug it in and make a backup."
+        return tr(
+            "No backup lies in the second place yet: {folder}. Plug it in and make a backup.", folder=folder
+        )
     age = now - last.made_at
     if age <= WARN_AFTER:
         return ""
-    return (
-        f"The last backup in the second place is {age.days} days old: {folder}. Plug it in and make a backup."
+    return tr(
+        "The last backup in the second place is {days} days old: {folder}. Plug it in and make a backup.",
+        days=age.days,
+        folder=folder,
     )
 
 
@@ -157,7 +169,7 @@ def _refuse_other_keys(unlocked: Unlocked, backup: Backup) -> None:
     try:
         read_backup(backup.folder, unlocked.keys.backup)
     except ManifestDamaged as why:
-        reason = "this backup was made under earlier keys, or was changed; make a new one and copy that"
+        reason = tr("this backup was made under earlier keys, or was changed; make a new one and copy that")
         raise NotCopied(reason) from why
 
 

@@ -30,7 +30,7 @@ from app.backups.second import (
     second_warning,
 )
 from app.clock import Clock
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.disk import sync_folder
 from app.faults import Fault
 from app.places import Places
@@ -41,6 +41,7 @@ from app.store.earlier_keys import earlier_roots
 from app.store.since import Change, changed_since
 from app.unlocked import Unlocked
 from app.vault.keys import Keys
+from resources.tongue import tr
 
 PATIENCE = 20.0
 """Seconds that anybody waits for the second place; a network that hangs never answers at all."""
@@ -50,7 +51,7 @@ class BackupsOff(Fault):
     """After a restore the old backups must not be pushed out by a record that may be the wrong one."""
 
     def __init__(self) -> None:
-        super().__init__("Backups are off until somebody has said that the restored record is right.")
+        super().__init__(tr("Backups are off until somebody has said that the restored record is right."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,12 @@ class Unconfirmed:
 
     @property
     def words(self) -> str:
-        return (
-            f"The backup {self.backup} was restored on {write_date(self.at.date())}, {self.at:%H:%M}. "
-            "Look through the record. Backups are off until you say that this is right."
+        return tr(
+            "The backup {backup} was restored on {day}, {time}. Look through the "
+            "record. Backups are off until you say that this is right.",
+            backup=self.backup,
+            day=write_date(self.at.date()),
+            time=write_time(self.at),
         )
 
 
@@ -145,7 +149,7 @@ class Backups(Service):
         try:
             backup = make_backup(self._places, self._unlocked(), self._clock, kind)
         except (BackupNotMade, *TROUBLE) as error:
-            unforeseen = BackupNotMade("the data file does not answer", self._made, now)
+            unforeseen = BackupNotMade(tr("the data file does not answer"), self._made, now)
             fault = error if isinstance(error, BackupNotMade) else unforeseen
             self._failed, self._failed_at = fault, now
             # The disk that refused the backup may refuse this too, and then the words have to do.
@@ -271,7 +275,7 @@ class Backups(Service):
             self._copying.start()
             self._copying.join(self.patience)
         if self._copying.is_alive():
-            self.second_words = NotInSecondPlace("the folder does not answer, or is slow").words
+            self.second_words = NotInSecondPlace(tr("the folder does not answer, or is slow")).words
 
     def _let_old_ones_go(self, now: datetime) -> None:
         # What cannot be deleted now is deleted the next time.

@@ -6,17 +6,18 @@ import argparse
 from pathlib import Path
 
 from app.commands.signing_in import GOOD, add_sign_in, signed_in, told
+from resources.tongue import tr
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "backup",
-        help="make a verified backup",
-        description="Copy the record into an encrypted file, read it back, and put it among the backups.",
+        help=tr("make a verified backup"),
+        description=tr("Copy the record into an encrypted file, read it back, and put it among the backups."),
     )
     add_sign_in(parser)
-    parser.add_argument("--to", type=Path, metavar="DIR", help="put a copy into this folder too")
+    parser.add_argument("--to", type=Path, metavar="DIR", help=tr("put a copy into this folder too"))
     parser.set_defaults(run=told(run))
 
 
@@ -25,9 +26,16 @@ def run(arguments: argparse.Namespace) -> int:
     with signed_in(arguments) as workstation:
         workstation.backups.patience = None
         backup = workstation.backups.back_up()
-        print(f"Backup {backup.name}: {backup.manifest.contents.seq} entries, verified.")
+        print(
+            tr("Backup {name}: {seq} entries, verified.", name=backup.name, seq=backup.manifest.contents.seq)
+        )
         if workstation.backups.second_words:
             print(workstation.backups.second_words)
         if arguments.to is not None:
-            print(f"Copied to {workstation.backups.copy_to(arguments.to, backup)}, verified.")
+            print(
+                tr(
+                    "Copied to {folder}, verified.",
+                    folder=workstation.backups.copy_to(arguments.to, backup),
+                )
+            )
     return GOOD

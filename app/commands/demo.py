@@ -10,6 +10,7 @@ from app.demo import PEOPLE, make_demonstration
 from app.faults import Fault
 from app.invented import LOGIN, PASSPHRASE
 from app.places import Places, find_places
+from resources.tongue import tr
 
 GOOD, REFUSED = 0, 2
 
@@ -18,11 +19,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "demo",
-        help="make a data folder with invented patients",
-        description="Write invented patients and their visits into an empty data folder.",
+        help=tr("make a data folder with invented patients"),
+        description=tr("Write invented patients and their visits into an empty data folder."),
     )
     parser.add_argument(
-        "--data-dir", required=True, type=_folder, metavar="DIR", help="an empty folder, or a new one"
+        "--data-dir", required=True, type=_folder, metavar="DIR", help=tr("an empty folder, or a new one")
     )
     parser.set_defaults(run=run)
 
@@ -30,7 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _folder(name: str) -> str:
     # An empty name would mean the user's own data folder, where invented patients have no place.
     if not name.strip():
-        raise argparse.ArgumentTypeError("name a folder")
+        raise argparse.ArgumentTypeError(tr("name a folder"))
     return name
 
 
@@ -42,6 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     except Fault as fault:
         print(fault.words, file=sys.stderr)
         return REFUSED
-    print(f"{len(PEOPLE)} invented patients with {visits} visits are in {places.root}.")
-    print(f"User {LOGIN}, passphrase “{PASSPHRASE}”.")
+    print(
+        tr(
+            "{people} invented patients with {visits} visits are in {root}.",
+            people=len(PEOPLE),
+            visits=visits,
+            root=places.root,
+        )
+    )
+    print(tr("User {login}, passphrase “{passphrase}”.", login=LOGIN, passphrase=PASSPHRASE))
     return GOOD

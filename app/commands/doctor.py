@@ -11,7 +11,7 @@ from app.anchors import find_anchor
 from app.audit import Anchor
 from app.backups.kept import find_backups
 from app.commands.signing_in import GOOD, WRONG, add_sign_in, clock, credentials, told
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.faults import AlreadyOpen, Fault, Missing
 from app.health import Line, Severity, space_line
 from app.instance import hold
@@ -21,8 +21,9 @@ from app.store.opening import refuse
 from app.store.state import State, look
 from app.unlocked import Unlocked
 from app.vault.keyring import Keyring, open_with_passphrase, read_keyring
+from resources.tongue import tr, trn
 
-_RESTORE = "Restore a backup: sagittal restore"
+_RESTORE = tr("Restore a backup: sagittal restore")
 _MARKS = {Severity.GOOD: "ok     ", Severity.WARNING: "look   ", Severity.BAD: "WRONG  "}
 
 
@@ -30,9 +31,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "doctor",
-        help="say how the data folder stands and what to do",
-        description="Look at the data folder without changing it. With --login the data file is looked "
-        "through as well.",
+        help=tr("say how the data folder stands and what to do"),
+        description=tr(
+            "Look at the data folder without changing it. With --login the data file is looked "
+            "through as well."
+        ),
     )
     add_sign_in(parser)
     parser.set_defaults(run=told(run))
@@ -43,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     places = find_places(arguments.data_dir)
     lines = list(_looked(places, arguments))
     for line in lines:
-        print(f"{_MARKS[line.severity]}{line.name}: {line.words}")
+        print(f"{_MARKS[line.severity]}{line.label}: {line.words}")
     return WRONG if any(line.severity is Severity.BAD for line in lines) else GOOD
 
 
@@ -51,13 +54,19 @@ def _looked(places: Places, arguments: argparse.Namespace) -> Iterator[Line]:
     yield _engine()
     if not places.root.is_dir():
         yield Line(
-            "Folder", f"{places.root} is not there. Start Sagittal to set a clinic up.", Severity.WARNING
+            tr("Folder"),
+            tr("{root} is not there. Start Sagittal to set a clinic up.", root=places.root),
+            Severity.WARNING,
         )
         return
-    yield Line("Folder", str(places.root))
+    yield Line(tr("Folder"), str(places.root))
     with ExitStack() as held:
         refused = _refused_lock(places, held)
-        yield Line("Open", refused.words, Severity.WARNING) if refused else Line("Open", "nobody has it open")
+        yield (
+            Line(tr("Open"), refused.words, Severity.WARNING)
+            if refused
+            else Line(tr("Open"), tr("nobody has it open"))
+        )
         keyring, keys = _keyring(places)
         yield keys
         yield _file(places, keyring, arguments, refused)
@@ -70,8 +79,8 @@ def _engine() -> Line:
     try:
         refuse_unsafe_engine()
     except Fault as fault:
-        return Line("Engine", fault.words, Severity.BAD)
-    return Line("Engine", ", ".join(f"{name} {number}" for name, number in engine_versions().items()))
+        return Line(tr("Engine"), fault.words, Severity.BAD)
+    return Line(tr("Engine"), ", ".join(f"{name} {number}" for name, number in engine_versions().items()))
 
 
 def _refused_lock(places: Places, held: ExitStack) -> Fault | None:
@@ -88,18 +97,19 @@ def _keyring(places: Places) -> tuple[Keyring | None, Line]:
         keyring = read_keyring(places.keyring.read_text("ascii"))
     except FileNotFoundError:
         if not places.database.exists():
-            return None, Line("Keys", "none yet: no clinic is set up here")
+            return None, Line(tr("Keys"), tr("none yet: no clinic is set up here"))
         return None, Line(
-            "Keys", "Key file missing (E-KEYS). Start Sagittal: it looks for a copy.", Severity.BAD
+            tr("Keys"), tr("Key file missing (E-KEYS). Start Sagittal: it looks for a copy."), Severity.BAD
         )
     except Fault as fault:
-        return None, Line("Keys", fault.words, Severity.BAD)
+        return None, Line(tr("Keys"), fault.words, Severity.BAD)
     except (OSError, ValueError):
-        words = "Key file damaged (E-KEYS). Start Sagittal: it looks for a copy."
-        return None, Line("Keys", words, Severity.BAD)
+        words = tr("Key file damaged (E-KEYS). Start Sagittal: it looks for a copy.")
+        return None, Line(tr("Keys"), words, Severity.BAD)
     people = len(keyring.people)
     return keyring, Line(
-        "Keys", f"whole; {people} {'person' if people == 1 else 'people'} and the recovery key"
+        tr("Keys"),
+        trn("whole; {n} person and the recovery key", "whole; {n} people and the recovery key", people),
     )
 
 
@@ -110,49 +120,67 @@ def _file(
     if not file.exists():
         if places.plain.exists():
             return Line(
-                "Data file", "of the first release. Start Sagittal: it is encrypted then.", Severity.WARNING
+                tr("Data file"),
+                tr("of the first release. Start Sagittal: it is encrypted then."),
+                Severity.WARNING,
             )
         if keyring is None:
-            return Line("Data file", "none yet")
-        return Line("Data file", f"{Missing(file).words} {_RESTORE}", Severity.BAD)
+            return Line(tr("Data file"), tr("none yet"))
+        return Line(tr("Data file"), f"{Missing(file).words} {_RESTORE}", Severity.BAD)
     if keyring is None or arguments.login is None:
         size = file.stat().st_size
         if not size:
-            return Line("Data file", f"is empty (E-DAMAGE). {_RESTORE}", Severity.BAD)
-        return Line("Data file", f"there, {size // 1000} kB; give --login to have it looked through")
+            return Line(tr("Data file"), tr("is empty (E-DAMAGE). {restore}", restore=_RESTORE), Severity.BAD)
+        return Line(
+            tr("Data file"), tr("there, {size} kB; give --login to have it looked through", size=size // 1000)
+        )
     if refused is not None:
         # While others write, the file and its log are not of one moment: together they would look damaged.
-        words = "Close Sagittal" if isinstance(refused, AlreadyOpen) else "Mend that first"
-        return Line("Data file", f"there. {words} to have it looked through.", Severity.WARNING)
+        words = tr("Close Sagittal") if isinstance(refused, AlreadyOpen) else tr("Mend that first")
+        return Line(
+            tr("Data file"), tr("there. {words} to have it looked through.", words=words), Severity.WARNING
+        )
     opened = open_with_passphrase(keyring, *credentials(arguments))
     if opened is None:
-        return Line("Data file", "User or passphrase not right.", Severity.BAD)
+        return Line(tr("Data file"), tr("User or passphrase not right."), Severity.BAD)
     unlocked = Unlocked(keyring, opened.keys, opened.slot_id)
     return _state(places, look(file, unlocked.database_key, find_anchor(places, keyring.database_id)))
 
 
 def _state(places: Places, state: State) -> Line:
     if state is State.OLDER_COPY:
-        words = "is older than the one used last. Start Sagittal and choose, or restore a backup."
-        return Line("Data file", words, Severity.BAD)
+        words = tr("is older than the one used last. Start Sagittal and choose, or restore a backup.")
+        return Line(tr("Data file"), words, Severity.BAD)
     if state is State.NEEDS_UPDATE:
-        return Line("Data file", "of an older version. Start Sagittal: it is brought up to date then.")
+        return Line(
+            tr("Data file"), tr("of an older version. Start Sagittal: it is brought up to date then.")
+        )
     try:
         refuse(state, places.database)
     except Fault as fault:
-        return Line("Data file", f"{fault.words} {_RESTORE}", Severity.BAD)
-    return Line("Data file", "whole")
+        return Line(tr("Data file"), f"{fault.words} {_RESTORE}", Severity.BAD)
+    return Line(tr("Data file"), "whole")
 
 
 def _backups(places: Places) -> Line:
     found = find_backups(places.backups)
     if not found:
-        return Line("Backups", "none yet. Make one: sagittal backup", Severity.WARNING)
+        return Line(tr("Backups"), tr("none yet. Make one: sagittal backup"), Severity.WARNING)
     newest, now = found[0], clock().now()
     at = newest.manifest.made_at.astimezone(now.tzinfo)
-    words = f"{len(found)}; the newest of {write_date(at.date())}, {at:%H:%M}: {newest.name}"
+    words = tr(
+        "{found}; the newest of {day}, {time}: {name}",
+        found=len(found),
+        day=write_date(at.date()),
+        time=write_time(at),
+        name=newest.name,
+    )
     old = (now - at).days > 1
-    return Line("Backups", f"{words}. Make one: sagittal backup" if old else words, Severity(int(old)))
+    return Line(
+        tr("Backups"),
+        tr("{words}. Make one: sagittal backup", words=words) if old else words,
+        Severity(int(old)),
+    )
 
 
 def _clock(places: Places, keyring: Keyring | None) -> Line:
@@ -163,6 +191,8 @@ def _clock(places: Places, keyring: Keyring | None) -> Line:
     if anchor is not None and anchor.at:
         known.append(datetime.fromisoformat(anchor.at))
     if known and max(known) > now:
-        words = f"stands at {now:%H:%M}, earlier than what was written last. Set it right."
-        return Line("Clock", words, Severity.WARNING)
-    return Line("Clock", f"{write_date(now.date())}, {now:%H:%M}")
+        words = tr(
+            "stands at {time}, earlier than what was written last. Set it right.", time=write_time(now)
+        )
+        return Line(tr("Clock"), words, Severity.WARNING)
+    return Line(tr("Clock"), f"{write_date(now.date())}, {write_time(now)}")

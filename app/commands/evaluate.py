@@ -13,6 +13,7 @@ from app.exchange.document_file import read_bytes, read_file
 from app.exchange.evaluation_json import evaluation_json
 from app.exchange.exam_document import Faults
 from assessments.language.answers import Answers
+from resources.tongue import tr
 
 GOOD, FAULTY = 0, 2
 
@@ -21,11 +22,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "evaluate",
-        help="print the class of exam documents",
-        description="Read exam documents and print what they amount to, one JSON object a line.",
+        help=tr("print the class of exam documents"),
+        description=tr("Read exam documents and print what they amount to, one JSON object a line."),
     )
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="an exam document; - reads one document a line from input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=tr("an exam document; - reads one document a line from input"),
     )
     parser.set_defaults(run=run)
 
@@ -58,7 +62,7 @@ def _each(files: list[str]) -> Iterator[Answers | Faults]:
     for name in files:
         if name == "-":
             if sys.stdin is None:
-                yield Faults(("-: there is no input to read",))
+                yield Faults((tr("-: there is no input to read"),))
                 continue
             for line in sys.stdin.buffer:
                 if line.strip():

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 
 from app.commands.signing_in import GOOD, add_sign_in, signed_in, told
+from resources.tongue import tr
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "rebuild",
-        help="make the lists and scores again",
-        description="Make every list and score again from the exams, under the rules of this version.",
+        help=tr("make the lists and scores again"),
+        description=tr("Make every list and score again from the exams, under the rules of this version."),
     )
     add_sign_in(parser)
     parser.set_defaults(run=told(run))
@@ -22,5 +23,5 @@ def run(arguments: argparse.Namespace) -> int:
     """All of it or nothing."""
     with signed_in(arguments) as workstation:
         workstation.rebuild()
-        print("Lists and scores are made again.")
+        print(tr("Lists and scores are made again."))
     return GOOD

@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 
 from app.commands.signing_in import GOOD, WRONG, add_sign_in, signed_in, told
+from resources.tongue import tr
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "rehearse",
-        help="try out a restore",
-        description="Restore a backup into a folder of its own, read it to the end, and delete it again.",
+        help=tr("try out a restore"),
+        description=tr("Restore a backup into a folder of its own, read it to the end, and delete it again."),
     )
     add_sign_in(parser)
-    parser.add_argument("name", nargs="?", default="", metavar="NAME", help="the newest without a name")
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=tr("the newest without a name"))
     parser.set_defaults(run=told(run))
 
 

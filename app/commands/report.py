@@ -23,6 +23,7 @@ from app.settings import Settings
 from assessments.language.answers import Answers
 from assessments.language.exam import Exam, Phase, Started
 from assessments.plan.selection import proposed
+from resources.tongue import tr
 
 GOOD, FAULTY = 0, 2
 
@@ -31,12 +32,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "report",
-        help="write the PDFs of an exam document",
-        description="Read an exam document and write the clinician report and the patient's page, as drafts.",
+        help=tr("write the PDFs of an exam document"),
+        description=tr(
+            "Read an exam document and write the clinician report and the patient's page, as drafts."
+        ),
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="an exam document")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the PDFs")
-    parser.add_argument("--paper", choices=sorted(PAPERS), default="a4", help="the size of the sheet")
+    parser.add_argument("file", type=Path, metavar="FILE", help=tr("an exam document"))
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("the folder for the PDFs"))
+    parser.add_argument("--paper", choices=sorted(PAPERS), default="a4", help=tr("the size of the sheet"))
     parser.set_defaults(run=run)
 
 

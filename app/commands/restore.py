@@ -21,23 +21,30 @@ from app.places import find_places
 from app.store.earlier_keys import earlier_roots
 from app.unlocked import Unlocked
 from app.vault.faults import KeyringDamaged, KeysMissing
+from resources.tongue import tr
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "restore",
-        help="put a backup in the place of the record",
-        description="Say what will be missing, ask, and exchange the record for a backup. "
-        "What was there before is kept in the quarantine folder.",
+        help=tr("put a backup in the place of the record"),
+        description=tr(
+            "Say what will be missing, ask, and exchange the record for a backup. "
+            "What was there before is kept in the quarantine folder."
+        ),
     )
     add_sign_in(parser)
-    parser.add_argument("name", nargs="?", default="", metavar="NAME", help="the newest without a name")
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=tr("the newest without a name"))
     parser.add_argument(
-        "--from", dest="source", type=Path, metavar="DIR", help="a folder of backups, such as on a stick"
+        "--from", dest="source", type=Path, metavar="DIR", help=tr("a folder of backups, such as on a stick")
     )
-    parser.add_argument("--list", action="store_true", help="list the backups and stop")
-    parser.add_argument("--confirm", metavar="WORD", help=f"{CONFIRMATION}, to go on without being asked")
+    parser.add_argument("--list", action="store_true", help=tr("list the backups and stop"))
+    parser.add_argument(
+        "--confirm",
+        metavar="WORD",
+        help=tr("{word}, to go on without being asked", word=CONFIRMATION),
+    )
     parser.set_defaults(run=told(run))
 
 
@@ -54,10 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
         login, passphrase = credentials(arguments)
         unlocked, of_backup = _keys(door, backup, login, passphrase)
         print(*will_be_missing(places, unlocked, backup, clock()).words, sep="\n")
-        typed = arguments.confirm or ask(f"Type {CONFIRMATION} to go on: ")
+        typed = arguments.confirm or ask(tr("Type {word} to go on: ", word=CONFIRMATION))
         old = restore(places, unlocked, backup.folder, of_backup, clock(), typed)
-    print(f"Restored {backup.name}. What was there before lies in {old}.")
-    print("Look through the record. Backups are off until somebody has said there that this is right.")
+    print(tr("Restored {name}. What was there before lies in {old}.", name=backup.name, old=old))
+    print(tr("Look through the record. Backups are off until somebody has said there that this is right."))
     return GOOD
 
 
@@ -99,5 +106,11 @@ def _keys(door: Door, backup: Backup, login: str, passphrase: str) -> tuple[Unlo
 
 def _line(backup: Backup) -> str:
     manifest = backup.manifest
-    pinned = ", kept for good" if manifest.pinned else ""
-    return f"{backup.name}: {manifest.contents.seq} entries, {manifest.kind.words}{pinned}"
+    pinned = tr(", kept for good") if manifest.pinned else ""
+    return tr(
+        "{name}: {seq} entries, {words}{pinned}",
+        name=backup.name,
+        seq=manifest.contents.seq,
+        words=manifest.kind.words,
+        pinned=pinned,
+    )

@@ -15,6 +15,7 @@ from app.faults import AlreadyOpen, Fault, NewerDatabase, UnsafeEngine
 from app.places import Places, find_places
 from app.workstation import Workstation
 from assessments.language.exam import NotAllowed
+from resources.tongue import tr
 
 GOOD, WRONG, REFUSED = 0, 1, 2
 _CODES = ((UnsafeEngine, 3), (AlreadyOpen, 4), (NewerDatabase, 5))
@@ -22,12 +23,12 @@ _CODES = ((UnsafeEngine, 3), (AlreadyOpen, 4), (NewerDatabase, 5))
 
 def add_sign_in(parser: argparse.ArgumentParser) -> None:
     """The options that say where the record is and who opens it."""
-    parser.add_argument("--data-dir", metavar="DIR", help="where the records are kept")
-    parser.add_argument("--login", metavar="NAME", help="your user name; asked for without it")
+    parser.add_argument("--data-dir", metavar="DIR", help=tr("where the records are kept"))
+    parser.add_argument("--login", metavar="NAME", help=tr("your user name; asked for without it"))
     parser.add_argument(
         "--passphrase-stdin",
         action="store_true",
-        help="read the passphrase from the first line of input instead of asking",
+        help=tr("read the passphrase from the first line of input instead of asking"),
     )
 
 
@@ -73,10 +74,10 @@ def places_of(arguments: argparse.Namespace) -> Places:
 
 def credentials(arguments: argparse.Namespace) -> tuple[str, str]:
     """User name and passphrase, as given or asked for."""
-    login = arguments.login if arguments.login is not None else ask("User name: ")
+    login = arguments.login if arguments.login is not None else ask(tr("User name: "))
     if arguments.passphrase_stdin:
         return login, sys.stdin.readline().rstrip("\r\n")
-    return login, getpass.getpass("Passphrase: ")
+    return login, getpass.getpass(tr("Passphrase: "))
 
 
 def ask(question: str) -> str:
@@ -91,4 +92,4 @@ def clock() -> Clock:
 
 class NoRecord(Fault):
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"There is no data folder {folder}. Nothing was made.")
+        super().__init__(tr("There is no data folder {folder}. Nothing was made.", folder=folder))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.places import find_places
 from app.support import NotWritten, support_text, write_support
+from resources.tongue import tr
 
 GOOD, REFUSED = 0, 2
 
@@ -16,11 +17,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "support",
-        help="show what may be sent to whoever helps",
-        description="Print the log, versions and how the data folder stands: no name, no answer and no key.",
+        help=tr("show what may be sent to whoever helps"),
+        description=tr(
+            "Print the log, versions and how the data folder stands: no name, no answer and no key."
+        ),
     )
-    parser.add_argument("--data-dir", metavar="DIR", help="where the records are kept")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write it there instead of printing it")
+    parser.add_argument("--data-dir", metavar="DIR", help=tr("where the records are kept"))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=tr("write it there instead of printing it"))
     parser.set_defaults(run=run)
 
 
@@ -36,5 +39,5 @@ def run(arguments: argparse.Namespace) -> int:
     except NotWritten as fault:
         print(fault.words, file=sys.stderr)
         return REFUSED
-    print(f"Written to {arguments.out}. Read it before you send it.")
+    print(tr("Written to {out}. Read it before you send it.", out=arguments.out))
     return GOOD

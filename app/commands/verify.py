@@ -7,17 +7,18 @@ import argparse
 from app.commands.signing_in import GOOD, WRONG, add_sign_in, signed_in, told
 from app.store.copying import Contents, CopyNotSound, verify_open
 from app.workstation import Workstation
+from resources.tongue import tr
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "verify",
-        help="check the record or a backup from end to end",
-        description="Read every page and every entry of the history, and say whether all of it is whole.",
+        help=tr("check the record or a backup from end to end"),
+        description=tr("Read every page and every entry of the history, and say whether all of it is whole."),
     )
     add_sign_in(parser)
-    parser.add_argument("--backup", metavar="NAME", help="check this backup instead of the record")
+    parser.add_argument("--backup", metavar="NAME", help=tr("check this backup instead of the record"))
     parser.set_defaults(run=told(run))
 
 
@@ -35,12 +36,18 @@ def _record(workstation: Workstation) -> int:
     try:
         held: Contents = verify_open(workstation.places.database, workstation.unlocked.database_key)
     except CopyNotSound:
-        print("The data file is damaged (E-DAMAGE). Restore a backup: sagittal restore")
+        print(tr("The data file is damaged (E-DAMAGE). Restore a backup: sagittal restore"))
         return WRONG
-    print(f"Every page of the data file is whole: {held.rows} rows in {len(held.counts)} tables.")
+    print(
+        tr(
+            "Every page of the data file is whole: {rows} rows in {counts} tables.",
+            rows=held.rows,
+            counts=len(held.counts),
+        )
+    )
     broken = workstation.database.history_break()
     if broken is not None:
-        print(f"Record history does not match from entry {broken.seq}. Tell the data manager.")
+        print(tr("Record history does not match from entry {seq}. Tell the data manager.", seq=broken.seq))
         return WRONG
-    print(f"The history is whole: {workstation.database.anchor().seq} entries.")
+    print(tr("The history is whole: {seq} entries.", seq=workstation.database.anchor().seq))
     return GOOD

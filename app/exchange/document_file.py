@@ -7,6 +7,7 @@ from pathlib import Path
 from app.exchange.exam_document import Faults, read_document
 from app.exchange.schema import fault
 from assessments.language.answers import Answers
+from resources.tongue import tr
 
 
 def read_file(path: Path) -> Answers | Faults:
@@ -22,5 +23,11 @@ def read_bytes(content: bytes) -> Answers | Faults:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as why:
-        return Faults((fault("$", f"bytes that are not UTF-8, from byte {why.start}", "UTF-8 text"),))
+        return Faults(
+            (
+                fault(
+                    "$", tr("bytes that are not UTF-8, from byte {start}", start=why.start), tr("UTF-8 text")
+                ),
+            )
+        )
     return read_document(text)

@@ -17,6 +17,7 @@ from assessments.language.answers import Answers, Person
 from assessments.language.catalogue import assessment
 from assessments.language.protocol import Counted, Measured
 from assessments.language.value import ALL, SIDES, Choice, Choices, NotDone, Quantity, Ref, Side, Value
+from resources.tongue import tr
 
 FORMAT, VERSION = "sagittal-exam", 1
 
@@ -73,7 +74,7 @@ def read_document(text: str) -> Answers | Faults:
     try:
         document = parse(text)
     except Unreadable as why:
-        return Faults((schemas.fault("$", f"text that is {why}", "one JSON object"),))
+        return Faults((schemas.fault("$", tr("text that is {why}", why=why), tr("one JSON object")),))
     wrong = tuple(_wrong_format(document)) or tuple(schemas.faults(document, document_schema()))
     if not wrong:
         wrong = tuple(_contradictions(cast(dict[str, Any], document)))
@@ -85,7 +86,7 @@ def read_document(text: str) -> Answers | Faults:
 def _wrong_format(document: Json | NotJson) -> Iterator[str]:
     """What makes it another kind of document, whose rules are not these."""
     if not isinstance(document, dict):
-        yield schemas.fault("$", schemas.found(document), "one JSON object")
+        yield schemas.fault("$", schemas.found(document), tr("one JSON object"))
         return
     properties = document_schema()["properties"]
     for key in ("format", "version"):
@@ -102,7 +103,9 @@ def _contradictions(document: dict[str, Any]) -> Iterator[str]:
             total = sum(seen[item] for item in ITEMS)
             if total != seen["total"]:
                 path = f"$.tests.lateral_step_down.{side.value}.total"
-                yield schemas.fault(path, str(seen["total"]), f"{total}, the sum of its five items")
+                yield schemas.fault(
+                    path, str(seen["total"]), tr("{total}, the sum of its five items", total=total)
+                )
 
 
 def _answers(document: dict[str, Any]) -> Answers:

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from resources.tongue import tr
+
 Json = dict[str, "Json"] | list["Json"] | str | bool | Decimal | None
 """What a JSON text can hold, numbers as exact decimals."""
 
@@ -22,7 +24,7 @@ class NotJson:
     """A value that Python would read and that is none here, such as NaN, as it was written."""
 
     written: str
-    why: str = "which JSON does not know"
+    why: str = tr("which JSON does not know")
 
 
 class Unreadable(Exception):
@@ -40,9 +42,16 @@ def parse(text: str) -> Json | NotJson:
             object_pairs_hook=_object,
         )
     except json.JSONDecodeError as error:
-        raise Unreadable(f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+        raise Unreadable(
+            tr(
+                "not JSON at line {lineno}, column {colno}: {msg}",
+                lineno=error.lineno,
+                colno=error.colno,
+                msg=error.msg,
+            )
+        ) from None
     except RecursionError:
-        raise Unreadable("nested too deeply") from None
+        raise Unreadable(tr("nested too deeply")) from None
     return value
 
 
@@ -54,10 +63,10 @@ def _number(written: str) -> Decimal | NotJson:
     try:
         number = Decimal(written)
     except InvalidOperation:
-        return NotJson(written, "beyond any number")
+        return NotJson(written, tr("beyond any number"))
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < _FINEST:
-        return NotJson(written, "finer than any number")
+        return NotJson(written, tr("finer than any number"))
     return number
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.exchange.json_text import Json, JsonObject, NotJson
+from resources.tongue import tr
 
 Schema = Mapping[str, Any]
 
@@ -29,30 +30,32 @@ def faults(
         return
     if isinstance(value, JsonObject):
         for key in value.twice:
-            yield fault(at(path, key), "this key twice", "each key once")
+            yield fault(at(path, key), tr("this key twice"), tr("each key once"))
         for key in schema.get("required", ()):
             if key not in value:
                 yield fault(
-                    at(path, key), "nothing", allowed(_resolved(None, schema["properties"][key], root))
+                    at(path, key), tr("nothing"), allowed(_resolved(None, schema["properties"][key], root))
                 )
         for key, inner in value.items():
             if key in schema["properties"]:
                 yield from faults(inner, schema["properties"][key], at(path, key), root)
             else:
-                yield fault(at(path, key), "an unknown key", ", ".join(schema["properties"]))
+                yield fault(at(path, key), tr("an unknown key"), ", ".join(schema["properties"]))
     elif isinstance(value, list):
         if len(value) > schema.get("maxItems", len(value)):
-            yield fault(path, f"{len(value)} items", f"at most {schema['maxItems']}")
+            yield fault(
+                path, tr("{count} items", count=len(value)), tr("at most {most}", most=schema["maxItems"])
+            )
         words = [item for item in value if isinstance(item, str)]
         if schema.get("uniqueItems") and len(set(words)) < len(words):
-            yield fault(path, "the same item twice", "each item once")
+            yield fault(path, tr("the same item twice"), tr("each item once"))
         for index, inner in enumerate(value):
             yield from faults(inner, schema["items"], f"{path}[{index}]", root)
 
 
 def fault(path: str, what: str, may_be: str) -> str:
     """One fault as one line."""
-    return f"{path}: found {what}; allowed: {may_be}"
+    return tr("{path}: found {what}; allowed: {may_be}", path=path, what=what, may_be=may_be)
 
 
 def at(path: str, key: str) -> str:
@@ -68,9 +71,9 @@ def found(value: Json | NotJson) -> str:
         case Decimal():
             text = str(value)
         case dict():
-            return "an object"
+            return tr("an object")
         case list():
-            return "a list"
+            return tr("a list")
         case _:
             text = json.dumps(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
@@ -82,15 +85,19 @@ def allowed(schema: Schema) -> str:
         return ", ".join(json.dumps(option) for option in schema["enum"])
     match schema["type"]:
         case "integer" | "number" as kind:
-            words = "a whole number" if kind == "integer" else "a number"
-            step = f", in steps of {schema['multipleOf']}" if "multipleOf" in schema else ""
-            return f"{words} from {schema['minimum']} to {schema['maximum']}{step}"
+            low, high = schema["minimum"], schema["maximum"]
+            if "multipleOf" in schema:
+                step = schema["multipleOf"]
+                return tr("a number from {low} to {high}, in steps of {step}", low=low, high=high, step=step)
+            if kind == "integer":
+                return tr("a whole number from {low} to {high}", low=low, high=high)
+            return tr("a number from {low} to {high}", low=low, high=high)
         case "string":
-            return "text that is not empty"
+            return tr("text that is not empty")
         case "array":
-            return "a list"
+            return tr("a list")
         case _:
-            return "an object"
+            return tr("an object")
 
 
 def _resolved(value: Json | NotJson, schema: Schema, root: Schema) -> Schema:

@@ -104,7 +104,7 @@ def column(past: Past, measures: Iterable[Measure]) -> tuple[str, ...]:
         moved = f"{change.verdict.change}, " if change.verdict.change else ""
         words = f"{side_name(measure.side)}{moved}{_in_column(change.verdict)}"
         if change.verdict.change and change.before.day != past.visits[0]:
-            words += tr(" since {write_date}", write_date=write_date(change.before.day))
+            words += tr(" since {day}", day=write_date(change.before.day))
         found.append(words[0].upper() + words[1:])
     return tuple(found) or (tr("First visit with this"),)
 

@@ -134,7 +134,7 @@ def _identity(patient: Patient, exam: Exam, evaluation: Evaluation) -> tuple[Fac
 
 def _since_last(past: Past, evaluation: Evaluation) -> Iterator[Section]:
     if past.visits:
-        yield Heading(tr("Since last visit, {write_date}", write_date=write_date(past.visits[-1])))
+        yield Heading(tr("Since last visit, {day}", day=write_date(past.visits[-1])))
         yield Rows(since_last(past, evaluation))
 
 
@@ -219,9 +219,7 @@ def _decision(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
         case "no_class":
             yield Paragraph((*strong(tr("The clinician gives no class.")), Run(by)))
     if evaluation.classification.closest_idea:
-        words = tr(
-            "Closest published idea: {closest_idea}", closest_idea=evaluation.classification.closest_idea
-        )
+        words = tr("Closest published idea: {idea}", idea=evaluation.classification.closest_idea)
         yield Paragraph(said(words), small=True)
     yield Paragraph(said(FIXED_LINE))
 

@@ -25,21 +25,17 @@ def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section
     rows = tuple(_rows(past, exam, evaluation))
     days = [p.at for row in rows for t in row.trends for p in t.points]
     span = (min(days), max(days)) if days else None
-    baseline = (
-        tr("Since {write_date}*", write_date=write_date(past.visits[0]))
-        if past.visits
-        else tr("Since last visit")
-    )
+    baseline = tr("Since {day}*", day=write_date(past.visits[0])) if past.visits else tr("Since last visit")
     yield Heading(tr("Findings, right then left"))
     yield Results(tuple(replace(r, method=brief(r.method)) for r in rows), span, baseline)
     held = errors(past, evaluation)
     notes = tr("* Error used. {join}. Plots use true time spacing.", join=". ".join(held)) if held else ""
     source = (
-        tr("Strength, {lower}{ERROR_SOURCE}", lower=ERROR_SOURCE[0].lower(), ERROR_SOURCE=ERROR_SOURCE[1:])
+        tr("Strength, {lower}{error_source}", lower=ERROR_SOURCE[0].lower(), error_source=ERROR_SOURCE[1:])
         if _differences(evaluation)
         else ""
     )
-    parts = (notes, source, tr("Clamshell endurance: {NO_NORM}", NO_NORM=NO_NORM))
+    parts = (notes, source, tr("Clamshell endurance: {words}", words=NO_NORM))
     yield Paragraph(said(" ".join(part for part in parts if part)), small=True)
     for row in rows:
         if brief(row.method) != row.method:

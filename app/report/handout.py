@@ -59,7 +59,7 @@ def handout(
         name=_name(patient),
         number=patient.record_number,
         born=plain_date(patient.born) if patient.born else tr("not recorded"),
-        issued=tr("{long_date}, from {x}", long_date=long_date(issued_on), x=by or "your clinic"),
+        issued=tr("{day}, from {x}", day=long_date(issued_on), x=by or "your clinic"),
         issued_on=issued_on,
         by=by,
         next_visit=_next_visit(exam, settings),
@@ -149,7 +149,7 @@ def _tasks(exam: Exam, evaluation: Evaluation, codes: list[str]) -> tuple[Task, 
 
 def _next_visit(exam: Exam, settings: Settings) -> str:
     day = _visit_day(exam)
-    words = tr("Next visit: {long_date}.", long_date=long_date(day) if day else "not set yet")
+    words = tr("Next visit: {day}.", day=long_date(day) if day else "not set yet")
     return (
         tr("{words} Phone {clinic_phone}", words=words, clinic_phone=settings.clinic_phone)
         if settings.clinic_phone

@@ -23,7 +23,7 @@ WORDS = tr(
 def check_password(typed: str, again: str) -> Complaint | None:
     """Why a file is not locked with this; None when it can be."""
     if len(typed) < SHORTEST:
-        return Complaint(tr("The password needs at least {SHORTEST} characters.", SHORTEST=SHORTEST))
+        return Complaint(tr("The password needs at least {least} characters.", least=SHORTEST))
     if len(_normal(typed).encode("utf-8", "replace")) > LONGEST:
         return Complaint(tr("The password is too long. Take fewer characters."))
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in typed):

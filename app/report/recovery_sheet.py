@@ -101,7 +101,7 @@ def _head(canvas: Any, clinic: str, made: date, paper: Paper) -> float:
     y = _lines(canvas, said(clinic), 11, paper.left, paper.top - 24, paper.inside, most=2)
     y = _lines(
         canvas,
-        said(tr("Made on {write_date}", write_date=write_date(made))),
+        said(tr("Made on {day}", day=write_date(made))),
         9,
         paper.left,
         y,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from app.dates import MONTHS, age_on, write_date
+from app.dates import MONTHS, age_on, write_date, write_time
 from app.patients import Patient
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Exam, Phase
@@ -86,7 +86,7 @@ def running(patient: Patient, rules_version: str) -> str:
 
 
 def moment(at: datetime) -> str:
-    return f"{write_date(at.date())} {at:%H:%M}"
+    return f"{write_date(at.date())} {write_time(at)}"
 
 
 def long_date(day: date) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.audit import Act, Break
-from app.dates import write_date
+from app.code_words import capital, roles_in_words
+from app.dates import write_date, write_seconds
 from app.screens.state import State
 from app.screens.table import TableRow
 from app.store.audit import Wanted
 from app.trail import Line
 from assessments.language.protocol import Option
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 HEADS = (
     (tr("When"), 0.0),
@@ -61,6 +62,55 @@ GROUP_OPTIONS = tuple(
 
 _STOPS = {Act.CHAIN_BROKEN, Act.NOT_PERMITTED, Act.BREAK_GLASS, Act.REFUSED_SIGN_IN, Act.BACKUP_FAILED}
 
+_ACTS = {
+    Act.SET_UP: tr("Set up"),
+    Act.TAKEN_OVER: tr("Taken over"),
+    Act.SIGNED_IN: tr("Signed in"),
+    Act.SIGNED_OUT: tr("Signed out"),
+    Act.REFUSED_SIGN_IN: tr("Wrong passphrases"),
+    Act.BREAK_GLASS: tr("Recovery key used"),
+    Act.COVERED: tr("Covered"),
+    Act.NOT_PERMITTED: tr("Not permitted"),
+    Act.PATIENT_ADDED: tr("Patient added"),
+    Act.PATIENT_CHANGED: tr("Patient changed"),
+    Act.PATIENT_VOIDED: tr("Patient voided"),
+    Act.PATIENT_RESTORED: tr("Patient no longer voided"),
+    Act.RECORD_OPENED: tr("Record opened"),
+    Act.EXAM_STARTED: tr("Exam started"),
+    Act.EVENT: tr("Answer"),
+    Act.SIGNED: tr("Signed"),
+    Act.COUNTERSIGNED: tr("Countersigned"),
+    Act.AMENDED: tr("Amended"),
+    Act.ABANDONED: tr("Abandoned"),
+    Act.VOIDED: tr("Voided"),
+    Act.PRINTED: tr("Printed"),
+    Act.EXPORTED: tr("Exported"),
+    Act.SETTINGS: tr("Settings"),
+    Act.PERSON_ADDED: tr("Person added"),
+    Act.PERSON_CHANGED: tr("Person changed"),
+    Act.PERSON_LEFT: tr("Person left"),
+    Act.PASSPHRASE_CHANGED: tr("Passphrase changed"),
+    Act.RECOVERY_CHANGED: tr("Recovery key changed"),
+    Act.RECOVERY_VERIFIED: tr("Recovery key typed back"),
+    Act.KEY_ROTATED: tr("Key rotated"),
+    Act.BACKED_UP: tr("Backed up"),
+    Act.BACKUP_FAILED: tr("Backup failed"),
+    Act.RESTORED: tr("Restored"),
+    Act.REHEARSED: tr("Restore rehearsed"),
+    Act.RESCUED: tr("Rescued"),
+    Act.UPDATED: tr("Updated"),
+    Act.REBUILT: tr("Lists rebuilt"),
+    Act.ERASED: tr("Erased"),
+    Act.ERASURE_REFUSED: tr("Erasure refused"),
+    Act.HISTORY_CHECKED: tr("Whole history checked"),
+    Act.CHAIN_BROKEN: tr("History does not match"),
+    Act.OLDER_ACCEPTED: tr("Older copy accepted"),
+    Act.ANCHOR_MADE: tr("Anchor made anew"),
+    Act.CLOCK_BACK: tr("Clock went back"),
+    Act.CONFLICT: tr("Conflict settled"),
+    Act.EXAM_FILE: tr("Exam saved to a file"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class AuditScreen:
@@ -72,8 +122,11 @@ class AuditScreen:
 def audit_screen(lines: Iterable[Line], most: int, offset: timedelta) -> AuditScreen:
     """`offset` is the clinic's from UTC; when as many came as were asked for, there may be more."""
     rows = tuple(_row(line, offset) for line in lines)
-    more = tr("The newest ") if len(rows) >= most else ""
-    return AuditScreen(rows, f"{more}{len(rows)} {'entry' if len(rows) == 1 else 'entries'}")
+    if len(rows) >= most:
+        count = trn("The newest {n} entry", "The newest {n} entries", len(rows))
+    else:
+        count = trn("{n} entry", "{n} entries", len(rows))
+    return AuditScreen(rows, count)
 
 
 def wanted_of(group: str, since: date | None, until: date | None, entity: str, offset: timedelta) -> Wanted:
@@ -100,16 +153,26 @@ def _instant(day: date, offset: timedelta) -> str:
 def _row(line: Line, offset: timedelta) -> TableRow:
     row = line.row
     at = datetime.fromisoformat(row.at) + offset
-    clock = " (clock?)" if row.clock else ""
+    when = f"{write_date(at.date())} {write_seconds(at)}"
+    if row.clock:
+        when = tr("{when} (clock?)", when=when)
     who = line.person or (tr("Recovery key") if row.role == "break-glass" else tr("The program"))
-    act = row.act[:1].upper() + row.act[1:]
+    act = _act_words(row.act)
     stops = any(row.act == stop.value for stop in _STOPS)
     return TableRow(
         str(row.seq),
-        (f"{write_date(at.date())} {at:%H:%M:%S}{clock}", who, act, line.about, str(row.seq)),
+        (when, who, act, line.about, str(row.seq)),
         State.CAUTION if stops else None,
         several_lines=_detail(line),
     )
+
+
+def _act_words(act: str) -> str:
+    """What was done; an act of a newer version reads as it was kept."""
+    return _ACTS[Act(act)] if act in _KNOWN else capital(act)
+
+
+_KNOWN = {act.value for act in Act}
 
 
 def _detail(line: Line) -> str:
@@ -119,14 +182,16 @@ def _detail(line: Line) -> str:
         detail = tr("The detail of this entry was erased, with the record it belonged to.")
     else:
         detail = _readable(row.body)
-    computer = f" on {row.device}" if row.device else ""
-    return tr(
-        "Entry {seq}, as {role}{computer}. {detail}",
-        seq=row.seq,
-        role=row.role,
-        computer=computer,
-        detail=detail,
-    ).strip()
+    if row.device:
+        head = tr(
+            "Entry {seq}, as {role} on {computer}.",
+            seq=row.seq,
+            role=roles_in_words(row.role),
+            computer=row.device,
+        )
+    else:
+        head = tr("Entry {seq}, as {role}.", seq=row.seq, role=roles_in_words(row.role))
+    return f"{head} {detail}".strip()
 
 
 def _readable(body: str) -> str:

@@ -89,15 +89,12 @@ def same_as_before(answers: Answers, earlier: Earlier | None) -> tuple[tuple[Ref
 
 def spoken_end(attempt: Attempt, now: float) -> str:
     """What a corrected end came to: "Left: 43.2 s, 21 repetitions"."""
-    side = attempt.side.value.capitalize()
-    seconds = f"{number(attempt.trial.seconds(now))} s"
-    return (
-        f"{side}: {seconds}"
-        if attempt.mode == HOLD
-        else tr(
-            "{side}: {seconds}, {valid} valid", side=side, seconds=seconds, valid=attempt.trial.valid(now)
-        )
-    )
+    side = attempt.side.heading
+    seconds = number(attempt.trial.seconds(now))
+    if attempt.mode == HOLD:
+        return tr("{side}: {seconds} s", side=side, seconds=seconds)
+    valid = attempt.trial.valid(now)
+    return tr("{side}: {seconds} s, {valid} valid", side=side, seconds=seconds, valid=valid)
 
 
 def stands(answers: Answers, attempt: Attempt) -> bool:
@@ -117,7 +114,5 @@ def _setup(answers: Answers, step: str, earlier: Earlier | None) -> SetupItem:
         return SetupItem(label, value_words(kind, value))
     before = dict(same_as_before(answers, earlier)).get(Ref(ID, step))
     if before is not None:
-        return SetupItem(
-            label, tr("{value_words}, as before", value_words=value_words(kind, before)), known=True
-        )
+        return SetupItem(label, tr("{value}, as before", value=value_words(kind, before)), known=True)
     return SetupItem(label, tr("not recorded"))

@@ -16,7 +16,7 @@ from assessments.language.conventions import conventions
 from assessments.language.finding import Presence
 from assessments.language.reading import number
 from assessments.language.value import Side
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,16 @@ def side_card(answers: Answers, side: Side, rest: Rest | None) -> SideCard:
     else:
         effort = _last_effort(answers, side)
         rows.append(
-            (tr("Held"), f"{number(it.amount)} s") if it.mode == HOLD else (tr("Valid"), _valid(answers, it))
+            (tr("Held"), tr("{seconds} s", seconds=number(it.amount)))
+            if it.mode == HOLD
+            else (tr("Valid"), _valid(answers, it))
         )
         rows.append(
             (tr("Ended by"), capital(reason_words(it.stop_reason)) if it.stop_reason else tr("Missing"))
         )
-        rows.append((tr("Effort"), tr("not recorded") if effort is None else f"{effort} of 10"))
+        rows.append(
+            (tr("Effort"), tr("not recorded") if effort is None else tr("{effort} of 10", effort=effort))
+        )
     return SideCard(side, order_note(answers, side), tuple(rows), found(answers, side), rest)
 
 
@@ -73,21 +77,25 @@ def found(answers: Answers, side: Side) -> Found | None:
         return None
     result = ASSESSMENT.findings(answers)[0].by_side[side]
     rule = conventions().rules["CLAM_MIN_HOLD" if it.mode == HOLD else "CLAM_MIN_REPS"]
-    unit = "s" if it.mode == HOLD else "reps"
+    unit = tr("s") if it.mode == HOLD else tr("reps")
     if result.presence is Presence.UNKNOWN:
         return Found(State.MISSING, result.reason, tr("{reason}: not scored", reason=result.reason))
-    limited = "" if it.gluteal else tr("; not interpretable as gluteal endurance")
+
     if result.presence is Presence.PRESENT:
+        detail = rule.words
+        if not it.gluteal:
+            detail = tr("{rule}; not interpretable as gluteal endurance", rule=rule.words)
         return Found(
             State.FINDING,
             tr("Under {amount} {unit}", amount=rule.amount, unit=unit),
-            f"{rule.words}{limited}",
+            detail,
             rule.standing,
         )
     words = tr("{amount} {unit} or more", amount=rule.amount, unit=unit)
-    return Found(
-        State.NEGATIVE, words, tr("{words}: no deficit{limited}", words=words, limited=limited), rule.standing
-    )
+    detail = tr("{words}: no deficit", words=words)
+    if not it.gluteal:
+        detail = tr("{words}: no deficit; not interpretable as gluteal endurance", words=words)
+    return Found(State.NEGATIVE, words, detail, rule.standing)
 
 
 def rest_after(attempt: Attempt, now: float) -> Rest | None:
@@ -96,7 +104,7 @@ def rest_after(attempt: Attempt, now: float) -> Rest | None:
         return None
     full = float(conventions()["CLAM_REST"])
     left = attempt.rest_left(now)
-    words = tr("rest left of {minutes}", minutes=minutes(full)) if left else tr("rest is over")
+    words = tr("rest left of {time}", time=minutes(full)) if left else tr("rest is over")
     # Whole seconds still to come: it shows 0:00 only once nothing is left.
     return Rest(minutes(-(-left // 1)), left / full, words)
 
@@ -114,5 +122,7 @@ def _valid(answers: Answers, it: Score) -> str:
     """ "22 reps in 0:44"."""
     assert it.amount is not None
     seconds = answers.amount(ID, "seconds", it.side)
-    reps = tr("1 rep") if it.amount == 1 else tr("{number} reps", number=number(it.amount))
-    return reps if seconds is None else f"{reps} in {minutes(float(seconds))}"
+    count, shown = int(it.amount), number(it.amount)
+    if seconds is None:
+        return trn("{n} rep", "{n} reps", count, n=shown)
+    return trn("{n} rep in {time}", "{n} reps in {time}", count, n=shown, time=minutes(float(seconds)))

@@ -103,9 +103,9 @@ def trial_card(
         state_words=state_words,
         note=order_note(answers, side),
         count="–" if answers.not_done(ID, side) and not running else count,
-        count_words="held" if mode == HOLD else tr("valid repetitions"),
+        count_words=tr("held") if mode == HOLD else tr("valid repetitions"),
         time="" if mode == HOLD else time,
-        time_words="" if mode == HOLD else tr("time, cap {minutes}", minutes=minutes(cap_seconds())),
+        time_words="" if mode == HOLD else tr("time, cap {time}", time=minutes(cap_seconds())),
         beat=beat(attempt.trial.watch, now) if running and attempt and mode != HOLD else None,
         asked=_asked(answers, side, attempt, now) if running or it.amount is None else (),
         faults=_faults(attempt, now) if mode != HOLD and (running or it.amount is None) else (),
@@ -139,7 +139,7 @@ def _headline(
         code = attempt.suggested(now, pain_before(answers, side))
         if code:
             return (
-                tr("Stop: {reason_words}", reason_words=reason_words(code)),
+                tr("Stop: {reason}", reason=reason_words(code)),
                 tr("Hold Space 1 s."),
                 True,
             )
@@ -183,7 +183,7 @@ def _asked(answers: Answers, side: Side, attempt: Attempt | None, now: float) ->
                 tr("Say it once") if due else tr("Corrections"),
                 "C",
                 str(given),
-                f"of {corrections}",
+                tr("of {most}", most=corrections),
                 "watch" if due else "",
             ),
             _effort(attempt, now),
@@ -197,7 +197,7 @@ def _asked(answers: Answers, side: Side, attempt: Attempt | None, now: float) ->
         )
     return (
         Cell(tr("Corrections"), "", tr("{corrections} allowed", corrections=corrections)),
-        Cell(tr("Effort"), "", tr("every {conventions} s", conventions=conventions()["CLAM_RPE"])),
+        Cell(tr("Effort"), "", tr("every {seconds} s", seconds=conventions()["CLAM_RPE"])),
         _rating(tr("Pain before"), "P", pain_before(answers, side)),
     )
 
@@ -217,11 +217,11 @@ def _effort(attempt: Attempt, now: float) -> Cell:
     every = int(conventions()["CLAM_RPE"])
     due = attempt.effort_due(now)
     if due:
-        return Cell(tr("Effort at {minutes}", minutes=minutes(due * every)), "E", tr("ask now"), "", "watch")
+        return Cell(tr("Effort at {time}", time=minutes(due * every)), "E", tr("ask now"), "", "watch")
     if attempt.efforts:
         last, rating = max(attempt.efforts)
-        return Cell(tr("Effort at {minutes}", minutes=minutes(last * every)), "E", str(rating), tr("of 10"))
-    return Cell(tr("Effort"), "E", f"at {minutes(next_effort(attempt.trial.watch, now))}")
+        return Cell(tr("Effort at {time}", time=minutes(last * every)), "E", str(rating), tr("of 10"))
+    return Cell(tr("Effort"), "E", tr("at {time}", time=minutes(next_effort(attempt.trial.watch, now))))
 
 
 def _rating(label: str, key: str, rating: int | None, tone: str = "") -> Cell:
@@ -241,7 +241,7 @@ def _faults(attempt: Attempt | None, now: float) -> tuple[Cell, ...]:
     for what in Fault:
         row = attempt.trial.in_a_row(what, now)
         tone = "stop" if suggested == what.value else "watch" if row and attempt.running else ""
-        cells.append(Cell(FAULT_WORDS[what], FAULT_KEYS[what], str(row), f"of {limit}", tone))
+        cells.append(Cell(FAULT_WORDS[what], FAULT_KEYS[what], str(row), tr("of {most}", most=limit), tone))
     return tuple(cells)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.dates import write_time
 from app.report.wording import asked, brief, recorded
 from app.saving import Conflict
 from assessments.language.answers import Person
@@ -28,11 +29,11 @@ MOST = 8
 
 _NOBODY = Person(None, "")
 _CLOSED = {
-    Signed: "signed",
-    Countersigned: "countersigned",
-    Amended: tr("opened an addendum to"),
-    Abandoned: "abandoned",
-    Voided: "voided",
+    Signed: tr("{by} signed it at {time}."),
+    Countersigned: tr("{by} countersigned it at {time}."),
+    Amended: tr("{by} opened an addendum to it at {time}."),
+    Abandoned: tr("{by} abandoned it at {time}."),
+    Voided: tr("{by} voided it at {time}."),
 }
 
 
@@ -58,7 +59,7 @@ def conflict_screen(conflict: Conflict) -> ConflictScreen:
     ours = _entries((*conflict.before, *conflict.ours))
     last = conflict.theirs[-1]
     rows = [
-        ConflictRow(tr("This exam"), f"{event.by} {_CLOSED[type(event)]} it at {event.at:%H:%M}.")
+        ConflictRow(tr("This exam"), _CLOSED[type(event)].format(by=event.by, time=write_time(event.at)))
         for event in conflict.theirs
         if type(event) in _CLOSED
     ]
@@ -69,15 +70,22 @@ def conflict_screen(conflict: Conflict) -> ConflictScreen:
             by = _who(conflict, ref)
             values = f"{_words(ref, was)} -> {_words(ref, their)}"
             said.append(
-                tr("{by} changed this answer at {at:%H:%M}: {values}.", by=by.by, at=by.at, values=values)
+                tr(
+                    "{by} changed this answer at {time}: {values}.",
+                    by=by.by,
+                    time=write_time(by.at),
+                    values=values,
+                )
             )
         if our != was:
             said.append(tr("Yours: {words}.", words=_words(ref, our)))
         if said:
             rows.append(ConflictRow(asked(ref), " ".join(said)))
     if len(rows) > MOST:
-        rows[MOST:] = [ConflictRow("", tr("And {rows} answers more.", rows=len(rows) - MOST))]
-    return ConflictScreen(tr("{by} changed this exam at {at:%H:%M}.", by=last.by, at=last.at), tuple(rows))
+        rows[MOST:] = [ConflictRow("", tr("And {count} answers more.", count=len(rows) - MOST))]
+    return ConflictScreen(
+        tr("{by} changed this exam at {time}.", by=last.by, time=write_time(last.at)), tuple(rows)
+    )
 
 
 def _entries(events: Sequence[Event]) -> Mapping[Ref, Value]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.lock import Reason
 from app.vault.attempts import RECOVERY_AFTER
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 WRONG = tr("User or passphrase not right.")
 CAPS = tr("Caps Lock is on.")
@@ -89,7 +89,7 @@ _ABOUT = {
 
 
 def _minutes(minutes: int) -> str:
-    return tr("a minute") if minutes == 1 else tr("{minutes} minutes", minutes=minutes)
+    return trn("a minute", "{n} minutes", minutes)
 
 
 def _offered(wrong: int) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from assessments.language.answers import Answers
 from assessments.language.protocol import Kind, Measured, Scale
 from assessments.language.reading import Reading, number, read
-from assessments.language.value import Choice, Choices, NotDone, Quantity, Ref, Text
+from assessments.language.value import Choice, Choices, NotDone, Quantity, Ref, Text, reason_words
 from resources.tongue import tr
 
 
@@ -64,7 +64,7 @@ def entry_screen(
             text, state, sentence = typed, EntryState.FILLED, ""
         case _:
             if not_done is not None:
-                words = tr("Not done: {x}", x=not_done.note or not_done.reason)
+                words = tr("Not done: {why}", why=not_done.note or reason_words(not_done.reason))
                 return EntryScreen(words, EntryState.NOT_DONE)
             if known is not None and not locked:
                 return known

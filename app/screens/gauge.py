@@ -32,15 +32,10 @@ class BandScreen:
     def words(self) -> str:
         """What a screen reader says."""
         where = tr("no reading") if self.mark is None else f"{self.mark}{self.unit}"
-        valid = "" if self.valid or self.mark is None else tr(", not yet valid")
-        return tr(
-            "{capitalize}, {where}{valid}, cut-off {cut}{unit}",
-            capitalize=self.side.value.capitalize(),
-            where=where,
-            valid=valid,
-            cut=self.cut,
-            unit=self.unit,
-        )
+        side, cut = self.side.heading, f"{self.cut}{self.unit}"
+        if self.valid or self.mark is None:
+            return tr("{side}, {where}, cut-off {cut}", side=side, where=where, cut=cut)
+        return tr("{side}, {where}, not yet valid, cut-off {cut}", side=side, where=where, cut=cut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def backup_notices(standing: Standing, kept: Kept, now: datetime) -> tuple[Notic
     for line in health.lines:
         state = STATES[line.severity]
         match line.name:
-            case "Backup" if line.words.startswith("Backup NOT made") or line.severity is Severity.BAD:
+            case "Backup" if line.failed or line.severity is Severity.BAD:
                 found.append(Notice(state, line.words, passing=state is State.CAUTION))
             case "Restored":
                 found.append(Notice(State.CAUTION, line.words))
@@ -82,9 +82,9 @@ def _short(line: Line) -> str:
         return line.words
     match line.name:
         case "Backup":
-            return line.words.partition(":")[0] if "NOT" in line.words else _first(line.words)
+            return line.short or _first(line.words)
         case "Space":
-            return tr("{partition} free", partition=line.words.partition(" free")[0])
+            return line.short
         case "History":
             return (
                 tr("History does not match")
@@ -109,9 +109,7 @@ def _second(line: Line, folder: str, second: SecondCopy | None, now: datetime) -
     days = max(0, (now - second.made_at).days)
     if line.severity is not Severity.GOOD:
         return tr("Second place {days} days old", days=days)
-    return tr(
-        "Second place {write_date}", write_date=write_date(second.made_at.astimezone(now.tzinfo).date())
-    )
+    return tr("Second place {day}", day=write_date(second.made_at.astimezone(now.tzinfo).date()))
 
 
 def _first(said: str) -> str:

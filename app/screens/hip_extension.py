@@ -15,9 +15,11 @@ from app.screens.testing import (
     caution_screen,
     locked_words,
     order_note,
+    order_words,
     passed_over,
     sides_in_order,
     when_done,
+    why_not_done,
 )
 from assessments.language.answers import Answers
 from assessments.language.completeness import open_refs
@@ -31,7 +33,7 @@ from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL, SCORED
 from assessments.prone_hip_extension.scoring import positive_patterns, seen, started
 from resources.tongue import tr
 
-ABOUT = tr("{LIFTS} lifts each leg, no cues. Watch the back and pelvis.", LIFTS=LIFTS)
+ABOUT = tr("{lifts} lifts each leg, no cues. Watch the back and pelvis.", lifts=LIFTS)
 NOTED = ("knee_flexion", "leads")
 """Seen and never scored; who leads is only looked at by those who want to."""
 CLEAN = (*SCORED, "knee_flexion")
@@ -207,8 +209,8 @@ def _result(side: Side, answers: Answers, evaluation: Evaluation) -> Outcome:
         case Presence.ABSENT:
             return Outcome(State.NEGATIVE, tr("Negative"), found.words)
         case Presence.UNKNOWN:
-            if answers.not_done(ID, side):
-                return Outcome(State.NOT_DONE, tr("Not done"), found.words.removeprefix("Not done: "))
+            if (left_out := answers.not_done(ID, side)) is not None:
+                return Outcome(State.NOT_DONE, tr("Not done"), why_not_done(left_out))
             if _closed(answers, side) or answers.choice(ID, "version") == "drawing_in":
                 return Outcome(State.NOT_DONE, tr("Unknown"), found.words)
             if started(answers, side):
@@ -224,14 +226,10 @@ def _note(side: Side, exam: Exam, result: Outcome) -> str:
     lifts = [Ref(ID, p, side, lift) for p in SCORED for lift in range(1, LIFTS + 1)]
     if answers.choice(ID, "stopped_by", side):
         return tr(
-            "{partition}, stopped {when_done}",
-            partition=order.partition(",")[0],
-            when_done=when_done(exam, [Ref(ID, "stopped_by", side)]),
+            "{order}, stopped {time}",
+            order=order_words(answers, side),
+            time=when_done(exam, [Ref(ID, "stopped_by", side)]),
         )
     if all(ref in answers.entries for ref in lifts):
-        return tr(
-            "{partition}, done {when_done}",
-            partition=order.partition(",")[0],
-            when_done=when_done(exam, lifts),
-        )
+        return tr("{order}, done {time}", order=order_words(answers, side), time=when_done(exam, lifts))
     return order

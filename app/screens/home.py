@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.dates import age_on, write_date
+from app.code_words import sex_letter
+from app.dates import age_on, write_date, write_time
 from app.exams import ExamHead
 from app.patients import Patient, fold
 from app.screens.state import State, signed_state
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Phase
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 _DAYS = (
     tr("Monday"),
@@ -97,9 +98,9 @@ def home_screen(
         rows=rows,
         count=_count(len(found), typed, voided),
         nothing="" if rows else _nothing(typed, voided),
-        today=tr("Today, {DAYS} {write_date}", DAYS=_DAYS[now.weekday()], write_date=write_date(now)),
+        today=tr("Today, {weekday} {day}", weekday=_DAYS[now.weekday()], day=write_date(now)),
         todays=tuple(
-            TodayRow(_state(head)[0], f"{head.started_at:%H:%M}", patient.name)
+            TodayRow(_state(head)[0], write_time(head.started_at), patient.name)
             for patient, head in seen_today
             if head.started_at.date() == now
         ),
@@ -111,16 +112,11 @@ def home_screen(
 def _waiting(unsigned: int, to_countersign: int) -> str:
     said = []
     if unsigned > 0:
-        said.append(
-            tr("{unsigned} more {x} not signed", unsigned=unsigned, x="exam" if unsigned == 1 else "exams")
-        )
+        said.append(trn("{n} more exam not signed", "{n} more exams not signed", unsigned))
     if to_countersign:
         said.append(
-            tr("1 exam waits")
-            if to_countersign == 1
-            else tr("{to_countersign} exams wait", to_countersign=to_countersign)
+            trn("{n} exam waits for a countersign", "{n} exams wait for a countersign", to_countersign)
         )
-        said[-1] += tr(" for a countersign")
     return ". ".join(said)
 
 
@@ -129,15 +125,15 @@ def _row(patient: Patient, head: ExamHead | None, found: tuple[Patient, ...], no
     if patient.voided is not None:
         state, words = (
             State.NOT_DONE,
-            tr("Voided {write_date}", write_date=write_date(patient.voided.at.date())),
+            tr("Voided {day}", day=write_date(patient.voided.at.date())),
         )
     alike = [other for other in found if other.id != patient.id and _key(other) == _key(patient)]
     return PatientRow(
         patient.id,
         patient.name,
         write_date(patient.born) if patient.born else tr("Not recorded"),
-        f"{age_on(patient.born, now)} y" if patient.born else "",
-        patient.sex[0].upper() if patient.sex else "",
+        tr("{age} y", age=age_on(patient.born, now)) if patient.born else "",
+        sex_letter(patient.sex),
         patient.record_number,
         write_date(head.started_at.date()) if head else "",
         tr("Exam {number}", number=head.number) if head else "",
@@ -155,7 +151,10 @@ def _key(patient: Patient) -> str:
 def _state(head: ExamHead) -> tuple[State, str]:
     match head.phase:
         case Phase.EXAMINING:
-            return State.NOW, tr("Exam open{step}", step=_step(head))
+            place, places = _step(head)
+            if not place:
+                return State.NOW, tr("Exam open")
+            return State.NOW, tr("Exam open, step {place} of {places}", place=place, places=places)
         case Phase.AMENDING:
             return State.NOW, tr("Addendum open")
         case Phase.ABANDONED:
@@ -166,16 +165,15 @@ def _state(head: ExamHead) -> tuple[State, str]:
             return State.NOT_DONE, tr("Voided")
 
 
-def _step(head: ExamHead) -> str:
-    if head.last_step is None:
-        return ""
+def _step(head: ExamHead) -> tuple[int, int]:
+    """Which step was worked at last, of how many; 0 where none was."""
     ids = [a.protocol.id for a in catalogue()] + ["review", "plan"]
-    place = ids.index(head.last_step.assessment) + 1 if head.last_step.assessment in ids else 0
-    return tr(", step {place} of {ids}", place=place, ids=len(ids)) if place else ""
+    last = head.last_step.assessment if head.last_step else ""
+    return ids.index(last) + 1 if last in ids else 0, len(ids)
 
 
 def _open_exam(head: ExamHead, names: dict[str, str], broke_off: tuple[int, int] | None) -> OpenExam:
-    when = write_date(head.started_at.date())
+    day = write_date(head.started_at.date())
     place = next(
         (
             a.protocol.short_name
@@ -184,16 +182,15 @@ def _open_exam(head: ExamHead, names: dict[str, str], broke_off: tuple[int, int]
         ),
         "",
     )
-    words = tr("Exam {number}, {when}", number=head.number, when=when) + (
-        tr(", last at {place}", place=place) if place else ""
-    )
+    words = tr("Exam {number}, {day}", number=head.number, day=day)
+    if place:
+        words = tr("Exam {number}, {day}, last at {place}", number=head.number, day=day, place=place)
     name = names.get(head.patient_id, "")
     if broke_off is not None:
         given, wanted = broke_off
         words = tr(
-            "Exam of {started_at:%H:%M} for {initials}, {given} of {wanted} answered, was open "
-            "when the program stopped.",
-            started_at=head.started_at,
+            "Exam of {time} for {initials}, {given} of {wanted} answered, was open when the program stopped.",
+            time=write_time(head.started_at),
             initials=_initials(name),
             given=given,
             wanted=wanted,
@@ -218,10 +215,10 @@ def _count(found: int, typed: str, voided: bool) -> str:
 def _nothing(typed: str, voided: bool) -> str:
     if voided:
         return (
-            tr("No voided record of “{strip}”", strip=typed.strip())
+            tr("No voided record of “{words}”", words=typed.strip())
             if typed.strip()
             else tr("No record is voided")
         )
     if typed.strip():
-        return tr("Nobody found for “{strip}”. New patient Ctrl N", strip=typed.strip())
+        return tr("Nobody found for “{words}”. New patient Ctrl N", words=typed.strip())
     return tr("No patients yet. New patient Ctrl N")

@@ -18,15 +18,15 @@ def last_visit_lines(history: History, assessment_id: str) -> tuple[str, ...]:
     first = scores[0]
     lines = [
         tr(
-            "Exam {visit}, {write_date}, {examiner}",
-            visit=first.visit,
-            write_date=write_date(first.at.date()),
+            "Exam {number}, {day}, {examiner}",
+            number=first.visit,
+            day=write_date(first.at.date()),
             examiner=first.examiner,
         )
     ]
     for score in scores:
         measure = score.measure
-        side = f"{measure.side.value.capitalize()}: " if measure.side else ""
+        side = f"{measure.side.heading}: " if measure.side else ""
         several = f"{measure.name}. " if len({s.measure.code for s in scores}) > 1 else ""
         lines.append(f"{several}{side}{measure.words}")
     method = method_words(first.measure.method, gaps=True)

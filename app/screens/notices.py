@@ -58,9 +58,9 @@ def folder_notices(places: Places) -> tuple[Notice, ...]:
 
 def glass_words(reason: str) -> str:
     return tr(
-        "Opened with the recovery key: {rstrip}. You may look, print and set a new "
+        "Opened with the recovery key: {reason}. You may look, print and set a new "
         "passphrase. All of it stands in the record.",
-        rstrip=reason.rstrip("."),
+        reason=reason.rstrip("."),
     )
 
 

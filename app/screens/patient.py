@@ -20,8 +20,8 @@ from resources.tongue import tr
 
 _TRENDS = (
     ("thomas.hip_angle", tr("Thomas test"), tr("hip angle")),
-    ("hip_strength.abduction", tr("Hip abduction"), "force"),
-    ("clamshell.repetitions", tr("Clamshell"), "repetitions"),
+    ("hip_strength.abduction", tr("Hip abduction"), tr("force")),
+    ("clamshell.repetitions", tr("Clamshell"), tr("repetitions")),
     ("lateral_step_down.total", tr("Step-down"), tr("faults, 0 to 6")),
 )
 _UNITS = ("N", "kg", "cm", "s", "%", "Nm", "N/kg")
@@ -36,7 +36,7 @@ _TOLD = {
     "lateral_step_down.total",
 }
 """What "since last visit" tells; every measure there is stands on the progress and review pages."""
-_SAME = " unchanged"
+
 _GROUPS = (
     (tr("Beyond error, worse"), State.WORSE, ("beyond_worse",)),
     (tr("Beyond error, better"), State.BETTER, ("beyond_better",)),
@@ -130,7 +130,7 @@ def patient_screen(
     return PatientScreen(
         since=_last_visit(signed),
         compared=(
-            tr("compared with {write_date}", write_date=write_date(signed[1].started_at.date()))
+            tr("compared with {day}", day=write_date(signed[1].started_at.date()))
             if len(signed) > 1 and lines
             else ""
         ),
@@ -149,12 +149,10 @@ def patient_screen(
 def _last_visit(signed: list[ExamHead]) -> str:
     if not signed:
         return tr("Since last visit")
-    waits = tr(", awaiting countersign") if signed[0].awaits_countersign else ""
-    return tr(
-        "Since last visit, {write_date}{waits}",
-        write_date=write_date(signed[0].started_at.date()),
-        waits=waits,
-    )
+    day = write_date(signed[0].started_at.date())
+    if signed[0].awaits_countersign:
+        return tr("Since last visit, {day}, awaiting countersign", day=day)
+    return tr("Since last visit, {day}", day=day)
 
 
 def _about(going: ExamHead | None) -> str:
@@ -165,7 +163,7 @@ def _about(going: ExamHead | None) -> str:
 
 def _start(exams: tuple[ExamHead, ...], going: ExamHead | None) -> str:
     if going is None:
-        return tr("Start exam {max}", max=max((h.number for h in exams), default=0) + 1)
+        return tr("Start exam {number}", number=max((h.number for h in exams), default=0) + 1)
     return tr("Resume exam {number}", number=going.number)
 
 
@@ -193,40 +191,51 @@ def _last_pairs(history: History) -> dict[tuple[str, Side | None], Pair]:
 
 def _since(pairs: dict[tuple[str, Side | None], Pair]) -> tuple[SinceLine, ...]:
     """The measures a visit is told by, grouped by verdict; each named once, right before left."""
-    said: dict[str, dict[str, list[str]]] = {}
+    said: dict[str, dict[str, list[Pair]]] = {}
     for (code, _), pair in pairs.items():
         now = pair[1].measure
         if code not in _TOLD or (now.amount is None and now.category is None):
             continue
         group = _MARKS.get(compared(*pair).code)
         if group is not None:
-            said.setdefault(group[0], {}).setdefault(now.name, []).append(_moved(pair))
+            said.setdefault(group[0], {}).setdefault(now.name, []).append(pair)
     return tuple(
-        SinceLine(state, words, " ".join(f"{name} {_both(moves)}." for name, moves in said[words].items()))
+        SinceLine(state, words, " ".join(f"{name} {_both(pairs)}." for name, pairs in said[words].items()))
         for words, state, _ in _GROUPS
         if words in said
     )
 
 
-def _both(moves: list[str]) -> str:
+def _both(pairs: list[Pair]) -> str:
     """Right and left in one go: "R 212 N, L 207 N unchanged"."""
-    if all(move.endswith(_SAME) for move in moves):
-        return ", ".join(move.removesuffix(_SAME) for move in moves) + _SAME
-    return ", ".join(moves)
+    if all(_same(pair) for pair in pairs):
+        return tr("{values} unchanged", values=", ".join(_now(pair) for pair in pairs))
+    return ", ".join(_moved(pair) for pair in pairs)
 
 
 def _moved(pair: Pair) -> str:
+    if _same(pair):
+        return tr("{values} unchanged", values=_now(pair))
     before, now = pair[0].measure, pair[1].measure
-    letter = "" if now.side is None else "R " if now.side is Side.RIGHT else "L "
-    if _short(before) == _short(now):
-        return f"{letter}{_short(now)}{_SAME}"
-    return f"{letter}{_short(before)} to {_short(now)}"
+    return tr("{before} to {now}", before=f"{_letter(now)}{_short(before)}", now=_short(now))
+
+
+def _same(pair: Pair) -> bool:
+    return _short(pair[0].measure) == _short(pair[1].measure)
+
+
+def _now(pair: Pair) -> str:
+    return f"{_letter(pair[1].measure)}{_short(pair[1].measure)}"
+
+
+def _letter(measure: Measure) -> str:
+    return f"{measure.side.letter} " if measure.side else ""
 
 
 def _short(measure: Measure) -> str:
     """The value with its unit, as short as it can stand alone; a measure of categories has its category."""
     if measure.amount is None:
-        return measure.category or tr("not recorded")
+        return measure.category_words or tr("not recorded")
     amount = Decimal(measure.amount)
     if measure.unit == "deg":
         return f"{'+' if amount > 0 else ''}{number(amount)}°"
@@ -247,7 +256,7 @@ def _trend(
         return TrendCard(name, about, lines, tr("Needs 2 visits"))
     marks = [(side, compared(*pairs[code, side])) for side in SIDES if (code, side) in pairs]
     verdicts = tuple(
-        (_MARKS[found.code][1], f"{'R' if side is Side.RIGHT else 'L'} {_said(found)}")
+        (_MARKS[found.code][1], f"{side.letter} {_said(found)}")
         for side, found in marks
         if found.code in _MARKS
     )

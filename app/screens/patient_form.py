@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
+from app.code_words import sex_words
 from app.dates import age_on, read_date, write_date
 from app.patients import Patient, Sex, SizeField, size_of
 from app.screens.entry import EntryScreen, EntryState
@@ -120,13 +121,13 @@ def duplicate_lines(others: list[Patient], today: date) -> tuple[str, ...]:
             for part in (
                 other.name,
                 tr(
-                    "born {write_date} ({age_on} y)",
-                    write_date=write_date(other.born),
-                    age_on=age_on(other.born, today),
+                    "born {day} ({age} y)",
+                    day=write_date(other.born),
+                    age=age_on(other.born, today),
                 )
                 if other.born
                 else "",
-                other.sex or "",
+                sex_words(other.sex or ""),
                 f"No. {other.record_number}" if other.record_number else "",
             )
             if part

@@ -9,7 +9,7 @@ from app.access.person import Person
 from app.access.roles import GIVEN
 from app.screens.table import TableRow
 from assessments.language.protocol import Option
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 HEADS = ((tr("Name"), 0.0), (tr("User name"), 0.27), (tr("Licence"), 0.42), (tr("Roles"), 0.56), ("", 0.9))
 
@@ -27,9 +27,7 @@ def people_screen(people: Iterable[Person], at_the_desk: str) -> PeopleScreen:
     """`at_the_desk` is the id of whoever works here now."""
     rows = tuple(_row(person, person.id == at_the_desk) for person in people)
     active = sum(not row.faint for row in rows)
-    return PeopleScreen(
-        rows, tr("{active} {x} in here", active=active, x="person signs" if active == 1 else "people sign")
-    )
+    return PeopleScreen(rows, trn("{n} person signs in here", "{n} people sign in here", active))
 
 
 def _row(person: Person, here: bool) -> TableRow:

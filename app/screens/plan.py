@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.evaluation import Evaluation
 from app.printing import PRESCRIPTION
 from app.report.document import HandoutDocument
@@ -14,7 +14,7 @@ from app.screens.walk import Open, locked_by_safety, open_answers
 from assessments.classification.labels import labels
 from assessments.language.conventions import conventions
 from assessments.language.exam import Exam, Phase
-from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text, Value
+from assessments.language.value import Choices, PlanItem, Prescription, Ref, Side, Text, Value
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.library import daily_tasks, dose_words, library
 from assessments.plan.progression import PhaseWords, next_visits, phases
@@ -39,6 +39,16 @@ _NO_PLAN = {
     "advice_only": tr("Advice and walking; no hip item answers this result."),
     "clinician_selects": tr("Treat the back by its own direction. Hip items only where you tick them."),
     "offered": "",
+}
+_POSITIONS = {
+    "supine": tr("supine"),
+    "prone": tr("prone"),
+    "side_lying": tr("side-lying"),
+    "kneeling": tr("kneeling"),
+    "quadruped": tr("quadruped"),
+    "standing": tr("standing"),
+    "sitting": tr("sitting"),
+    "walking": tr("walking"),
 }
 _SIDES = {"both": tr("Both sides"), "right": tr("Right only"), "left": tr("Left only"), "none": ""}
 
@@ -103,7 +113,7 @@ def plan_screen(exam: Exam, evaluation: Evaluation) -> PlanScreen:
     can_sign = exam.open and not waiting and decided and not complaints(evaluation, plan)
     return PlanScreen(
         about=_about(exam, evaluation),
-        count=tr("{items} of {rules} items", items=len(plan.items), rules=rules["PLAN_MOST"]),
+        count=tr("{count} of {most} items", count=len(plan.items), most=rules["PLAN_MOST"]),
         advised=_advised(exam, plan),
         phase=plan.phase,
         phases=phases(),
@@ -169,10 +179,10 @@ def teaching(code: str) -> str:
     exercise = library()[code]
     return "\n".join(
         (
-            tr("Cues: {join}", join="; ".join(exercise.cues)),
-            tr("Mistakes: {join}", join="; ".join(exercise.mistakes)),
-            tr("Easier: {regress}", regress=exercise.regress),
-            tr("Harder: {progress}", progress=exercise.progress),
+            tr("Cues: {cues}", cues="; ".join(exercise.cues)),
+            tr("Mistakes: {mistakes}", mistakes="; ".join(exercise.mistakes)),
+            tr("Easier: {exercise}", exercise=exercise.regress),
+            tr("Harder: {exercise}", exercise=exercise.progress),
         )
     )
 
@@ -202,21 +212,24 @@ def with_item(plan: Prescription, item: PlanItem, at: int | None = None) -> Pres
 def _advised(exam: Exam, plan: Prescription) -> str:
     if not plan.items:
         return ""
-    words = tr("{conventions} recommended", conventions=conventions()["PLAN_ADVISED"])
-    return words if PRESCRIPTION in exam.entries else tr("{words}; proposed", words=words)
+    advised = conventions()["PLAN_ADVISED"]
+    if PRESCRIPTION in exam.entries:
+        return tr("{count} recommended", count=advised)
+    return tr("{count} recommended; proposed", count=advised)
 
 
 def _row(item: PlanItem, evaluation: Evaluation) -> PlanRow:
     exercise = library()[item.exercise]
     sides = _SIDES.get(item.sides, item.sides)
-    first = tr(", {first} first", first=item.first) if item.first else ""
+    if item.first:
+        sides = tr("{sides}, {side} first", sides=sides, side=Side(item.first).words)
     note = f". {item.note}" if item.note else ""
     return PlanRow(
         exercise.name,
         why(evaluation, item.finding),
         dose_words(item),
-        f"{sides}{first}{note}",
-        exercise.position.replace("_", "-"),
+        f"{sides}{note}",
+        _POSITIONS.get(exercise.position, exercise.position.replace("_", "-")),
     )
 
 
@@ -237,23 +250,23 @@ def _limits(evaluation: Evaluation) -> str:
 
 
 def _next_visit(exam: Exam) -> str:
-    said = "" if NEXT_VISIT in exam.entries else tr(", proposed")
-    return f"{write_date(visit_day(exam))}{said}"
+    day = write_date(visit_day(exam))
+    return day if NEXT_VISIT in exam.entries else tr("{day}, proposed", day=day)
 
 
 def _sign(waiting: tuple[Open, ...], decided: bool, exam: Exam) -> str:
     if exam.phase in (Phase.SIGNED, Phase.VOIDED):
         return tr("Print")
     if waiting:
-        return tr("Sign: {waiting} missing first", waiting=len(waiting))
+        return tr("Sign: {count} missing first", count=len(waiting))
     return tr("Sign") if decided else tr("Sign: decide in the review first")
 
 
 def _signed(exam: Exam) -> str:
     if exam.voided is not None:
         return tr(
-            "Voided {write_date}, {by}: {reason}",
-            write_date=write_date(exam.voided.at.date()),
+            "Voided {day}, {by}: {reason}",
+            day=write_date(exam.voided.at.date()),
             by=exam.voided.by,
             reason=exam.voided.reason,
         )
@@ -261,17 +274,17 @@ def _signed(exam: Exam) -> str:
         return ""
     signed, standing = exam.signed, exam.versions[-1].countersigned
     said = tr(
-        "Signed {write_date} {at:%H:%M}, {by}",
-        write_date=write_date(signed.at.date()),
-        at=signed.at,
+        "Signed {day} {time}, {by}",
+        day=write_date(signed.at.date()),
+        time=write_time(signed.at),
         by=signed.by,
     )
     if standing is not None:
         return tr(
-            "{said}; countersigned {write_date} {at:%H:%M}, {by}",
+            "{said}; countersigned {day} {time}, {by}",
             said=said,
-            write_date=write_date(standing.at.date()),
-            at=standing.at,
+            day=write_date(standing.at.date()),
+            time=write_time(standing.at),
             by=standing.by,
         )
     return tr("{said}; awaiting countersign", said=said) if exam.awaits_countersign else said

@@ -12,7 +12,7 @@ from app.report.referral import state as state_words
 from app.screens.state import State
 from app.settings import Paper, Settings
 from assessments.language.exam import Exam, Phase
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 Kind = Literal["clinician", "handout", "referral"]
 
@@ -61,7 +61,7 @@ def preview_screen(
         kind=kind,
         title=title,
         about=about,
-        exam=tr("Exam {number}, {write_date}", number=number, write_date=write_date(day)),
+        exam=tr("Exam {number}, {day}", number=number, day=write_date(day)),
         state=State.DONE if signed and not exam.awaits_countersign else State.CAUTION,
         stands=_signed(exam) if signed else state_words(exam),
         means=_means(exam),
@@ -80,8 +80,9 @@ def _means(exam: Exam) -> str:
         return tr("It prints as it stands, and says on the page that it waits for a countersign.")
     if exam.phase is Phase.SIGNED:
         return ""
-    how = "voided" if exam.phase is Phase.VOIDED else tr("not signed")
-    return tr("It prints as it stands, and says on the page that it is {how}.", how=how)
+    if exam.phase is Phase.VOIDED:
+        return tr("It prints as it stands, and says on the page that it is voided.")
+    return tr("It prints as it stands, and says on the page that it is not signed.")
 
 
 def _signed(exam: Exam) -> str:
@@ -96,8 +97,11 @@ def pages_words(page: int, pages: int) -> str:
 
 def printed_words(pages: int, title: str) -> str:
     """What was sent to the printer, in a sentence."""
-    return tr(
-        "{title}: {pages} page{x} sent to the printer.", title=title, pages=pages, x="" if pages == 1 else "s"
+    return trn(
+        "{title}: {n} page sent to the printer.",
+        "{title}: {n} pages sent to the printer.",
+        pages,
+        title=title,
     )
 
 

@@ -51,7 +51,7 @@ def rail_screen(number: int, exam: Exam, evaluation: Evaluation, current: str) -
         _row(station, before, current) for station, before in zip(stations, (None, *stations), strict=False)
     )
     done = sum(station.state in (StationState.DONE, StationState.SKIPPED) for station in stations)
-    heading = tr("Exam {number}, {write_date}", number=number, write_date=write_date(exam.started.at.date()))
+    heading = tr("Exam {number}, {day}", number=number, day=write_date(exam.started.at.date()))
     return RailScreen(
         heading, tr("{done} of {stations} steps done", done=done, stations=len(stations)), rows, current
     )

@@ -14,7 +14,7 @@ from app.backups.kept import Backup
 from app.backups.rehearsal import Rehearsed
 from app.backups.restoring import CONFIRMATION, WillBeMissing
 from app.backups.second import SecondCopy
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.faults import Damaged
 from app.places import Places
 from app.screens.audit import check_words
@@ -73,7 +73,7 @@ def records_screen(
     return RecordsScreen(
         tuple(line for line in lines_in_full(standing.health) if line[1] != unconfirmed),
         rows,
-        tr("{rows} kept", rows=len(rows)) if rows else "",
+        tr("{count} kept", count=len(rows)) if rows else "",
         _second(folder, second, now),
         _recovery(recovery, now),
         unconfirmed,
@@ -90,15 +90,13 @@ def made_words(backup: Backup, second: str) -> str:
 def rehearsed_words(found: Rehearsed) -> str:
     if found.history_break is not None:
         return found.words
-    return tr("The backup can be restored. {words}", words=found.words)
+    return f"{tr('The backup can be restored.')} {found.words}"
 
 
 def checked_words(found: Checked) -> str:
     if not found.whole:
-        return tr("{words} Close the program and start it again.", words=Damaged().words)
-    return tr(
-        "Every page of the data file is whole. {check_words}", check_words=check_words(found.history_break)
-    )
+        return f"{Damaged().words} {tr('Close the program and start it again.')}"
+    return f"{tr('Every page of the data file is whole.')} {check_words(found.history_break)}"
 
 
 def restore_lines(missing: WillBeMissing) -> tuple[str, ...]:
@@ -145,11 +143,9 @@ def folder_words(places: Places, folder: Path) -> str:
     except OSError:
         same = False
     said = tr("Backups go to {folder} as well.", folder=folder)
-    return (
-        tr("{said} It lies on the same disk; a stick would outlive this computer.", said=said)
-        if same
-        else said
-    )
+    if not same:
+        return said
+    return f"{said} {tr('It lies on the same disk; a stick would outlive this computer.')}"
 
 
 def _row(backup: Backup, now: datetime) -> TableRow:
@@ -157,7 +153,7 @@ def _row(backup: Backup, now: datetime) -> TableRow:
     at = told.made_at.astimezone(now.tzinfo)
     counts = told.contents.counts
     cells = (
-        f"{write_date(at.date())} {at:%H:%M}",
+        f"{write_date(at.date())} {write_time(at)}",
         told.kind.words,
         str(told.contents.seq),
         str(counts.get("patients", 0)),
@@ -175,7 +171,7 @@ def _second(folder: str, second: SecondCopy | None, now: datetime) -> tuple[Stat
     at = second.made_at.astimezone(now.tzinfo)
     state = State.DONE if now - second.made_at <= timedelta(days=7) else State.CAUTION
     return state, tr(
-        "{end}: copy of {write_date}, {at:%H:%M}.", end=_end(folder), write_date=write_date(at.date()), at=at
+        "{end}: copy of {day}, {time}.", end=_end(folder), day=write_date(at.date()), time=write_time(at)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.screens.state import State
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Exam
+from assessments.language.units import unit_words
 from assessments.language.value import Choice, NotDone, Quantity, Ref, Text, Value
 from resources.tongue import tr
 
@@ -16,11 +17,14 @@ def reminders(last: Exam | None) -> tuple[tuple[State, str], ...]:
     found: list[tuple[State, str]] = []
     goal = last.entries.get(Ref("intake", "goal"))
     if isinstance(goal, Text) and goal.text.strip():
-        found.append((State.CAUTION, tr("Goal: {strip}", strip=goal.text.strip())))
+        found.append((State.CAUTION, tr("Goal: {words}", words=goal.text.strip())))
     methods = _methods(last)
     if methods:
         found.append(
-            (State.LOCKED, tr("{join}. Do it the same way, so that values compare.", join=", ".join(methods)))
+            (
+                State.LOCKED,
+                tr("{methods}. Do it the same way, so that values compare.", methods=", ".join(methods)),
+            )
         )
     left_out = [
         assessment.protocol.short_name
@@ -28,7 +32,7 @@ def reminders(last: Exam | None) -> tuple[tuple[State, str], ...]:
         if isinstance(last.answers.not_done(assessment.protocol.id), NotDone)
     ]
     if left_out:
-        found.append((State.MISSING, tr("Not done last time: {join}.", join=", ".join(left_out))))
+        found.append((State.MISSING, tr("Not done last time: {tests}.", tests=", ".join(left_out))))
     return tuple(found)
 
 
@@ -52,6 +56,6 @@ def _words(value: Value, kind: object) -> str:
             options = getattr(kind, "options", ())
             return next((option.words.lower() for option in options if option.code == code), code)
         case Quantity(amount, unit, _):
-            return f"{amount.normalize():f} {unit}"
+            return f"{amount.normalize():f} {unit_words(unit)}"
         case _:
             return ""

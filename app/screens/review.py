@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.code_words import agreement_words, capital, status_words
 from app.evaluation import Evaluation
 from app.report.wording import amount, asked
 from app.results import ResultRow, result_rows
@@ -16,6 +17,7 @@ from assessments.language.conventions import Rule
 from assessments.language.exam import Exam, Phase
 from assessments.language.outcome import Flip, PathStep, Reason
 from assessments.language.reading import number
+from assessments.language.units import unit_words
 from assessments.language.value import SIDES, Choice, NotDone, Ref, Side, Text
 from assessments.prone_hip_extension.protocol import SCORED
 from assessments.prone_hip_extension.scoring import seen
@@ -156,29 +158,26 @@ def _about(evaluation: Evaluation) -> str:
         "UNK": tr("Direction of provocation unknown"),
     }[direction.code]
     if direction.code == "UNK":
-        return tr("{words}: too few answers.", words=words)
+        return tr("{direction}: too few answers.", direction=words)
     return tr(
-        "{words}: {extension_items} extension, {flexion_items} flexion activities worse.",
-        words=words,
-        extension_items=direction.extension_items,
-        flexion_items=direction.flexion_items,
+        "{direction}: {extension} extension, {flexion} flexion activities worse.",
+        direction=words,
+        extension=direction.extension_items,
+        flexion=direction.flexion_items,
     )
 
 
 def _standing(evaluation: Evaluation) -> str:
     found = evaluation.classification
-    parts = [found.status.capitalize()]
-    if found.agreement:
-        counts = tr(
-            "{supports} for, {contradictions} against",
-            supports=len(found.supports),
-            contradictions=len(found.contradictions),
-        )
-        parts = [
-            tr("Agreement {agreement}: {counts}", agreement=found.agreement, counts=counts),
-            found.status,
-        ]
-    return "; ".join(parts) + "."
+    if not found.agreement:
+        return tr("{status}.", status=capital(status_words(found.status)))
+    return tr(
+        "Agreement {agreement}: {supports} for, {against} against; {status}.",
+        agreement=agreement_words(found.agreement),
+        supports=len(found.supports),
+        against=len(found.contradictions),
+        status=status_words(found.status),
+    )
 
 
 def _shown(row: ResultRow, evaluation: Evaluation) -> Shown:
@@ -196,7 +195,7 @@ def _count(row: ResultRow, side: Side, evaluation: Evaluation) -> str:
     if row.code != "HEC":
         return "–"
     most = max((seen(evaluation.answers, side, p) for p in SCORED), key=lambda one: one.clear)
-    return f"{most.clear} of {most.judged}" if most.judged else "–"
+    return tr("{clear} of {judged}", clear=most.clear, judged=most.judged) if most.judged else "–"
 
 
 def _beside(row: ResultRow) -> str:
@@ -209,15 +208,13 @@ def _beside(row: ResultRow) -> str:
 
 def _cutoff(rule: Rule) -> str:
     """The rule's number in a few words; its sentence is one key away."""
-    unit = {"deg": "°", "%": " %"}.get(rule.unit, f" {rule.unit}")
-    sign = (
-        tr("Above")
-        if rule.code == "THOMAS_CUT"
-        else tr("Under")
-        if rule.code.startswith("CLAM_MIN_")
-        else tr("From")
-    )
-    return f"{sign} {number(Decimal(rule.amount))}{unit}"
+    unit = "°" if rule.unit == "deg" else f" {unit_words(rule.unit)}"
+    amount = f"{number(Decimal(rule.amount))}{unit}"
+    if rule.code == "THOMAS_CUT":
+        return tr("Above {amount}", amount=amount)
+    if rule.code.startswith("CLAM_MIN_"):
+        return tr("Under {amount}", amount=amount)
+    return tr("From {amount}", amount=amount)
 
 
 def _decided(decided: Decision) -> str:

@@ -203,5 +203,5 @@ def _together(one: Item, answer: str, evaluation: Evaluation) -> Iterator[Fired]
 def _why_not(code: str, exam: Exam) -> str:
     if code == "RF30_features":
         onset = exam.answers.choice(ID, "RF30")
-        return tr("Not needed") if onset == "no" else tr("After {NUMBERS}", NUMBERS=NUMBERS["RF30"])
+        return tr("Not needed") if onset == "no" else tr("After {number}", number=NUMBERS["RF30"])
     return tr("Not this age") if code == "RF12" else tr("Not this sex")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.evaluation import Evaluation
 from app.screens.safety_words import AGE, number_of, open_words
 from app.screens.state import State
@@ -15,7 +15,7 @@ from assessments.language.outcome import Fired, SafetyResult
 from assessments.language.value import Ref, Text
 from assessments.safety.items import item
 from assessments.safety.protocol import ID
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 MOST_NAMED = 10
 """Items that are named when they are not asked; of more than that, each group is counted."""
@@ -91,7 +91,7 @@ def box(exam: Exam, evaluation: Evaluation) -> Box:
         return _referral(exam, safety)
     return Box(
         state=_STATES[safety.result],
-        title=_TITLES.get(safety.result) or tr("{unanswered} not asked", unanswered=len(safety.unanswered)),
+        title=_TITLES.get(safety.result) or tr("{count} not asked", count=len(safety.unanswered)),
         about=_about(safety),
         fired=tuple(_fired(safety.fired, exam)),
         paragraphs=tuple(_paragraphs(exam, evaluation)),
@@ -105,7 +105,7 @@ def _referral(exam: Exam, safety: SafetyResult) -> Box:
     urgent = [f for f in safety.fired if f.result in ("R1", "R2")]
     leading = [f for f in urgent if f.result == result]
     written = any(_note(exam, f.code) for f in urgent)
-    locked = tr("Exam, class and exercises are locked. ")
+    locked = tr("Exam, class and exercises are locked.")
     lifts = (
         tr("This result cannot be overridden.")
         if result == "R1"
@@ -114,15 +114,16 @@ def _referral(exam: Exam, safety: SafetyResult) -> Box:
     waiting = len(safety.unanswered)
     small = tr("Reminder list, not triage: you decide.")
     if waiting:
-        small += tr(
-            " {items} not asked {x} not delay this referral.",
-            items=_items(waiting),
-            x="does" if waiting == 1 else "do",
+        late = trn(
+            "{n} item not asked does not delay this referral.",
+            "{n} items not asked do not delay this referral.",
+            waiting,
         )
+        small = f"{small} {late}"
     return Box(
         state=State.STOP,
         title=_TITLES[result],
-        about=tr("{items} fired. One is enough.", items=_items(len(leading))),
+        about=trn("{n} item fired. One is enough.", "{n} items fired. One is enough.", len(leading)),
         fired=_few(tuple(_fired(urgent, exam))),
         paragraphs=(
             Paragraph(tr("Thought of"), _unlike(f.condition for f in leading)),
@@ -133,7 +134,7 @@ def _referral(exam: Exam, safety: SafetyResult) -> Box:
             Task(tr("Go through the emergency signs on it with the person")),
             Task(tr("Write who took the call, and when"), "C", written),
         ),
-        foot=locked + lifts,
+        foot=f"{locked} {lifts}",
         small=small,
         stops=True,
     )
@@ -152,7 +153,11 @@ def _about(safety: SafetyResult) -> str:
         case "hold":
             return tr("The class is shown; no plan until medical review.")
         case _:
-            return tr("{items} fired. The exam goes on.", items=_items(len(safety.fired)))
+            return trn(
+                "{n} item fired. The exam goes on.",
+                "{n} items fired. The exam goes on.",
+                len(safety.fired),
+            )
 
 
 def _foot(safety: SafetyResult) -> str:
@@ -173,7 +178,7 @@ def _few(lines: tuple[FiredLine, ...]) -> tuple[FiredLine, ...]:
         return lines
     return (
         *lines[:MOST_FIRED],
-        FiredLine("+", tr("and {join}", join=", ".join(line.number for line in rest)), "", True),
+        FiredLine("+", tr("and {numbers}", numbers=", ".join(line.number for line in rest)), "", True),
     )
 
 
@@ -217,15 +222,11 @@ def _override(exam: Exam, name: str) -> tuple[str, ...]:
     ref = Ref(ID, f"override_{name}")
     value, event = exam.entries.get(ref), exam.recorded.get(ref)
     reason = value.text if isinstance(value, Text) else ""
-    return (reason, f"{event.by}, {write_date(event.at.date())} {event.at:%H:%M}" if event else "")
+    return (reason, f"{event.by}, {write_date(event.at.date())} {write_time(event.at)}" if event else "")
 
 
 def _note(exam: Exam, code: str) -> str:
     return (exam.answers.text(ID, f"{item(code).code}_note") or "").strip()
-
-
-def _items(count: int) -> str:
-    return tr("1 item") if count == 1 else tr("{count} items", count=count)
 
 
 def _unlike(sentences: Iterable[str]) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.dates import write_seconds
 from app.faults import Damaged, DiskFull, Fault, InUse, NotWritten, UnwritableFolder
 from app.saving import SavingState
 from app.screens.conflict import conflict_screen
 from app.screens.state import State
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 SLOW = 0.15
 """Seconds after which an answer that is still on its way is said to be."""
@@ -69,15 +70,15 @@ def saved_mark(standing: SavingState, now: float) -> SavedMark:
         return SavedMark(tr("Saving..."), None)
     if standing.saved_at is None:
         return SavedMark("", None)
-    return SavedMark(tr("Saved {saved_at:%H:%M:%S}", saved_at=standing.saved_at), State.SAVED)
+    return SavedMark(tr("Saved {time}", time=write_seconds(standing.saved_at)), State.SAVED)
 
 
 def not_saved_screen(standing: SavingState) -> NotSavedScreen | None:
     """None while the disk takes what it is given."""
     if standing.conflict is not None:
         said = tr(
-            "NOT SAVED: {sentence} Choose which answers stand.",
-            sentence=conflict_screen(standing.conflict).sentence,
+            "NOT SAVED: {what} Choose which answers stand.",
+            what=conflict_screen(standing.conflict).sentence,
         )
         return NotSavedScreen(said, _waits(standing.pending, choose=True), choose=True)
     if standing.trouble is None:
@@ -92,50 +93,52 @@ def stay_words(standing: SavingState) -> str:
     if standing.trouble is None:
         return tr("Still saving. The exam can be left when the disk has taken the last entry.")
     cause = _CAUSES.get(type(standing.trouble))
-    why = f": {cause.why}" if cause else ""
-    return tr("NOT SAVED{why}. The exam stays open until it is saved, so that nothing is lost.", why=why)
+    if cause is None:
+        return tr("NOT SAVED. The exam stays open until it is saved, so that nothing is lost.")
+    return tr(
+        "NOT SAVED: {why}. The exam stays open until it is saved, so that nothing is lost.", why=cause.why
+    )
 
 
 def closing_words(standing: SavingState) -> str:
     """The question on closing the window."""
     if standing.trouble is None and standing.conflict is None:
         return tr("The last entry is still on its way to the disk. Close now and it may be lost.")
-    if standing.pending == 1:
-        return tr(
-            "The last entry is NOT saved. Close now and it is lost. Stay, or save this exam to USB first."
-        )
-    return tr(
-        "The last {pending} entries are NOT saved. Close now and they are lost. Stay, or "
-        "save this exam to USB first.",
-        pending=standing.pending,
+    return trn(
+        "The last entry is NOT saved. Close now and it is lost. Stay, or save this exam to USB first.",
+        "The last {n} entries are NOT saved. Close now and they are lost. "
+        "Stay, or save this exam to USB first.",
+        standing.pending,
     )
 
 
 def taken_in_words(added: int) -> str:
     """What came of an exam file."""
-    match added:
-        case 0:
-            return tr("Everything in this file was in the record already.")
-        case 1:
-            return tr("Taken in: 1 entry that was not in the record.")
-        case _:
-            return tr("Taken in: {added} entries that were not in the record.", added=added)
+    if not added:
+        return tr("Everything in this file was in the record already.")
+    return trn(
+        "Taken in: {n} entry that was not in the record.",
+        "Taken in: {n} entries that were not in the record.",
+        added,
+    )
 
 
 def _said(trouble: Fault) -> str:
     cause = _CAUSES.get(type(trouble))
     if cause is None:
         return trouble.words
-    return tr("NOT SAVED: {why}. {do}, or {TO_USB}.", why=cause.why, do=cause.do, TO_USB=TO_USB)
+    return tr("NOT SAVED: {why}. {do}, or {or_else}.", why=cause.why, do=cause.do, or_else=TO_USB)
 
 
 def _waits(pending: int, choose: bool) -> str:
-    if pending == 1:
-        meanwhile = tr("until you choose") if choose else tr("and is tried again every 5 s")
-        return tr("Last entry NOT saved. It stays on the screen {meanwhile}.", meanwhile=meanwhile)
-    meanwhile = tr("until you choose") if choose else tr("and are tried again every 5 s")
-    return tr(
-        "Last {pending} entries NOT saved. They stay on the screen {meanwhile}.",
-        pending=pending,
-        meanwhile=meanwhile,
+    if choose:
+        return trn(
+            "Last entry NOT saved. It stays on the screen until you choose.",
+            "Last {n} entries NOT saved. They stay on the screen until you choose.",
+            pending,
+        )
+    return trn(
+        "Last entry NOT saved. It stays on the screen and is tried again every 5 s.",
+        "Last {n} entries NOT saved. They stay on the screen and are tried again every 5 s.",
+        pending,
     )

@@ -138,13 +138,13 @@ def characters(passphrase: str) -> str:
     long = len(normal(passphrase))
     if not long:
         return tr(
-            "At least {SHORTEST} characters, up to {LONGEST}; four or more words are best.",
-            SHORTEST=SHORTEST,
-            LONGEST=LONGEST,
+            "At least {least} characters, up to {most}; four or more words are best.",
+            least=SHORTEST,
+            most=LONGEST,
         )
     if long < SHORTEST:
-        return tr("{long} of at least {SHORTEST} characters.", long=long, SHORTEST=SHORTEST)
-    return tr("{long} characters.", long=long)
+        return tr("{length} of at least {least} characters.", length=long, least=SHORTEST)
+    return tr("{length} characters.", length=long)
 
 
 def proposed_login(name: str) -> str:
@@ -248,8 +248,8 @@ _NOTES = {
         tr("Length counts, not odd characters: four or more words that do not belong together."),
         tr("Pasting and password managers are welcome."),
         tr(
-            "Nobody can look it up. {FORGOTTEN} The recovery key on the next step sets a new one.",
-            FORGOTTEN=FORGOTTEN,
+            "Nobody can look it up. {assurance} The recovery key on the next step sets a new one.",
+            assurance=FORGOTTEN,
         ),
     ),
     Step.RECOVERY: (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.code_words import capital
 from app.evaluation import Evaluation
 from app.screens.entry import EntryScreen, entry_screen
 from app.screens.method import MethodScreen, method_screen
@@ -15,14 +16,14 @@ from app.screens.testing import (
     Outcome,
     caution_screen,
     locked_words,
-    order_note,
+    order_words,
     passed_over,
     sides_in_order,
 )
 from assessments.language.answers import Answers
 from assessments.language.conventions import Rule, conventions
 from assessments.language.exam import Exam
-from assessments.language.finding import Method, Presence
+from assessments.language.finding import Method, Presence, category_words
 from assessments.language.protocol import Chosen, Option
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Choice, Quantity, Ref, Side, Value
@@ -224,8 +225,8 @@ def _block(side: Side, answers: Answers, evaluation: Evaluation, missed: frozens
 
 def _order(side: Side, answers: Answers) -> str:
     if answers.choice(ID, "stopped_by", side):
-        return "stopped"
-    return order_note(answers, side).partition(",")[0]
+        return tr("stopped")
+    return order_words(answers, side)
 
 
 def _note(side: Side, answers: Answers) -> str:
@@ -238,12 +239,12 @@ def _note(side: Side, answers: Answers) -> str:
         return (
             tr("total only")
             if answers.amount(ID, "total", side) is not None
-            else tr("rep 1 of {REPETITIONS}", REPETITIONS=REPETITIONS)
+            else tr("rep 1 of {repetitions}", repetitions=REPETITIONS)
         )
     if count >= REPETITIONS:
         return tr("{count} done", count=count)
     return tr(
-        "rep {repetition} of {REPETITIONS}", repetition=repetition(answers, side), REPETITIONS=REPETITIONS
+        "rep {repetition} of {repetitions}", repetition=repetition(answers, side), repetitions=REPETITIONS
     )
 
 
@@ -251,7 +252,7 @@ def _cell(side: Side, item: str, answers: Answers, missed: frozenset[Ref]) -> It
     codes = [answers.choice(ID, item, side, trial) for trial in range(1, REPETITIONS + 1)]
     marks = tuple({None: "todo", "0": "clean", "1": "fault"}.get(code, "worse") for code in codes)
     name = PROTOCOL.step(item).ask
-    limb = side.value.capitalize()
+    limb = side.heading
     finished = done(answers, side) >= REPETITIONS
     if answers.not_done(ID, side):
         return ItemCell(
@@ -265,14 +266,14 @@ def _cell(side: Side, item: str, answers: Answers, missed: frozenset[Ref]) -> It
     points = item_points(answers, side, item)[0]
     if missing:
         return ItemCell(
-            item, "", "missing", marks, "missing", tr("{limb}, {name}: missing", limb=limb, name=name)
+            item, "", tr("missing"), marks, "missing", tr("{limb}, {name}: missing", limb=limb, name=name)
         )
     if points:
         kind = PROTOCOL.step(item).kind
         assert isinstance(kind, Chosen)
         words = next(option.words for option in kind.options if option.code == str(points))
         return ItemCell(item, str(points), words, marks, "finding", f"{limb}, {name}: {points}, {words}")
-    words = "clean" if finished else tr("clean so far")
+    words = tr("clean") if finished else tr("clean so far")
     return ItemCell(item, "0", words, marks, "zero", f"{limb}, {name}: {words}")
 
 
@@ -293,7 +294,7 @@ def _result(side: Side, answers: Answers, evaluation: Evaluation) -> Outcome:
     if found.total is None:
         return Outcome(State.MISSING, tr("Open"), result.reason)
     state = {Presence.PRESENT: State.FINDING, Presence.ABSENT: State.NEGATIVE}
-    words = category(found.total).capitalize()
+    words = capital(category_words(category(found.total)))
     detail = (
         tr("{grade} finding. {reason}", grade=result.grade, reason=result.reason)
         if result.grade
@@ -309,9 +310,9 @@ def _reasons(answers: Answers, evaluation: Evaluation) -> tuple[str, ...]:
     for side in SIDES:
         outcome = _result(side, answers, evaluation)
         stopped = answers.choice(ID, "stopped_by", side) is not None
-        plain = outcome.state is State.TO_DO or outcome.words == category(0).capitalize()
+        plain = outcome.state is State.TO_DO or outcome.words == capital(category_words(category(0)))
         if outcome.detail and not plain and (stopped or step is None):
-            said.append(f"{side.value.capitalize()}: {outcome.detail}")
+            said.append(f"{side.heading}: {outcome.detail}")
     return tuple(said)
 
 

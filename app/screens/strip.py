@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.dates import age_on, write_date
+from app.code_words import capital, sex_words
+from app.dates import age_on, write_date, write_time
 from app.evaluation import Evaluation
 from app.examination import Examination
 from app.patients import Patient
@@ -75,7 +76,7 @@ def _phase_mark(exam: Exam, saved: SavedMark) -> SavedMark:
     match exam.phase:
         case Phase.SIGNED if exam.signed is not None:
             waits = tr(", awaiting countersign") if exam.awaits_countersign else ""
-            at = tr("Signed {at:%H:%M}", at=exam.signed.at)
+            at = tr("Signed {time}", time=write_time(exam.signed.at))
             return SavedMark(f"{at} {exam.signed.by}{waits}", State.SAVED, f"{at}{waits}")
         case Phase.VOIDED:
             return SavedMark(tr("Voided: counts nowhere"), State.SAVED)
@@ -94,7 +95,7 @@ def _person(patient: Patient, day: date) -> tuple[Fact, ...]:
     )
     return (
         Fact(tr("Born"), born),
-        Fact(tr("Sex"), patient.sex.capitalize() if patient.sex else tr("Not recorded")),
+        Fact(tr("Sex"), capital(sex_words(patient.sex)) if patient.sex else tr("Not recorded")),
         Fact(tr("No."), patient.record_number or tr("Not recorded")),
     )
 
@@ -102,11 +103,9 @@ def _person(patient: Patient, day: date) -> tuple[Fact, ...]:
 def _safety(evaluation: Evaluation, day: date) -> Fact:
     safety = evaluation.safety
     if safety.result == "incomplete":
-        return Fact(
-            tr("Safety"), tr("{unanswered} not asked", unanswered=len(safety.unanswered)), State.MISSING
-        )
+        return Fact(tr("Safety"), tr("{count} not asked", count=len(safety.unanswered)), State.MISSING)
     state, words = _SAFETY[safety.result]
-    return Fact(tr("Safety {write_date}", write_date=write_date(day)), words, state)
+    return Fact(tr("Safety {day}", day=write_date(day)), words, state)
 
 
 def _clinician(settings: Settings) -> str:

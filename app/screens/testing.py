@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.dates import write_time
 from app.evaluation import Evaluation
 from app.screens.state import State
 from app.screens.walk import locked_by_safety
@@ -12,7 +13,7 @@ from assessments.language.answers import Answers
 from assessments.language.assessment import Assessment
 from assessments.language.completeness import open_refs, started
 from assessments.language.exam import Exam
-from assessments.language.value import SIDES, Ref, Side
+from assessments.language.value import SIDES, NotDone, Ref, Side, reason_words
 from resources.tongue import tr
 
 
@@ -50,9 +51,18 @@ def sides_in_order(answers: Answers) -> tuple[Side, Side]:
 
 def order_note(answers: Answers, side: Side) -> str:
     """ "first", or "second, sore side"."""
-    if sides_in_order(answers)[0] is side:
-        return "first"
-    return tr("second, sore side") if sore_side(answers) is side else "second"
+    second = sides_in_order(answers)[0] is not side
+    return tr("second, sore side") if second and sore_side(answers) is side else order_words(answers, side)
+
+
+def order_words(answers: Answers, side: Side) -> str:
+    return tr("first") if sides_in_order(answers)[0] is side else tr("second")
+
+
+def why_not_done(value: NotDone) -> str:
+    """The reason alone, where "Not done" stands beside it already."""
+    why = value.note or reason_words(value.reason)
+    return tr("Not done") if why == "not done" else why
 
 
 def caution_screen(assessment: Assessment, answers: Answers) -> CautionScreen | None:
@@ -84,4 +94,4 @@ def passed_over(assessment: Assessment, answers: Answers, path: Sequence[Ref]) -
 def when_done(exam: Exam, refs: Iterable[Ref]) -> str:
     """The time of the last of these answers, "14:29"; empty when there is none."""
     given = [exam.recorded[ref].at for ref in refs if ref in exam.recorded]
-    return f"{max(given):%H:%M}" if given else ""
+    return write_time(max(given)) if given else ""

@@ -12,17 +12,18 @@ from app.methods import method_words
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.gauge import BandScreen
 from app.screens.state import State
-from app.screens.testing import CautionScreen, caution_screen, passed_over, sore_side
+from app.screens.testing import CautionScreen, caution_screen, passed_over, sore_side, why_not_done
 from assessments.language.answers import Answers
 from assessments.language.completeness import open_refs
 from assessments.language.conventions import conventions
 from assessments.language.finding import Presence
+from assessments.language.protocol import NOT_RECORDED
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Choice, Ref, Side, Value
 from assessments.language.words import value_words
 from assessments.thomas import ASSESSMENT
 from assessments.thomas.protocol import ID, PROTOCOL, TRIALS, by_two_lengths
-from assessments.thomas.scoring import hip_angle, horizontal, method, reading, side_result, signed
+from assessments.thomas.scoring import hip_angle, method, reading, side_result, signed
 from resources.tongue import tr
 
 LENGTHS = ("trochanter_height", "epicondyle_height", "thigh_length")
@@ -188,11 +189,11 @@ def _card(answers: Answers, side: Side, entry: _Entry) -> ThomasCard:
         side=side,
         note=tr("sore side") if sore_side(answers) is side else "",
         angle="" if angle is None else signed(angle),
-        direction="" if angle is None else horizontal(angle).partition(" ")[2],
+        direction="" if angle is None else _direction(angle),
         doubt="" if angle is None or counts else tr("not yet valid"),
         gauge=BandScreen(
             side, angle, counts, -reach, reach, 10 if reach == NARROW else 20,
-            rules["THOMAS_CUT"], rules["THOMAS_NEAR"], "below", tr("above horizontal"),
+            rules["THOMAS_CUT"], rules["THOMAS_NEAR"], tr("below"), tr("above horizontal"),
         ),
         readings=() if lengths else tuple(_plus(entry("hip_angle", side, trial)) for trial in shown),
         lengths=tuple(_lengths(answers, side, trial, entry) for trial in shown) if lengths else (),
@@ -203,6 +204,13 @@ def _card(answers: Answers, side: Side, entry: _Entry) -> ThomasCard:
         also=_also(answers, side),
         found=_found(answers, side),
     )  # fmt: skip
+
+
+def _direction(angle: Decimal) -> str:
+    """What stands under the number."""
+    if not angle:
+        return tr("horizontal")
+    return tr("above horizontal") if angle > 0 else tr("below horizontal")
 
 
 def _plus(screen: EntryScreen) -> EntryScreen:
@@ -262,19 +270,19 @@ def _found(answers: Answers, side: Side) -> SideFound:
         state = State.FINDING if present else State.NEGATIVE
         if result.near:
             words, state = tr("{words}, near cut-off", words=words), State.NEAR
-        detail = result.reason + (
-            "" if result.near else tr(", beyond ±{number}°", number=number(near.amount))
-        )
+        detail = result.reason
+        if not result.near:
+            detail = tr("{reason}, beyond ±{margin}°", reason=result.reason, margin=number(near.amount))
         return SideFound(state, words, detail, ((cut.standing, cut.cites), (near.standing, near.cites)))
-    if answers.not_done(ID, side):
-        return SideFound(State.NOT_DONE, tr("Not done"), result.reason.removeprefix("Not done: "))
+    if (left_out := answers.not_done(ID, side)) is not None:
+        return SideFound(State.NOT_DONE, tr("Not done"), why_not_done(left_out))
     angle = hip_angle(answers, side)
     if angle.amount is None:
-        if not angle.readings and angle.reason == "Not recorded":
+        if not angle.readings and angle.reason == tr("Not recorded"):
             return SideFound(State.TO_DO, tr("No reading yet"), tr("Read it twice, with the pelvis held"))
         spread = rules.rules["THOMAS_SPREAD"]
         tags = ((spread.standing, spread.cites),) if len(angle.readings) > 1 else ()
-        apart = tr("Two readings are more than {number}° apart", number=number(spread.amount))
+        apart = tr("Two readings are more than {most}° apart", most=number(spread.amount))
         detail = apart if tags else tr("Check the lengths that were typed")
         return SideFound(State.MISSING, angle.reason, detail, tags)
     if answers.choice(ID, "pelvis_controlled", side) == "no":
@@ -291,9 +299,9 @@ def _compared(answers: Answers, earlier: Earlier | None) -> tuple[str, bool]:
     on = write_date(earlier.on)
     before = method(earlier.answers)
     if answers.choice(ID, "method") is None:
-        return tr("Last visit, {on}: {method_words}", on=on, method_words=method_words(before)), False
-    unsaid = {name for name, words in method(answers).parts if words == "not recorded"}
+        return tr("Last visit, {day}: {method}", day=on, method=method_words(before)), False
+    unsaid = {name for name, words in method(answers).parts if words == NOT_RECORDED}
     unlike = [name for name in method(answers).differs_from(before) if name not in unsaid]
     if unlike:
-        return tr("Not as on {on}: {join}. The trend breaks here", on=on, join=", ".join(unlike)), True
-    return tr("Same method as on {on}, so values can be compared", on=on), False
+        return tr("Not as on {day}: {parts}. The trend breaks here", day=on, parts=", ".join(unlike)), True
+    return tr("Same method as on {day}, so values can be compared", day=on), False

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import assert_never
 
 from app.backups.restoring import CONFIRMATION, WillBeMissing
-from app.dates import write_date
+from app.dates import write_date, write_time
 from app.store.rescuing import Rescued
 from app.store.state import State
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 CLOSED, NEWER = 0, 5
 """Exit codes after a trouble; a newer file's is told to whoever started the program."""
@@ -189,7 +189,7 @@ def restore_ask(missing: WillBeMissing, reached: int = 0) -> AskScreen:
     return AskScreen(
         tr("Restore this backup?"),
         (made, *lost),
-        (AskField("typed", tr("Type {CONFIRMATION}", CONFIRMATION=CONFIRMATION)),),
+        (AskField("typed", tr("Type {word}", word=CONFIRMATION)),),
         tr("Restore the backup"),
         True,
         (_SET_ASIDE, tr("Backups stop until somebody has said that the restored record is right.")),
@@ -204,7 +204,7 @@ def elsewhere_ask(made_at: datetime, entries: int) -> AskScreen:
         (
             AskField("login", tr("User"), tr("empty with the recovery key"), needed=False),
             AskField("passphrase", tr("Passphrase"), secret=True),
-            AskField("typed", tr("Type {CONFIRMATION}", CONFIRMATION=CONFIRMATION)),
+            AskField("typed", tr("Type {word}", word=CONFIRMATION)),
         ),
         tr("Restore the backup"),
         True,
@@ -297,7 +297,7 @@ def _restore(offer: Offer | None, now: datetime) -> Choice:
         return Choice(
             Way.ELSEWHERE,
             _ELSEWHERE,
-            tr("None was found here. {ELSEWHERE_ABOUT}", ELSEWHERE_ABOUT=_ELSEWHERE_ABOUT),
+            f"{tr('None was found here.')} {_ELSEWHERE_ABOUT}",
         )
     return Choice(Way.RESTORE, offer.words, _about(offer, now))
 
@@ -311,14 +311,17 @@ def _ended(title: str, sentence: str, more: tuple[str, ...]) -> TroubleScreen:
 
 
 def _day(at: datetime) -> str:
-    return f"{write_date(at.date())}, {at:%H:%M}"
+    return f"{write_date(at.date())}, {write_time(at)}"
 
 
 def _age(age: timedelta) -> str:
     minutes = max(0, int(age.total_seconds() // 60))
-    for size, one, many in ((60 * 24, "day", "days"), (60, "hour", "hours"), (1, "minute", "minutes")):
-        if number := minutes // size:
-            return tr("{number} {one_} old", number=number, one_=one if number == 1 else many)
+    if days := minutes // (60 * 24):
+        return trn("{n} day old", "{n} days old", days)
+    if hours := minutes // 60:
+        return trn("{n} hour old", "{n} hours old", hours)
+    if minutes:
+        return trn("{n} minute old", "{n} minutes old", minutes)
     return tr("Made just now")
 
 
@@ -327,4 +330,4 @@ def _lost(lost: int | None) -> str:
         return tr("how much will be missing cannot be told")
     if not lost:
         return tr("nothing will be missing")
-    return tr("{lost} {x} made since will be missing", lost=lost, x="entry" if lost == 1 else "entries")
+    return trn("{n} entry made since will be missing", "{n} entries made since will be missing", lost)

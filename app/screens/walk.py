@@ -10,7 +10,7 @@ from assessments.language.assessment import Assessment
 from assessments.language.catalogue import catalogue
 from assessments.language.completeness import open_refs, started
 from assessments.language.exam import Exam, Phase
-from assessments.language.value import Ref, Text
+from assessments.language.value import Ref, Text, reason_words
 from resources.tongue import tr
 
 
@@ -103,10 +103,13 @@ def _station(
     elif locked and protocol.id not in ("intake", "safety"):
         line, state = tr("Locked"), StationState.LOCKED
     elif skipped:
-        line, state = tr("Not done: {x}", x=skipped.note or skipped.reason), StationState.SKIPPED
+        line, state = (
+            tr("Not done: {why}", why=skipped.note or reason_words(skipped.reason)),
+            StationState.SKIPPED,
+        )
     elif started(assessment, answers):
         missing = len(open_refs(assessment, answers))
-        line = tr("{missing} missing", missing=missing) if missing else assessment.summary(answers)
+        line = tr("{count} missing", count=missing) if missing else assessment.summary(answers)
         state = StationState.PARTLY if missing else StationState.DONE
     elif blocking:
         line, state = tr("Caution"), StationState.CAUTION
@@ -129,6 +132,6 @@ def _end_state(id: str, exam: Exam, locked: bool) -> tuple[str, StationState]:
 
 def _words(assessment: Assessment, ref: Ref) -> str:
     step = assessment.protocol.step(ref.step)
-    side = f"{ref.side.value.capitalize()}: " if ref.side else ""
+    side = f"{ref.side.heading}: " if ref.side else ""
     trial = f", {ref.trial}" if ref.trial else ""
     return f"{assessment.protocol.short_name}. {side}{step.ask}{trial}"

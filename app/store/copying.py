@@ -16,6 +16,7 @@ from app.audit import FIRST
 from app.disk import parts, sync_file
 from app.faults import Fault
 from app.store.engine import Raw, connect
+from resources.tongue import tr
 
 TROUBLE = (OSError, sqlcipher.Error)
 """What a disk and SQLite can say while a file is copied."""
@@ -41,7 +42,7 @@ class NotCopied(Fault):
     """No copy was made, and nothing stands under its name; `reason` is the middle of a sentence."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The data were not copied: {reason}.")
+        super().__init__(tr("The data were not copied: {reason}.", reason=reason))
         self.reason = reason
 
 
@@ -49,7 +50,7 @@ class CopyNotSound(NotCopied):
     """A copy was made and is not what it was made from; it lies where it was made."""
 
     def __init__(self) -> None:
-        super().__init__("the copy could not be verified")
+        super().__init__(tr("the copy could not be verified"))
 
 
 def copy_database(source: Path, target: Path, key: str, target_key: str | None = None) -> Contents:
@@ -161,7 +162,7 @@ def make_empty(file: Path) -> None:
     try:
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
-        raise NotCopied(reason(error) or "the folder cannot be written") from error
+        raise NotCopied(reason(error) or tr("the folder cannot be written")) from error
 
 
 def remove(database: Path) -> None:
@@ -186,10 +187,10 @@ def copying() -> Iterator[None]:
         raise NotCopied(why) from error
 
 
-_FULL = "the disk is full"
-_REFUSED = "the folder cannot be written"
-_GONE = "the disk does not answer or was taken out"
-DAMAGED = "the data file is damaged (E-DAMAGE)"
+_FULL = tr("the disk is full")
+_REFUSED = tr("the folder cannot be written")
+_GONE = tr("the disk does not answer or was taken out")
+DAMAGED = tr("the data file is damaged (E-DAMAGE)")
 _BY_NUMBER = {
     errno.ENOSPC: _FULL,
     # Windows has no second word for it.
@@ -204,7 +205,7 @@ _BY_NAME = (
     ("SQLITE_READONLY", _REFUSED),
     ("SQLITE_CANTOPEN", _GONE),
     ("SQLITE_IOERR", _GONE),
-    ("SQLITE_BUSY", "another program is using the data file"),
+    ("SQLITE_BUSY", tr("another program is using the data file")),
     ("SQLITE_CORRUPT", DAMAGED),
     ("SQLITE_NOTADB", DAMAGED),
 )
@@ -213,7 +214,7 @@ _BY_WORDS = (
     ("disk I/O error", _GONE),
     ("readonly database", _REFUSED),
     ("unable to open", _GONE),
-    ("is locked", "another program is using the data file"),
+    ("is locked", tr("another program is using the data file")),
     ("malformed", DAMAGED),
     ("not a database", DAMAGED),
 )

@@ -18,6 +18,7 @@ from app.patients import Patient, PatientRefused, Sex, Voiding, search_words
 from app.store.database import Database
 from app.store.schema import PatientRow
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 
 class StoredPatients:
@@ -134,7 +135,10 @@ def _voiding(row: PatientRow) -> Voiding | None:
 
 
 def _number_taken(patient: Patient) -> PatientRefused:
-    words = f"Record number {patient.record_number} already belongs to another patient."
+    words = tr(
+        "Record number {record_number} already belongs to another patient.",
+        record_number=patient.record_number,
+    )
     return PatientRefused({"record_number": Complaint(words)})
 
 

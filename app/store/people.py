@@ -16,6 +16,7 @@ from app.faults import Unknown
 from app.store.database import Database
 from app.store.schema import PersonRow
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 
 class StoredPeople:
@@ -97,5 +98,5 @@ def _flush(session: Session, person: Person) -> None:
     try:
         session.flush()
     except IntegrityError as error:
-        words = f"The user name {person.login} already belongs to somebody else."
+        words = tr("The user name {login} already belongs to somebody else.", login=person.login)
         raise PersonRefused({"login": Complaint(words)}) from error

@@ -21,13 +21,15 @@ from app.patients import Patient, search_words
 from app.store.copying import NotCopied, contents, copying, make_alone, quoted, tables
 from app.store.engine import Mode, Raw, connect
 from app.store.opening import make_database
+from resources.tongue import tr, trn
 
 _TRIED = 4096
 """Row numbers that are tried where neither the table nor an index tells the highest."""
 
 _NEEDED = {"patients", "exams", "events"}
-_NOTHING = "nothing in the data file can be read"
-_PLACEHOLDER = "Name could not be read"
+_NOTHING = tr("nothing in the data file can be read")
+_PLACEHOLDER = tr("Name could not be read")
+"""Kept as the name of the patient, in the language of whoever rescued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ class LostOf:
 
     @property
     def words(self) -> str:
-        said = [
-            f"{number} {what if number == 1 else f'{what}s'}"
-            for number, what in ((self.exams, "exam"), (self.answers, "answer"))
-            if number
-        ]
+        said = []
+        if self.exams:
+            said.append(trn("{n} exam", "{n} exams", self.exams))
+        if self.answers:
+            said.append(trn("{n} answer", "{n} answers", self.answers))
         if self.name_lost:
-            said.insert(0, "the personal details")
-        return f"{self.name or _PLACEHOLDER}: {', '.join(said)} missing."
+            said.insert(0, tr("the personal details"))
+        return tr("{who}: {what} missing.", who=self.name or _PLACEHOLDER, what=", ".join(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,16 @@ class Rescued:
 
     @property
     def words(self) -> tuple[str, ...]:
-        saved = f"Read: {self.read.get('patients', 0)} patients, {self.read.get('exams', 0)} exams, "
-        saved += f"{self.read.get('events', 0)} answers."
+        saved = tr(
+            "Read: {patients} patients, {exams} exams, {answers} answers.",
+            patients=self.read.get("patients", 0),
+            exams=self.read.get("exams", 0),
+            answers=self.read.get("events", 0),
+        )
         if not self.lost and not self.gaps:
-            return saved, "Nothing is missing."
+            return saved, tr("Nothing is missing.")
         if not self.lost:
-            return saved, "Parts of the file could not be read; nothing is known to be missing."
+            return saved, tr("Parts of the file could not be read; nothing is known to be missing.")
         return saved, *(lost.words for lost in self.lost)
 
 

@@ -11,6 +11,7 @@ from app.faults import Damaged, Fault, NotOurs
 from app.store.copying import NotCopied, contents, copying, digest, make_empty, remove, verify_copy
 from app.store.engine import Raw, connect, connect_plain
 from app.store.schema import APPLICATION_ID
+from resources.tongue import tr
 
 
 class NotTakenOver(Fault):
@@ -18,24 +19,34 @@ class NotTakenOver(Fault):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"Your records could not be encrypted yet: {reason}. Nothing was changed. "
-            "Put that right, then start again."
+            tr(
+                "Your records could not be encrypted yet: {reason}. Nothing was changed. Put that "
+                "right, then start again.",
+                reason=reason,
+            )
         )
 
 
 class PlainLeft(Fault):
     def __init__(self, reason: str) -> None:
         super().__init__(
-            "Your records are encrypted and whole, but the file of the first release, which is plain, "
-            f"could not be destroyed: {reason}. Put that right, then start again."
+            tr(
+                "Your records are encrypted and whole, but the file of the first release, which is "
+                "plain, could not be destroyed: {reason}. Put that right, then start again.",
+                reason=reason,
+            )
         )
 
 
 class TwoRecords(Fault):
     def __init__(self, plain: Path, target: Path) -> None:
         super().__init__(
-            f"Beside the data file {target.name} lies {plain.name}, and it holds other records. "
-            f"Nothing was changed. Move {plain.name} to another folder, then start again."
+            tr(
+                "Beside the data file {name} lies {name2}, and it holds other records. Nothing was "
+                "changed. Move {name2} to another folder, then start again.",
+                name=target.name,
+                name2=plain.name,
+            )
         )
 
 
@@ -101,7 +112,7 @@ def _verify(source: Raw, copy: Path, key: str) -> None:
     verify_copy(copy, key, contents(source))
     with closing(connect(copy, key, "ro&immutable=1")) as taken:
         if digest(taken) != digest(source):
-            raise NotCopied("the encrypted copy could not be verified")
+            raise NotCopied(tr("the encrypted copy could not be verified"))
 
 
 @contextmanager

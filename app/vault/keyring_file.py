@@ -21,8 +21,9 @@ from app.vault.faults import (
 from app.vault.keyring import Keyring, read_keyring
 from app.vault.keyring_text import LONGEST_TEXT
 from app.vault.keys import DATABASE_SALT
+from resources.tongue import tr
 
-_EARLIER = (
+_EARLIER = tr(
     "is tried, but it is not of this data file: the keys were changed after it was made. "
     "Nothing was changed. Look for a newer clinic.keys, as in the second backup place, or restore a backup."
 )
@@ -71,8 +72,12 @@ def find_keyring(places: Places) -> FoundKeyring:
         _put_back(places, keyring)
         return FoundKeyring(
             keyring,
-            f"{wrong}. {which} is used instead. A passphrase that was changed after it was made "
-            "is the one from before again.",
+            tr(
+                "{wrong}. {which} is used instead. A passphrase that was changed after it was made "
+                "is the one from before again.",
+                wrong=wrong,
+                which=which,
+            ),
         )
     if earlier is not None:
         return earlier
@@ -85,10 +90,10 @@ def previous(keyring: Path) -> Path:
 
 def _copies(places: Places) -> Iterator[tuple[Path, str]]:
     """Where else the keyring may be, the newest first."""
-    yield previous(places.keyring), "The copy kept before the last change"
+    yield previous(places.keyring), tr("The copy kept before the last change")
     in_backups = [(file.stat().st_mtime_ns, file) for file in places.backups.rglob("*.keys")]
     for _, file in sorted(in_backups, reverse=True):
-        yield file, "The newest copy among the backups"
+        yield file, tr("The newest copy among the backups")
 
 
 def _belongs(keyring: Keyring, database: Path) -> bool:

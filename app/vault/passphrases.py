@@ -10,6 +10,7 @@ from typing import Any
 from zxcvbn import zxcvbn
 
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 SHORTEST = 15
 LONGEST = 256
@@ -19,7 +20,7 @@ _REST = 8
 """What has to be left when the names are taken out."""
 _LEAST_SCORE = 3
 """Of 0 to 4: at least a hundred million guesses."""
-_ADVICE = "Four or more words that do not belong together are easy to remember and hard to guess."
+_ADVICE = tr("Four or more words that do not belong together are easy to remember and hard to guess.")
 
 
 def normal(typed: str) -> str:
@@ -35,18 +36,36 @@ def check_passphrase(typed: str, about: Iterable[str]) -> Complaint | None:
     """Why a passphrase is not taken; `about` is what others would try: user names, the clinic's name."""
     passphrase = normal(typed)
     if len(passphrase) < SHORTEST:
-        return Complaint(f"Too short: {len(passphrase)} of at least {SHORTEST} characters. {_ADVICE}")
+        return Complaint(
+            tr(
+                "Too short: {passphrase} of at least {least} characters. {advice}",
+                passphrase=len(passphrase),
+                least=SHORTEST,
+                advice=_ADVICE,
+            )
+        )
     if len(passphrase) > LONGEST:
-        return Complaint(f"Too long: {len(passphrase)} of at most {LONGEST} characters.")
+        return Complaint(
+            tr(
+                "Too long: {passphrase} of at most {most} characters.",
+                passphrase=len(passphrase),
+                most=LONGEST,
+            )
+        )
     names = _names(about)
     bare = _bare(passphrase)
     rest = re.sub("|".join(names) or "$", "", bare)
     if rest != bare and not rest.strip("0123456789"):
         return Complaint(
-            f"This is the user name or the name of the clinic, which others would try first. {_ADVICE}"
+            tr(
+                "This is the user name or the name of the clinic, which others would try first. {advice}",
+                advice=_ADVICE,
+            )
         )
     if rest != bare and len(rest) < _REST:
-        return Complaint(f"Easy to guess: mostly the user name or the name of the clinic. {_ADVICE}")
+        return Complaint(
+            tr("Easy to guess: mostly the user name or the name of the clinic. {advice}", advice=_ADVICE)
+        )
     weighed = zxcvbn(passphrase[:_WEIGHED], user_inputs=names)
     return None if weighed["score"] >= _LEAST_SCORE else Complaint(f"{_reason(weighed)} {_ADVICE}")
 
@@ -67,18 +86,18 @@ def _reason(weighed: dict[str, Any]) -> str:
     part = max(weighed["sequence"], key=lambda part: len(part["token"]))
     match part["pattern"], part.get("dictionary_name"):
         case "dictionary", "user_inputs":
-            return "Easy to guess: mostly the user name or the name of the clinic."
+            return tr("Easy to guess: mostly the user name or the name of the clinic.")
         case "dictionary", "passwords":
-            return "On the list of passphrases that are tried first."
+            return tr("On the list of passphrases that are tried first.")
         case "dictionary", _:
-            return "Easy to guess: mostly one common word."
+            return tr("Easy to guess: mostly one common word.")
         case "repeat", _:
-            return "Easy to guess: the same again and again."
+            return tr("Easy to guess: the same again and again.")
         case "sequence", _:
-            return "Easy to guess: characters in their usual order."
+            return tr("Easy to guess: characters in their usual order.")
         case "spatial", _:
-            return "Easy to guess: keys that lie side by side."
+            return tr("Easy to guess: keys that lie side by side.")
         case "date", _:
-            return "Easy to guess: mostly a date."
+            return tr("Easy to guess: mostly a date.")
         case _:
-            return "Easy to guess."
+            return tr("Easy to guess.")

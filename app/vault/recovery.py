@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Sequence
 
 from assessments.language.reading import Complaint
+from resources.tongue import tr
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUP = 4
@@ -46,7 +47,13 @@ def read_recovery_key(typed: str) -> bytes | Complaint:
         uneven = [i for i, group in enumerate(groups, 1) if len(group) != GROUP]
         if len(groups) > 1 and uneven and uneven[0] <= LONG // GROUP:
             return _doubted([uneven[0]])
-        return Complaint(f"The recovery key has {LONG} letters and digits; this has {len(letters)}.")
+        return Complaint(
+            tr(
+                "The recovery key has {wanted} letters and digits; this has {letters}.",
+                wanted=LONG,
+                letters=len(letters),
+            )
+        )
     if unknown:
         return _doubted([unknown[0] // GROUP + 1])
     values = [LETTERS.index(letter) for letter in letters]
@@ -62,10 +69,12 @@ def read_recovery_key(typed: str) -> bytes | Complaint:
 
 def _doubted(groups: Sequence[int]) -> Complaint:
     if not groups:
-        return Complaint("The recovery key does not look right. Compare every group with the printed sheet.")
+        return Complaint(
+            tr("The recovery key does not look right. Compare every group with the printed sheet.")
+        )
     *others, last = map(str, groups)
     which = f"{', '.join(others)} or {last}" if others else last
-    return Complaint(f"Group {which} does not look right")
+    return Complaint(tr("Group {which} does not look right", which=which))
 
 
 def _wrong_groups(values: Sequence[int]) -> list[int]:

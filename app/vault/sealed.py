@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.faults import Fault
+from resources.tongue import tr
 
 MAGIC = b"SGTLSEAL"
 VERSION = 1
@@ -19,21 +20,23 @@ _HEAD = struct.Struct(">8sBH")
 
 class NotSealed(Fault):
     def __init__(self) -> None:
-        super().__init__("This is not a file that Sagittal saved. Nothing was changed.")
+        super().__init__(tr("This is not a file that Sagittal saved. Nothing was changed."))
 
 
 class SealedNewer(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "This file was made by a newer version of Sagittal. Please update. Nothing was changed."
+            tr("This file was made by a newer version of Sagittal. Please update. Nothing was changed.")
         )
 
 
 class SealBroken(Fault):
     def __init__(self) -> None:
         super().__init__(
-            "This file is incomplete, was changed, or was saved before the clinic's keys were renewed. "
-            "Nothing was taken from it."
+            tr(
+                "This file is incomplete, was changed, or was saved before the clinic's keys were renewed. "
+                "Nothing was taken from it."
+            )
         )
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.access.person import Person
@@ -44,9 +45,11 @@ def test_a_record_that_is_well_looked_after_says_so_in_one_quiet_line() -> None:
 def test_a_backup_that_could_not_be_made_is_yellow_first_and_red_after_a_day() -> None:
     said = "Backup NOT made: the disk is full. Last good: 09:30"
 
-    assert strip(Line("Backup", said, Severity.WARNING)) == ["Backup NOT made"]
-    assert notices(Line("Backup", said, Severity.WARNING)) == [(State.CAUTION, said)]
-    assert notices(Line("Backup", said, Severity.BAD)) == [(State.STOP, said)]
+    early = Line("Backup", said, Severity.WARNING, "Backup NOT made", failed=True)
+
+    assert strip(early) == ["Backup NOT made"]
+    assert notices(early) == [(State.CAUTION, said)]
+    assert notices(replace(early, severity=Severity.BAD)) == [(State.STOP, said)]
 
 
 def test_a_history_that_nobody_checked_does_not_stand_as_good() -> None:
