@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 SET_UP := .venv/set-up
 
-.PHONY: setup run test test-without-qt faults check package bench lock clean
+.PHONY: setup run test test-without-qt faults check texts package bench lock clean
 
 setup: $(SET_UP)
 
@@ -35,6 +35,10 @@ check: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# The template that translators begin with: resources/locale/sagittal.pot.
+texts: setup
+	@$(BIN)/python packaging/texts/template.py
 
 package: setup
 	@sh packaging/pyinstaller/package.sh

@@ -26,11 +26,12 @@ TEXTS: Mapping[str, frozenset[str]] = MappingProxyType(
             {"name", "weeks", "when", "words", "1", "2", "goal"}
             | {"both_better", "findings_only", "patient_only", "neither", "unknown"}
         ),
+        "poses": frozenset({"words"}),
         "reference.csv": frozenset({"population", "note"}),
     }
 )
-"""Which fields of which file are read by people, wherever in the file they stand; all others are codes. The
-citations are no texts of this kind: a source is called what it is called."""
+"""Which fields of which file, or of the files of which folder, are read by people, wherever in the file they
+stand; all others are codes. The citations are no texts of this kind: a source is called what it is called."""
 
 
 def table(package: str, name: str, **options: Any) -> dict[str, Any]:

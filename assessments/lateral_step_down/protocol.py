@@ -60,7 +60,7 @@ PROTOCOL = Protocol(
             tr("Said"),
             Chosen((Option("uncued", tr("Uncued"), "1"), Option("cued", tr("Cued"), "2"))),
             method=True,
-            part="instruction",
+            part=tr("instruction"),
         ),
         Step(
             "shoes",
