@@ -114,7 +114,7 @@ def too_long(text: str) -> Complaint | None:
     if len(text) <= LONGEST:
         return None
     return Complaint(
-        tr("That is {text} characters; the most kept here is {most}.", text=len(text), most=LONGEST)
+        tr("That is {count} characters; the most kept here is {most}.", count=len(text), most=LONGEST)
     )
 
 
