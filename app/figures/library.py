@@ -129,9 +129,7 @@ def _stage(table: Table, before: Stage | None, props: tuple[Prop, ...], where: s
 
 
 def _reach(table: Table) -> Reach:
-    return Reach(
-        **_fixed(table)
-    )
+    return Reach(**_fixed(table))
 
 
 def _rest(table: Table, props: tuple[Prop, ...]) -> Rest:

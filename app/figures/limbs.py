@@ -103,6 +103,14 @@ def reached_arm(
     return found | _hand(pose, side, found)
 
 
+def pointed_hand(pose: Pose, side: str, wrist: Vector, fingers: Vector, palm: Vector) -> dict[str, Frame]:
+    """A hand whose fingers point one way while its palm faces another, whatever the forearm does."""
+    up = times(unit(fingers), -1.0)
+    left = times(palm, -_sign(side))
+    left = unit(less(left, times(up, dot(up, left))))
+    return _with_fingers(pose, side, Frame(wrist, (left, up, cross(left, up))))
+
+
 def elbow_bend(frames: dict[str, Frame], side: str) -> float:
     return between(frames[f"{side}_upper_arm"].turn[1], frames[f"{side}_forearm"].turn[1])
 
@@ -138,8 +146,12 @@ def _hand(pose: Pose, side: str, frames: dict[str, Frame]) -> dict[str, Frame]:
         ),
         forwards(-pose.angle(f"{side}_wrist_deviation")),
     )
-    held = {f"{side}_hand": _hung(side, "forearm", "hand", frames, hand)}
-    curled = leftwards(sign * pose.angle(f"{side}_fingers_flexion"))
+    return _with_fingers(pose, side, _hung(side, "forearm", "hand", frames, hand))
+
+
+def _with_fingers(pose: Pose, side: str, hand: Frame) -> dict[str, Frame]:
+    held = {f"{side}_hand": hand}
+    curled = leftwards(_sign(side) * pose.angle(f"{side}_fingers_flexion"))
     return held | {f"{side}_fingers": _hung(side, "hand", "fingers", held, curled)}
 
 

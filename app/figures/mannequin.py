@@ -50,7 +50,8 @@ def mannequin(body: Body, view: View) -> Mannequin:
         shapes += _silhouette([skins[chain] for chain in chains], Ink.FAR, Ink.FAR_LINE)
     hidden = {chain for limb in behind for chain in _chains(limb)}
     main = [chain for chain in _all_chains() if chain not in hidden]
-    shapes += _silhouette([skins[chain] for chain in main], Ink.BODY, Ink.BODY_LINE)
+    folds = [seen.fold(f"{side}_armpit") for side in SIDES if f"{side}_arm" not in behind]
+    shapes += _silhouette([*folds, *(skins[chain] for chain in main)], Ink.BODY, Ink.BODY_LINE)
     for limb in before:
         shapes += _laid_over(limb, skins)
     points = tuple(point for skin in skins.values() for outline in skin.outlines for point in outline)
@@ -102,12 +103,20 @@ def _silhouette(skins: Sequence[Skin], fill: Ink, line: Ink) -> list[Shape]:
 
 
 def _laid_over(limb: str, skins: dict[str, Skin]) -> list[Shape]:
-    """A limb over the trunk: its line begins below its root, so that it grows out of the body."""
+    """A limb over the trunk: its line begins below its root, so that it grows out of the body.
+
+    Where it points at the viewer its parts lie over one another, the nearest last.
+    """
     lines: list[Shape] = []
     fills: list[Shape] = []
-    for number, chain in enumerate(_chains(limb)):
+    chains = _chains(limb)
+    for number, chain in enumerate(chains):
         skin = skins[chain]
         whole = [contour(outline) for outline in skin.outlines if len(outline) > 2]
+        if skin.edges is None and limb.endswith("leg"):
+            for each in whole:
+                fills += [Path(each, line=Ink.BODY_LINE, width=2.0 * LINE), Path(each, fill=Ink.BODY)]
+            continue
         fills += [Path(each, fill=Ink.BODY) for each in whole]
         if skin.edges and not number and limb != "head":
             left, right = skin.edges

@@ -11,6 +11,7 @@ from math import atan2, cos, degrees, hypot, radians, sin
 from app.figures.mannequin import Mannequin
 from app.figures.pose import other_side
 from app.figures.shapes import (
+    Close,
     Ink,
     Path,
     Point,
@@ -69,6 +70,7 @@ class Mark:
     bend: float = 0.0
     """How far an arrow bows out to its left."""
     dashed: bool = False
+    """A line in dashes; of a label, a fine line to its landmark."""
     views: tuple[str, ...] = ()
     """Only in these views; none means all."""
 
@@ -95,7 +97,7 @@ def mark_shapes(mark: Mark, figure: Mannequin, before: Mannequin | None = None) 
     match mark.kind:
         case "angle":
             return angle_shapes(
-                figure.seen(mark.at), figure.seen(mark.to), ink, mark.words, mark.size or 20.0
+                figure.seen(mark.at), figure.seen(mark.to), ink, mark.words, mark.size or 20.0, mark.away
             )
         case "arrow":
             x, y = _moved(figure.seen(mark.at), mark.away)
@@ -129,12 +131,16 @@ def mark_shapes(mark: Mark, figure: Mannequin, before: Mannequin | None = None) 
         case "ring":
             radius = mark.size or 4.0
             return [Path(circle(_moved(figure.seen(mark.at), mark.away), radius), line=ink, width=0.9)]
+        case "hand":
+            return _hand(figure.seen(mark.at), mark.by)
         case "label":
             return _label(mark, figure, _WORDS_IN.get(ink, ink))
     raise KeyError(f"no mark is called {mark.kind}")
 
 
-def angle_shapes(joint: Point, limb: Point, ink: Ink, words: str, reach: float) -> list[Shape]:
+def angle_shapes(
+    joint: Point, limb: Point, ink: Ink, words: str, reach: float, away: Point = (0.0, 0.0)
+) -> list[Shape]:
     """A limb's angle with the horizontal: sector and arc, the level line, the limb's line and its joints."""
     way = degrees(atan2(limb[1] - joint[1], limb[0] - joint[0]))
     level = 0.0 if abs(way) <= 90.0 else (180.0 if way > 0 else -180.0)
@@ -154,7 +160,7 @@ def angle_shapes(joint: Point, limb: Point, ink: Ink, words: str, reach: float) 
         rise = 1.8 if way * sign >= 0 else -5.4
         shapes.append(
             Text(
-                (end[0] + sign * 1.0, joint[1] + rise),
+                (end[0] + sign * 1.0 + away[0], joint[1] + rise + away[1]),
                 words,
                 5.0,
                 _WORDS_IN.get(ink, ink),
@@ -211,6 +217,24 @@ def arrow(start: Point, end: Point, ink: Ink, bend: float = 0.0, width: float = 
     ]
 
 
+_PALM = (
+    (14.0, -2.0), (8.5, -1.7), (7.2, -1.9), (5.0, -2.6), (2.0, -2.5), (0.3, -1.6), (0.0, -0.2), (1.0, 0.8),
+    (3.0, 1.0), (4.4, 1.3), (3.4, 2.5), (3.9, 3.6), (5.0, 3.5), (6.6, 2.3), (8.4, 1.8), (14.0, 2.2),
+)  # fmt: skip
+"""The examiner's hand, fingertips at nothing, the wrist away from the body."""
+
+
+def _hand(at: Point, way: Point) -> list[Shape]:
+    """The examiner's hand laid on a landmark; `way` is where its forearm comes from."""
+    far = hypot(*way) or 1.0
+    ux, uy = way[0] / far, way[1] / far
+    points = [(at[0] + x * ux - y * uy, at[1] + x * uy + y * ux) for x, y in _PALM]
+    return [
+        Path((*smooth(points), Close()), fill=Ink.PAPER),
+        Path(smooth(points), line=Ink.INK, width=0.75),
+    ]
+
+
 def _patch(mark: Mark, figure: Mannequin) -> list[Shape]:
     start, end, wide, (before, beyond) = _PATCHES[mark.muscle]
     a, b = figure.seen(start.format(mark.side)), figure.seen(end.format(mark.side))
@@ -244,7 +268,7 @@ def _label(mark: Mark, figure: Mannequin, ink: Ink) -> list[Shape]:
     size = mark.size or 4.4
     anchor = "middle" if abs(mark.away[0]) < 2.0 else ("start" if mark.away[0] > 0 else "end")
     shapes: list[Shape] = []
-    if hypot(*mark.away) > 6.0:
+    if mark.dashed:
         shapes.append(Path(polyline([spot, (x, y + size * 0.35)]), line=Ink.INK2, width=0.4))
     if anchor == "start":
         return [*shapes, Text((x + 1.0, y), mark.words, size, ink, anchor="start")]

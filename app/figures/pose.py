@@ -98,6 +98,10 @@ class Reach:
     along as props have them."""
     bend: Vector | None = None
     """Where the elbow or knee points, in the body's directions: left, up, forwards."""
+    fingers: Vector | None = None
+    """Where the fingers point, in the body's directions (in the room's, if that is where the hand goes)."""
+    palm: Vector | None = None
+    """Where the palm faces, given in the same way."""
     flat: bool = False
     """The sole lies level, toes along the body's forward direction."""
     hold: float = 1.0
@@ -194,17 +198,25 @@ def _reaching(one: Pose, other: Pose, amount: float) -> tuple[Reach, ...]:
     for key in {**before, **after}:
         first, second = before.get(key), after.get(key)
         if first and second:
-            bend = second.bend if first.bend is None else first.bend
-            if first.bend and second.bend:
-                bend = part_way(first.bend, second.bend, amount)
-            away = part_way(first.away, second.away, amount)
-            hold = first.hold + (second.hold - first.hold) * amount
-            reaches.append(replace(first, away=away, bend=bend, hold=hold))
+            reaches.append(
+                replace(
+                    first,
+                    away=part_way(first.away, second.away, amount),
+                    bend=_on_the_way(first.bend, second.bend, amount),
+                    fingers=_on_the_way(first.fingers, second.fingers, amount),
+                    palm=_on_the_way(first.palm, second.palm, amount),
+                    hold=first.hold + (second.hold - first.hold) * amount,
+                )
+            )
         elif first and amount < 1.0:
             reaches.append(replace(first, hold=first.hold * (1.0 - amount)))
         elif second and amount > 0.0:
             reaches.append(replace(second, hold=second.hold * amount))
     return tuple(reaches)
+
+
+def _on_the_way(one: Vector | None, other: Vector | None, amount: float) -> Vector | None:
+    return part_way(one, other, amount) if one and other else one or other
 
 
 def other_side(name: str) -> str:
@@ -215,6 +227,16 @@ def other_side(name: str) -> str:
 
 
 def _mirrored(reach: Reach) -> Reach:
-    bend = None if reach.bend is None else (-reach.bend[0], reach.bend[1], reach.bend[2])
-    away = (-reach.away[0], reach.away[1], reach.away[2])
-    return replace(reach, limb=other_side(reach.limb), to=other_side(reach.to), away=away, bend=bend)
+    return replace(
+        reach,
+        limb=other_side(reach.limb),
+        to=other_side(reach.to),
+        away=(-reach.away[0], reach.away[1], reach.away[2]),
+        bend=_flipped(reach.bend),
+        fingers=_flipped(reach.fingers),
+        palm=_flipped(reach.palm),
+    )
+
+
+def _flipped(way: Vector | None) -> Vector | None:
+    return None if way is None else (-way[0], way[1], way[2])

@@ -17,21 +17,12 @@ from app.figures.skeleton import in_the_room
 from app.figures.vectors import Vector, less
 from app.figures.views import Eye
 
-STANDING_ON = ("floor", "mat", "couch", "step", "bench", "chair", "treadmill", "box")
+STANDING_ON = (
+    "floor", "mat", "couch", "step", "bench", "chair", "treadmill", "box",
+    "pillow", "cushion", "towel", "ball",
+)  # fmt: skip
 """Props with a top that a body can be set down on."""
-KINDS = (
-    *STANDING_ON,
-    "wall",
-    "pillow",
-    "ball",
-    "towel",
-    "rod",
-    "band",
-    "belt",
-    "dynamometer",
-    "cushion",
-    "string",
-)
+KINDS = (*STANDING_ON, "wall", "rod", "band", "belt", "dynamometer", "string")
 IN_FRONT = ("rod", "band", "belt", "dynamometer")
 """Props painted over the body."""
 

@@ -55,6 +55,10 @@ class Ring:
     side across a foot, up and front across a shoulder."""
 
 
+Fold = tuple[tuple[str, Vector, float], ...]
+"""Soft tissue between two parts, as balls that it goes round: part, place in it, radius."""
+
+
 @dataclass(frozen=True)
 class Measures:
     """Joints and rings in the anatomical position, the middle between the hips being nothing."""
@@ -62,6 +66,7 @@ class Measures:
     joints: dict[str, Vector]
     lengths: dict[str, float]
     chains: dict[str, tuple[Ring, ...]]
+    folds: dict[str, Fold]
 
 
 @cache
@@ -80,7 +85,8 @@ def measures() -> Measures:
         chains[f"{side}_arm"] = _arm(side, sign, table, joints)
         chains[f"{side}_thumb"] = _thumb(side, sign, table, joints)
         chains[f"{side}_shoulder"] = _shoulder(side, table, joints)
-    return Measures(joints, lengths, chains)
+    folds = {f"{side}_armpit": _fold(side, table["arm"]["armpit"], joints) for side in SIDES}
+    return Measures(joints, lengths, chains, folds)
 
 
 def _limb_joints(side: str, lengths: dict[str, float], table: dict[str, Any]) -> dict[str, Vector]:
@@ -161,6 +167,12 @@ def _shoulder(side: str, table: dict[str, Any], joints: dict[str, Vector]) -> tu
         centre = Weighed("chest", _from(joints["chest"], place), other, _from(end, place), share * 0.6)
         rings.append(Ring(centre, high, depth, abs(place[0]), deep=1, wide=2))
     return tuple(rings)
+
+
+def _fold(side: str, balls: list[Any], joints: dict[str, Vector]) -> Fold:
+    sign = 1.0 if side == "left" else -1.0
+    named = [(part.format(side), (sign * x, y, z), radius) for part, x, y, z, radius in balls]
+    return tuple((part, _from(joints[part], place), radius) for part, place, radius in named)
 
 
 def _foot(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from app.figures.landmarks import landmarks
-from app.figures.limbs import arm, leg, reached_arm, reached_leg
+from app.figures.limbs import arm, leg, pointed_hand, reached_arm, reached_leg
 from app.figures.pose import Base, Pose, Reach
 from app.figures.segments import SIDES, measures
 from app.figures.vectors import (
@@ -160,9 +160,17 @@ def _reached(pose: Pose, reach: Reach, frames: dict[str, Frame]) -> dict[str, Fr
     goal = part_way(tip, goal, reach.hold)
     bend = None if reach.bend is None else turned(frames["chest" if hand else "pelvis"].turn, reach.bend)
     if hand:
-        return reached_arm(pose, side, frames, goal, bend)
+        found = reached_arm(pose, side, frames, goal, bend)
+        if reach.fingers and reach.palm and reach.hold > 0.5:
+            fingers, palm = (_way(pose, frames, reach, way) for way in (reach.fingers, reach.palm))
+            return found | pointed_hand(pose, side, found[f"{side}_hand"].at, fingers, palm)
+        return found
     level = _level(pose, side) if reach.flat else None
     return reached_leg(pose, side, frames, goal, bend, level)
+
+
+def _way(pose: Pose, frames: dict[str, Frame], reach: Reach, way: Vector) -> Vector:
+    return turned(frames["high"].turn, way) if reach.to else in_the_room(pose.base, *way)
 
 
 def _level(pose: Pose, side: str) -> Turn:

@@ -51,6 +51,15 @@ class Seen:
         ovals = [self.oval(ring) for ring in rings]
         return _outlined(rings, ovals)
 
+    def fold(self, name: str) -> Skin:
+        """Soft tissue drawn tight round its balls."""
+        points: list[Point] = []
+        for part, (x, y, z), radius in measures().folds[name]:
+            (ox, oy), (lx, ly), (ux, uy), (fx, fy) = self._flat[part]
+            cx, cy = ox + lx * x + ux * y + fx * z, oy + ly * x + uy * y + fy * z
+            points += [(cx + radius * c, cy + radius * s) for c, s in _CIRCLE]
+        return Skin((tuple(hull(points)),))
+
     def oval(self, ring: Ring) -> Oval:
         """A ring beside a joint stands between its two parts, and is a little larger on a sharp bend."""
         centre = ring.centre
@@ -119,7 +128,9 @@ def _outlined(rings: Sequence[Ring], ovals: Sequence[Oval]) -> Skin:
     outlines: list[tuple[Point, ...]] = []
     start = 0
     for index in range(1, last + 2):
-        if index <= last and end_on[index] == end_on[start]:
+        # Thigh and shin, pointing at the viewer, stay two: the nearer one hides the other.
+        parts = end_on[start] and index <= last and rings[index].centre.part != rings[start].centre.part
+        if index <= last and end_on[index] == end_on[start] and not parts:
             continue
         first, beyond = max(0, start - 1), min(last + 1, index + 1)
         part = ovals[first:beyond]
