@@ -199,3 +199,82 @@ for line in Path("tests/cases/worked-cases.jsonl").read_text("utf-8").splitlines
 
 def test_no_language_changes_a_finding_a_class_or_a_verdict() -> None:
     assert said_in("pseudo", DECISIONS) == said_in("en", DECISIONS)
+
+
+READ = """
+import json
+import re
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+
+from app.evaluation import evaluate
+from app.exchange.exam_document import read_document
+from app.screens.guide import guide_screen
+from app.screens.manual import manual
+from assessments.change.verdict import verdict
+from assessments.language.catalogue import catalogue
+from assessments.plan import education, progression
+from assessments.plan.library import daily_tasks, dose_lines, dose_words, library
+from assessments.plan.selection import left_out_words, options
+
+READ = {
+    "about", "action", "advice", "ask", "change", "clinical", "closest_idea", "condition", "cue", "cues",
+    "goal", "heading", "hint", "how", "label", "laterality", "mistake", "mistakes", "name", "note", "part", "patient",
+    "progress", "reason", "regress", "short_name", "threshold", "title", "value", "weeks",
+    "when", "why", "why_tick", "words",
+}
+
+
+def texts(thing, read=False):
+    if isinstance(thing, str):
+        if read:
+            yield thing
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from texts(getattr(thing, field.name), field.name in READ)
+    elif hasattr(thing, "items") and callable(thing.items):
+        for one in thing.values():
+            yield from texts(one, read)
+    elif isinstance(thing, list | tuple):
+        for one in thing:
+            yield from texts(one, read)
+
+
+def untranslated(text):
+    depth, outside = 0, ""
+    for letter in text:
+        depth += {"⟦": 1, "⟧": -1}.get(letter, 0)
+        outside += letter if not depth else ""
+    return re.findall("[A-Za-z]{3,}", outside)
+
+
+found = list(texts([[a.protocol, a.evidence, guide_screen(a)] for a in catalogue()]))
+found += texts([dict(library()), dict(daily_tasks()), manual()])
+found += texts([progression.phases(), progression.next_visits(date(2026, 1, 1))])
+found += texts(progression.criteria(("HFL",), 1))
+found += [m.words for m in education.messages()] + list(education.disclaimers("1"))
+before = {}
+for line in Path("tests/cases/worked-cases.jsonl").read_text("utf-8").splitlines():
+    answers = read_document(json.dumps(json.loads(line)["document"]))
+    exam = evaluate(answers, as_written=True)
+    found += texts([exam.safety, exam.findings, exam.measures, exam.asymmetry, exam.classification])
+    for part in catalogue():
+        found += [part.summary(answers), *(part.notes(answers) if part.notes else ())]
+        found += [caution.words for caution in part.cautions(answers)]
+    for offer in options(exam, 1) + options(exam, 3):
+        found += [offer.why, offer.why_tick, offer.item.note, dose_words(offer.item), *dose_lines(offer.item)]
+    found += left_out_words(exam, 1)
+    for measure in exam.measures:
+        found += texts(verdict(before.get((measure.code, measure.side)), measure, True))
+        before[measure.code, measure.side] = measure
+print(len(set(found)))
+print(sorted({text for text in found if untranslated(text)}))
+"""
+
+
+def test_nothing_that_is_read_of_an_exam_is_left_in_english() -> None:
+    many, left = said_in("pseudo", READ)
+
+    assert int(many) > 1500
+    assert left == "[]"
