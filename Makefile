@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 SET_UP := .venv/set-up
 
-.PHONY: setup run test test-without-qt faults check texts package bench lock clean
+.PHONY: setup run test test-without-qt faults check texts package bench pictures lock clean
 
 setup: $(SET_UP)
 
@@ -45,6 +45,10 @@ package: setup
 
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/run.py $(ARGS)
+
+# Every screen and every page as PNG, in pictures/, to be looked at. Some alone: ARGS=dark-1.3, ARGS=paper.
+pictures: setup
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/pictures/everything.py $(ARGS)
 
 lock:
 	@sh packaging/setup/lock.sh
