@@ -55,6 +55,12 @@ def listed(words: Sequence[str]) -> str:
     return tr("{most} and {last}", most=", ".join(words[:-1]), last=words[-1])
 
 
+def inside(words: str) -> str:
+    """As it goes on in a sentence. Which words begin small there is a matter of the language: only that of
+    English is known here, another keeps what its translator wrote."""
+    return words[:1].lower() + words[1:] if _LANGUAGE == ENGLISH else words
+
+
 def language() -> str:
     """The code of the language in force: "en", "pseudo" or the name of a catalogue ("de", "pt_BR")."""
     return _LANGUAGE
@@ -113,6 +119,7 @@ _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍ�
 _LONGER_BY = 0.4
 
 
+@cache
 def _pseudo(sentence: str) -> str:
     try:
         parts = list(Formatter().parse(sentence))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessments.language.assessment import Assessment
 from assessments.language.citations import citation
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_guide(text: str, say: Callable[[str], str] = tr) -> tuple[GuideSection,
                 named = several and title not in ("", heading)
                 shown = say(heading)
                 if named:
-                    shown = f"{say(title)}: {shown[:1].lower()}{shown[1:]}"
+                    shown = f"{say(title)}: {inside(shown)}"
                 told = tuple(GuideLine(say(line.words), line.bullet) for line in lines)
                 sections.append(GuideSection(shown, _kind(heading), told))
             heading, lines, running = line.lstrip("#").strip(), [], False

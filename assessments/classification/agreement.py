@@ -13,7 +13,7 @@ from assessments.language.finding import Finding, Presence
 from assessments.language.outcome import Reason
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Side
-from resources.tongue import listed, tr
+from resources.tongue import inside, listed, tr
 
 _ACTIVITY = {
     "standing": tr("standing"),
@@ -150,7 +150,7 @@ def _beyond_band(finding: Finding) -> bool:
 def _sides(finding: Finding) -> str:
     """The positive sides with the value in their words: "right 8° above horizontal"; alike sides once."""
     said = {side: finding.by_side[side].value or finding.by_side[side].words for side in finding.sides}
-    said = {side: words[:1].lower() + words[1:] for side, words in said.items()}
+    said = {side: inside(words) for side, words in said.items()}
     if len(said) == len(SIDES) and len(set(said.values())) == 1:
         return tr("both sides {value}", value=next(iter(said.values())))
     return "; ".join(f"{side.words} {words}" for side, words in said.items())

@@ -14,7 +14,7 @@ from assessments.language.outcome import Asymmetry
 from assessments.language.reading import number
 from assessments.language.rounding import half_up
 from assessments.language.value import SIDES, Side
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 
 def asymmetry(answers: Answers, movement: str) -> Asymmetry:
@@ -147,7 +147,7 @@ def _gaps(answers: Answers, movement: str, limbs: dict[Side, Limb]) -> str:
         return f"{whole}."
     manual = method(answers, movement) == "manual"
     return " ".join(
-        f"{side.heading}: {_gap(it)[0].lower()}{_gap(it)[1:]}."
+        f"{side.heading}: {inside(_gap(it))}."
         for side, it in limbs.items()
         if (it.grade if manual else it.force) is None
     )

@@ -20,7 +20,7 @@ from assessments.language.protocol import NOT_RECORDED, Chosen
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Ref, Side
 from assessments.lateral_step_down.protocol import CONTROL, ID, MARKS, MOST, PROTOCOL, REPETITIONS, most
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +246,7 @@ def _short(answers: Answers, side: Side) -> str:
         return tr("not done")
     found = score(answers, side)
     if found.blocked:
-        return tr("not scored") if found.totals or recorded(answers, side) else _lower(found.blocked)
+        return tr("not scored") if found.totals or recorded(answers, side) else inside(found.blocked)
     if found.total is not None:
         return str(found.total)
     return tr("{least} to {largest}", least=found.totals[0], largest=found.totals[-1])
-
-
-def _lower(words: str) -> str:
-    return words[0].lower() + words[1:]

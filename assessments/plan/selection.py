@@ -23,7 +23,7 @@ from assessments.plan.circumstances import (
     weaker_side,
 )
 from assessments.plan.library import Exercise, Task, daily_tasks, library
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 PHASES = (1, 2, 3)
 
@@ -151,7 +151,7 @@ def complaints(examined: Examined, plan: Prescription) -> tuple[str, ...]:
     for exercise in exercises:
         words = _barred(examined, exercise)
         if words:
-            found.append(f"{exercise.clinical}: {words[0].lower()}{words[1:]}.")
+            found.append(f"{exercise.clinical}: {inside(words)}.")
     hips = sum(exercise.hip for exercise in exercises)
     if plan_kind(examined) == "clinician_selects" and hips > rules["PLAN_TICKED"]:
         found.append(

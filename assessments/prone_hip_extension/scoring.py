@@ -11,7 +11,7 @@ from assessments.language.protocol import NOT_RECORDED, Chosen
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Ref, Side
 from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL, SCORED
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 NAMES = {
     "lumbar_extension": tr("Lumbar extension"),
@@ -113,7 +113,7 @@ def measures(answers: Answers) -> tuple[Measure, ...]:
                 side,
                 None,
                 "",
-                _told(result.presence, _lower(result.words)) or result.words,
+                _told(result.presence, inside(result.words)) or result.words,
                 category,
                 under,
             )
@@ -203,7 +203,3 @@ def _short(answers: Answers, side: Side) -> str:
             if _stopped(answers, side):
                 return tr("stopped")
             return tr("unknown") if started(answers, side) else NOT_RECORDED
-
-
-def _lower(words: str) -> str:
-    return words[0].lower() + words[1:]

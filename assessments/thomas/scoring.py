@@ -15,7 +15,7 @@ from assessments.language.reading import number
 from assessments.language.rounding import half_up
 from assessments.language.value import SIDES, Ref, Side
 from assessments.thomas.protocol import HIP_ANGLE, ID, PROTOCOL, TRIALS, by_two_lengths
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 _LENGTHS = ("trochanter_height", "epicondyle_height", "thigh_length")
 _THIRD = tr("Third reading needed")
@@ -257,7 +257,7 @@ def _short(answers: Answers, side: Side) -> str:
         return tr("not done")
     angle = hip_angle(answers, side)
     if angle.amount is None:
-        return angle.reason[0].lower() + angle.reason[1:]
+        return inside(angle.reason)
     if answers.choice(ID, "pelvis_controlled", side) == "yes":
         return signed(angle.amount)
     return tr("{angle} (not valid)", angle=signed(angle.amount))

@@ -220,7 +220,8 @@ from assessments.plan.selection import left_out_words, options
 
 READ = {
     "about", "action", "advice", "ask", "change", "clinical", "closest_idea", "condition", "cue", "cues",
-    "goal", "heading", "hint", "how", "label", "laterality", "mistake", "mistakes", "name", "note", "part", "patient",
+    "goal", "heading", "hint", "how", "label", "laterality", "mistake", "mistakes", "name", "note", "part",
+    "patient",
     "progress", "reason", "regress", "short_name", "threshold", "title", "value", "weeks",
     "when", "why", "why_tick", "words",
 }
