@@ -27,6 +27,7 @@ from ui.door.entrance import Entrance
 from ui.door.trouble import Trouble
 from ui.door.way_in import WayIn
 from ui.lock import Lock
+from ui.pages.preview import PreviewPage
 from ui.theme import apply
 from ui.window import Window
 
@@ -37,7 +38,7 @@ SHEETS = {
     "home": ("Ctrl D",),
     "patient": ("X", "Del"),
     "people": ("N", "Enter", "P", "O"),
-    "records": ("T", "R", "K"),
+    "records": ("K",),
     "intake": ("X",),
     "safety": ("I",),
     "lateral_step_down": ("M", "X", "S"),
@@ -151,8 +152,7 @@ def _pages(window: Window, station: Workstation, wanted: tuple[str, ...]) -> Ite
             window.go("home")
             window.desk.lay_open(station.open_exam(head.id))
             window.go(page, **({"what": "clinician"} if page == "preview" else {}))
-            if page == "preview":
-                QTest.qWait(1500)
+            _wait_for_paper(window)
             yield Scene(f"{state}{page}", window)
             if not state:
                 yield from _sheets(window, page)
@@ -171,6 +171,17 @@ def _sheets(window: Window, page: str) -> Iterator[Scene]:
             yield Scene(f"{page}-{key.replace(' ', '-')}", window)
             window._open.close()
             QApplication.processEvents()
+
+
+def _wait_for_paper(window: Window) -> None:
+    """A page on paper is made after grey bars are shown in its place, and painted by a thread of its own."""
+    page = window.page
+    if isinstance(page, PreviewPage):
+        for _ in range(400):
+            QTest.qWait(50)
+            if page.pages.pages:
+                break
+        QTest.qWait(2500)
 
 
 def _asked(name: str, wanted: tuple[str, ...]) -> bool:
