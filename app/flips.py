@@ -123,7 +123,8 @@ def _nearest(search: _Search, step: Step, ref: Ref, value: Value) -> Iterator[tu
         case (Scale() | Counted() | Measured()) as kind, Quantity():
             yield from _numbers(search, ref, value, kind)
         case _:
-            # Notes feed nothing, and what was not done has no value to change.
+            # Notes feed nothing, and the body chart only through sites and side; what was not done has no
+            # value to change.
             return
 
 

@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from app.scores import Score
 from assessments.change.verdict import Verdict, verdict
+from assessments.language.catalogue import catalogue
 from assessments.language.finding import Measure
 from assessments.language.value import Side
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def compared(before: Point, now: Point) -> Verdict:
     found = verdict(before.measure, now.measure, before.examiner == now.examiner)
     if found.code in ("nothing_to_compare", "not_comparable"):
         return found
-    if before.protocol_version != now.protocol_version:
-        return Verdict("not_comparable", "Not compared: the protocol changed.")
+    if not _given_alike(before, now):
+        return Verdict("not_comparable", tr("Not compared: the protocol changed."), changed="protocol")
     return found
 
 
@@ -93,15 +95,22 @@ def baseline(values: Sequence[Point]) -> Point:
 
 def _breaks(before: Point, now: Point) -> Iterator[str]:
     yield from before.measure.method.differs_from(now.measure.method)
-    if before.protocol_version != now.protocol_version:
+    if not _given_alike(before, now):
         yield "protocol"
     if _turned(before.measure, now.measure):
-        yield "weaker side"
+        yield tr("weaker side")
+
+
+def _given_alike(before: Point, now: Point) -> bool:
+    """Whether the protocol did not change, or not in what is measured."""
+    id = now.measure.code.partition(".")[0]
+    protocols = {part.protocol.id: part.protocol for part in catalogue()}
+    one, other = before.protocol_version, now.protocol_version
+    return protocols[id].compares(one, other) if id in protocols else one == other
 
 
 def _turned(before: Measure, now: Measure) -> bool:
     """Whether a side difference has the other side weaker: its two amounts lie on either side of none."""
     if not now.code.endswith(".asymmetry"):
         return False
-    first, last = before.words.split(" ", 1)[0], now.words.split(" ", 1)[0]
-    return first != last and {first, last} <= {"Right", "Left"}
+    return None not in (before.weaker, now.weaker) and before.weaker is not now.weaker

@@ -130,8 +130,10 @@ class Window(QWidget):
 
     @property
     def _overlay(self) -> bool:
-        """Whether the guide lies over the page: above text size 1.15, or in a window too narrow for it."""
-        return self.width() < 1366 or (theme().text_size > 1.15 and self.width() < WIDE)
+        """Whether the guide lies over the page: above text size 1.15, in a window too narrow for it, or where
+        the page needs the room."""
+        wide = self.page is not None and self.page.wide
+        return self.width() < 1366 or ((theme().text_size > 1.15 or wide) and self.width() < WIDE)
 
     def _place_guide(self) -> None:
         wanted = self.page is not None and self.page.guide() is not None

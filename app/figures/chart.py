@@ -16,9 +16,9 @@ from app.figures.views import View, eye
 ANATOMICAL = Pose(
     angles=named(
         {
-            "shoulder_abduction": 9.0,
-            "shoulder_rotation": 35.0,
-            "elbow_flexion": 1.0,
+            "shoulder_abduction": 7.5,
+            "shoulder_rotation": 20.0,
+            "elbow_flexion": 0.0,
             "fingers_flexion": 6.0,
             "hip_abduction": 2.5,
             "hip_rotation": 4.0,

@@ -10,20 +10,21 @@ from app.patients import Patient
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.workstation import Workstation
 from assessments.intake import ASSESSMENT
+from assessments.intake.marking import Stroke, marking, marks_of, marks_words, side_fits, ticking
 from assessments.language.answers import Answers
 from assessments.language.completeness import open_refs, started
 from assessments.language.conventions import conventions
 from assessments.language.exam import Exam, Phase, Version
-from assessments.language.protocol import Chosen, Kind, Measured, Scale, Step, Ticked
-from assessments.language.reading import number
-from assessments.language.value import Choice, Quantity, Ref
+from assessments.language.protocol import Chosen, Kind, Marked, Measured, Scale, Step, Ticked
+from assessments.language.reading import Complaint, number
+from assessments.language.value import Choice, Choices, Quantity, Ref
 from assessments.language.words import value_words
 from resources.tongue import tr
 
 ID = ASSESSMENT.protocol.id
 LICENCE = ASSESSMENT.protocol.licence
 
-PAIN = ("pain_now", "pain_worst_24h", "pain_sites", "pain_side", "duration", "involved_side")
+PAIN = ("pain_now", "pain_worst_24h", "pain_map", "pain_sites", "pain_side", "duration", "involved_side")
 EXTENSION = ("standing", "walking", "running", "backward_bend")
 FLEXION = ("sitting", "forward_bend", "lifting_or_driving")
 EASING = ("rotation", "eased_by_flexion", "eased_by_extension")
@@ -32,6 +33,9 @@ BODY = ("height", "mass", "dominant_leg")
 SCORES = ("odi_score", "start_back_total", "start_back_psych")
 ORDER = (*PAIN, *EXTENSION, *FLEXION, *EASING, *ACTIVITY, *BODY, *SCORES, "goal")
 """The order in which the page asks."""
+
+WITHOUT_CHART = "1"
+"""The version of the protocol that had no body chart: an exam begun under it is finished under it."""
 
 LAST_VISIT = tr("as last visit")
 ON_RECORD = tr("as on record")
@@ -54,6 +58,8 @@ class IntakeScreen:
 
     entries: Mapping[str, EntryScreen]
     unasked: Mapping[str, str]
+    marked: str = ""
+    """What is marked on the body chart, in words."""
 
 
 def intake_screen(
@@ -77,12 +83,14 @@ def intake_screen(
         )
         for step in ASSESSMENT.protocol.steps
     }
+    if exam.started.protocols.get(ID) == WITHOUT_CHART:
+        entries["pain_map"] = EntryScreen(tr("This exam began before there was a chart."), EntryState.BARRED)
     unasked = {
         step.id: _why_not(step)
         for step in ASSESSMENT.protocol.steps
         if step.applies is not None and not step.applies(answers)
     }
-    return IntakeScreen(entries, unasked)
+    return IntakeScreen(entries, unasked, marks_words(marks_of(answers)))
 
 
 def known(patient: Patient, before: Version | None) -> dict[str, EntryScreen]:
@@ -130,17 +138,35 @@ def keys_of(kind: Kind, entry: EntryScreen) -> tuple[tuple[str, str], ...]:
             keys = tuple((option.key, option.words) for option in options)
         case Ticked(options):
             keys = ((f"{options[0].key}–{options[-1].key}", tr("tick or untick")),)
+        case Marked():
+            keys = (("↑|↓|←|→", tr("region")), ("Space", tr("mark")), ("R|L", tr("other side")))
         case Scale(low, high):
-            keys = ((f"{low}–{min(high, 9)}", "rating"), ("T", "ten"))
+            keys = ((f"{low}–{min(high, 9)}", tr("rating")), ("T", tr("ten")))
         case _:
             keys = ()
     if entry.state is EntryState.PROPOSED:
-        return (*keys, (tr("Enter"), f"{entry.sentence}: {_proposed_words(kind, entry)}"))
-    return (*keys, (tr("Enter"), "next"))
+        return (*keys, ("Enter", f"{entry.sentence}: {_proposed_words(kind, entry)}"))
+    return (*keys, ("Enter", tr("next")))
 
 
 def ref(step: str) -> Ref:
     return Ref(ID, step)
+
+
+def stroke_of(answers: Answers, step: str, typed: str) -> Stroke | Complaint | None:
+    """What is kept together when this was typed; None when the answer stands alone.
+
+    Marks, sites and side belong together: a side where nothing is marked is refused in words.
+    """
+    match step:
+        case "pain_map":
+            return marking(answers, typed.split())
+        case "pain_sites":
+            return ticking(answers, Choices(tuple(typed.split())) if typed else None)
+        case "pain_side" if typed and not side_fits(answers, typed):
+            return Complaint(tr("Nothing is marked there on the body chart. Mark it there first."))
+        case _:
+            return None
 
 
 def _passed_by(answers: Answers, returning: bool) -> set[Ref]:
@@ -168,4 +194,4 @@ def _one_decimal(amount: Decimal) -> str:
 def _why_not(step: Step) -> str:
     if step.id == "only_after_running":
         return tr("runners only")
-    return tr("under {conventions} only", conventions=conventions()["AGE_SPORT"])
+    return tr("under {age} only", age=conventions()["AGE_SPORT"])

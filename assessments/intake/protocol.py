@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assessments.intake.sites import REGIONS, SITES
 from assessments.language.answers import Answers
 from assessments.language.conventions import conventions
 from assessments.language.protocol import (
     Chosen,
     Counted,
+    Marked,
     Measured,
     Noted,
     Option,
@@ -31,17 +33,6 @@ PROVOKED = Chosen(
 )
 YES_NO = Chosen((Option("yes", tr("yes"), "Y"), Option("no", tr("no"), "N")))
 
-SITES = (
-    Option("low_back", tr("low back"), "1"),
-    Option("buttock", tr("buttock"), "2"),
-    Option("groin", tr("groin"), "3"),
-    Option("lateral_hip", tr("side of the hip"), "4"),
-    Option("front_thigh", tr("front of the thigh"), "5"),
-    Option("back_thigh", tr("back of the thigh"), "6"),
-    Option("below_knee", tr("below the knee"), "7"),
-    Option("other", tr("other"), "8"),
-)
-
 
 def _runs(answers: Answers) -> bool:
     return answers.choice(ID, "runner") == "yes"
@@ -56,13 +47,14 @@ def _young(answers: Answers) -> bool:
 
 PROTOCOL = Protocol(
     id=ID,
-    version="1",
+    version="2",
     name=tr("Intake"),
     short_name=tr("Intake"),
     position=tr("Sitting"),
     steps=(
         Step("pain_now", tr("Pain now"), Scale(), hint=tr("0 none, 10 worst imaginable")),
         Step("pain_worst_24h", tr("Worst pain in 24 hours"), Scale()),
+        Step("pain_map", tr("Body chart"), Marked(tuple(Option(r.code, r.words) for r in REGIONS))),
         Step(
             "pain_sites",
             tr("Where it hurts"),
@@ -152,4 +144,6 @@ PROTOCOL = Protocol(
     licence=tr(
         "Own wording. Score entry only for the Oswestry index and STarT Back: their items are not shown."
     ),
+    # Version 2 has the body chart beside what version 1 asked.
+    like=("1",),
 )

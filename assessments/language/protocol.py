@@ -81,13 +81,20 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Any number of regions of the body, none included, marked on a figure."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Free text of at most `limit` characters."""
 
     limit: int = 2000
 
 
-Kind = Measured | Counted | Scale | Chosen | Ticked | Noted
+Kind = Measured | Counted | Scale | Chosen | Ticked | Marked | Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,8 @@ class Step:
 class Protocol:
     """A way of giving one assessment. A changed protocol is a new version beside the old one.
 
-    `sources` are citation keys; `licence` says why the wording may ship.
+    `sources` are citation keys; `licence` says why the wording may ship. `like` names the earlier versions
+    whose results are compared with this one's, because nothing that is measured is given in another way.
     """
 
     id: str
@@ -145,6 +153,11 @@ class Protocol:
     steps: tuple[Step, ...]
     sources: tuple[str, ...]
     licence: str = tr("Own wording; facts cited.")
+    like: tuple[str, ...] = ()
+
+    def compares(self, one: str, other: str) -> bool:
+        """Whether results given under these two versions may be compared."""
+        return one == other or {one, other} <= {self.version, *self.like}
 
     def step(self, id: str) -> Step:
         """The step of that id; KeyError when the protocol has none."""

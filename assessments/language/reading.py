@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
-from assessments.language.protocol import Chosen, Counted, Kind, Measured, Noted, Option, Scale, Ticked
+from assessments.language.protocol import (
+    Chosen,
+    Counted,
+    Kind,
+    Marked,
+    Measured,
+    Noted,
+    Option,
+    Scale,
+    Ticked,
+)
 from assessments.language.units import unit_words
 from assessments.language.value import Choice, Choices, Quantity, Text, Value
 from resources.tongue import tr
@@ -51,7 +61,7 @@ def read(kind: Kind, typed: str) -> Reading | Complaint:
                 if typed in (option.code, option.key) or typed.lower() == option.key.lower() != "":
                     return Reading(Choice(option.code))
             return _not_one_of(typed, options)
-        case Ticked(options):
+        case Ticked(options) | Marked(options):
             codes = tuple(code for code in typed.split() if code)
             unknown = [code for code in codes if code not in {o.code for o in options}]
             if unknown:

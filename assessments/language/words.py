@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.language.protocol import Chosen, Kind, Measured, Scale, Ticked
+from assessments.language.protocol import Chosen, Kind, Marked, Measured, Scale, Ticked
 from assessments.language.reading import number
 from assessments.language.units import unit_words
 from assessments.language.value import Choice, Choices, NotDone, Prescription, Quantity, Text, Value
@@ -40,7 +40,7 @@ def _measured(kind: Measured, value: Quantity) -> str:
 
 def _option(kind: Kind, code: str) -> str:
     """The words of an option; an answer that only documents know reads as itself."""
-    if isinstance(kind, Chosen | Ticked):
+    if isinstance(kind, Chosen | Ticked | Marked):
         for option in kind.options:
             if option.code == code:
                 return option.words

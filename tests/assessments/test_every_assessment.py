@@ -14,7 +14,7 @@ from assessments.language.completeness import open_refs
 from assessments.language.conventions import conventions
 from assessments.language.examples import Example, answers_to, examples, told_finding, told_measure
 from assessments.language.finding import Presence
-from assessments.language.protocol import Chosen, Counted, Kind, Measured, Noted, Scale, Ticked
+from assessments.language.protocol import Chosen, Counted, Kind, Marked, Measured, Noted, Scale, Ticked
 from assessments.language.reading import Reading, read
 from assessments.language.reference import references
 from assessments.language.value import ALL, Choice, Choices, NotDone, Quantity, Ref, Side, Text, Value
@@ -210,7 +210,7 @@ def test_what_can_be_recorded_reads_back_as_it_was_recorded(assessment: Assessme
 @every_assessment
 def test_options_and_keys_of_a_step_are_told_apart(assessment: Assessment) -> None:
     for step in assessment.protocol.steps:
-        if isinstance(step.kind, Chosen | Ticked):
+        if isinstance(step.kind, Chosen | Ticked | Marked):
             codes = [option.code for option in step.kind.options]
             keys = [option.key.lower() for option in step.kind.options if option.key]
             assert len(set(codes)) == len(codes), step.id
@@ -246,7 +246,7 @@ def recordable(kind: Kind) -> list[tuple[Value, str]]:
         case Chosen():
             by_code: list[tuple[Value, str]] = [(Choice(o.code), o.code) for o in kind.options]
             return by_code + [(Choice(o.code), o.key) for o in kind.options if o.key]
-        case Ticked():
+        case Ticked() | Marked():
             codes = tuple(option.code for option in kind.options)
             return [(Choices(codes), " ".join(codes)), (Choices(()), "")]
         case Noted():

@@ -1,6 +1,9 @@
-"""The intake on one page: pain above, what provokes it at the right, activity, body and scores below."""
+"""The intake on one page: the body chart, pain and what provokes it, activity, body and scores below."""
 
 from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -24,15 +27,31 @@ from app.screens.intake import (
     last_signed,
     last_visit,
     ref,
+    stroke_of,
 )
+from assessments.intake.marking import marks_of, ticking
+from assessments.intake.sites import SITES
 from assessments.language.completeness import started
 from assessments.language.exam import Version
-from assessments.language.protocol import Chosen, Counted, Measured, Noted, Option, Scale, Step, Ticked
+from assessments.language.protocol import (
+    Chosen,
+    Counted,
+    Marked,
+    Measured,
+    Noted,
+    Option,
+    Scale,
+    Step,
+    Ticked,
+)
+from assessments.language.reading import Complaint
 from assessments.language.value import NotDone, Ref
 from resources.tongue import tr
 from ui.desk import assessment_of
 from ui.keys import KeyHint
 from ui.page import Frame, Page
+from ui.parts.body_chart import BodyChart
+from ui.parts.chart_card import ChartCard
 from ui.parts.choice_row import segments_of
 from ui.parts.field import NumberField
 from ui.parts.look import frame as box
@@ -42,9 +61,9 @@ from ui.parts.segments import Segments
 from ui.parts.sheet import ReasonSheet
 from ui.parts.text_field import LineField
 
-Entry = Segments | NumberField | LineField
+Entry = Segments | NumberField | LineField | BodyChart
 
-WIDEST = 1060
+WIDEST = 1180
 _FIELD, _SCORE = 168, 60
 _HIGH = 880
 _WHY = (
@@ -60,6 +79,7 @@ class IntakePage(Page):
 
     title = tr("Intake")
     exam_page = True
+    wide = True
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -86,14 +106,23 @@ class IntakePage(Page):
         top.setSpacing(12)
         top.addWidget(self._pain(), 370)
         top.addWidget(self._provocation(), 400)
-        column.addLayout(top)
-        column.addWidget(self._activity_body_scores())
-        column.addStretch(1)
+        questions = QVBoxLayout()
+        questions.setSpacing(5)
+        questions.addLayout(top)
+        questions.addWidget(self._activity_body_scores())
+        questions.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(12)
+        both.addWidget(self._where(), 326)
+        both.addLayout(questions, 780)
+        column.addLayout(both, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 5, 20, 1)
         row.addStretch(1)
         row.addWidget(inside, 1000)
         row.addStretch(1)
+        for before, after in pairwise(("pain_worst_24h", "pain_map", "pain_sites")):
+            QWidget.setTabOrder(self._entries[before], self._entries[after])
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._caret_moved)
@@ -111,9 +140,20 @@ class IntakePage(Page):
         )
         return row
 
+    def _where(self) -> QWidget:
+        """The chart stands at the left and is asked after the pain: a mark answers the two rows beside it."""
+        heading = words(self._steps["pain_map"].ask, "guide-strong")
+        self._labels["pain_map"] = heading
+        chart = self._entry("pain_map")
+        assert isinstance(chart, BodyChart)
+        self._chart = ChartCard(heading, chart)
+        return self._chart
+
     def _pain(self) -> QWidget:
         card, column = _card(tr("Pain"))
         for id in PAIN:
+            if id == "pain_map":
+                continue
             if id in ("pain_sites", "duration"):
                 column.addWidget(self._label(id))
                 column.addWidget(self._entry(id))
@@ -216,6 +256,8 @@ class IntakePage(Page):
             entry.show_entry(shown)
             reason = f". {shown.text}" if shown.state is EntryState.NOT_DONE else ""
             set_words(self._labels[id], f"{self._steps[id].ask}{reason}")
+        barred = screen.entries["pain_map"].state is EntryState.BARRED
+        self._chart.show_words(screen.entries["pain_map"].text if barred else screen.marked)
         for id, label in self._unasked.items():
             why = screen.unasked.get(id, "")
             set_words(label, why)
@@ -227,7 +269,12 @@ class IntakePage(Page):
         hints: list[KeyHint] = []
         if id and self._screen is not None and not isinstance(self._steps[id].kind, Noted):
             kind = self._steps[id].kind
-            hints += [KeyHint(key, said) for key, said in keys_of(kind, self._screen.entries[id])]
+            acts = {"Enter": self._past_the_chart} if id == "pain_map" else {}
+            hints += [
+                KeyHint(key, said, acts.get(key)) for key, said in keys_of(kind, self._screen.entries[id])
+            ]
+            if id == "pain_map":
+                hints += [KeyHint(site.key, "", partial(self._tick, site.code)) for site in SITES]
             hints.append(KeyHint("X", tr("not asked, why"), self._ask_why, enabled=self.desk.exam.exam.open))
         elif id:
             hints.append(KeyHint("Enter", tr("next")))
@@ -235,6 +282,7 @@ class IntakePage(Page):
             *hints,
             KeyHint("↑", "", lambda: self.focusNextPrevChild(False)),
             KeyHint("↓", "", lambda: self.focusNextPrevChild(True)),
+            KeyHint("F1", tr("guide"), right=True),
             KeyHint("Ctrl Enter", tr("Next: {step}", step=self._next), self.frame.next_step, primary=True),
         )
 
@@ -247,7 +295,11 @@ class IntakePage(Page):
         if screen is not None:
             for id, entry in self._entries.items():
                 state = screen.entries[id].state
-                if id not in screen.unasked and state in (EntryState.EMPTY, EntryState.MISSING):
+                if (
+                    id != "pain_map"
+                    and id not in screen.unasked
+                    and state in (EntryState.EMPTY, EntryState.MISSING)
+                ):
                     return entry
         return self._entries["pain_now"]
 
@@ -261,7 +313,11 @@ class IntakePage(Page):
     # Answering
 
     def _typed(self, id: str, typed: str) -> None:
-        complaint = self.desk.record(ref(id), typed)
+        stroke = stroke_of(self.desk.exam.exam.answers, id, typed)
+        if isinstance(stroke, Complaint):
+            self.frame.say(stroke.words)
+            return
+        complaint = self.desk.record(ref(id), typed) if stroke is None else self.desk.record_many(stroke)
         self._refused.pop(id, None)
         if complaint is not None:
             self._refused[id] = EntryScreen(typed, EntryState.REFUSED, complaint.words)
@@ -271,8 +327,22 @@ class IntakePage(Page):
             self.desk.clear(ref("only_after_running"))
         self.show_exam()
 
+    def _tick(self, site: str) -> None:
+        """A site's key works on the chart as well, and takes the caret to the sites."""
+        entry = self._entries["pain_sites"]
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        codes = set(self.desk.exam.exam.answers.choices(ID, "pain_sites") or ()) ^ {site}
+        self._typed("pain_sites", " ".join(one.code for one in SITES if one.code in codes))
+
+    def _past_the_chart(self) -> None:
+        """On to the sites; past sites and side when marks have answered them."""
+        if marks_of(self.desk.exam.exam.answers):
+            self._entries["duration"].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.focusNextPrevChild(True)
+
     def _ask_why(self) -> None:
-        id = self._focused()
+        id = "pain_sites" if self._focused() == "pain_map" else self._focused()
         if not id or not self.desk.exam.exam.open:
             return
         if self._why is not None:
@@ -284,7 +354,11 @@ class IntakePage(Page):
     def _not_asked(self, id: str, code: str, note: str) -> None:
         said = next(option.words for option in _WHY if option.code == code)
         self._refused.pop(id, None)
-        complaint = self.desk.record_value(ref(id), NotDone(code, note or said.lower()))
+        reason = NotDone(code, note or said.lower())
+        if id == "pain_sites":
+            complaint = self.desk.record_many(ticking(self.desk.exam.exam.answers, reason))
+        else:
+            complaint = self.desk.record_value(ref(id), reason)
         if complaint is not None:
             self.frame.say(complaint.words)
 
@@ -313,6 +387,8 @@ def _entry_for(step: Step) -> Entry:
             return Segments(step.ask, segments_of(options), show_keys=False, dense=True)
         case Ticked(options):
             return Segments(step.ask, segments_of(options), several=True, dense=True)
+        case Marked(options):
+            return BodyChart(step.ask, options)
         case Scale(low, high):
             return Segments(step.ask, scale_cells(low, high), equal=24, dense=True)
         case Measured(unit):

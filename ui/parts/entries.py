@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from assessments.language.protocol import Chosen, Counted, Measured, Noted, Scale, Step, Ticked
+from assessments.language.protocol import Chosen, Counted, Marked, Measured, Noted, Scale, Step, Ticked
+from ui.parts.body_chart import BodyChart
 from ui.parts.choice_row import segments_of
 from ui.parts.field import NumberField
 from ui.parts.scale_row import scale_cells
 from ui.parts.segments import Segments
 from ui.parts.text_field import NoteField
 
-Entry = Segments | NumberField | NoteField
+Entry = Segments | NumberField | NoteField | BodyChart
 
 
 def entry_for(step: Step, spoken: str) -> Entry:
@@ -28,6 +29,8 @@ def entry_for(step: Step, spoken: str) -> Entry:
             return Segments(spoken, segments_of(options))
         case Ticked(options):
             return Segments(spoken, segments_of(options), several=True)
+        case Marked(options):
+            return BodyChart(spoken, options)
         case Noted():
             return NoteField(spoken, 2)
         case _:

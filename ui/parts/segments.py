@@ -29,7 +29,7 @@ class Segment:
 class Segments(QWidget):
     """Emits `typed` with the code chosen, or with "" when the answer is taken away.
 
-    With `several`, codes are ticked and unticked, `typed` carries all of them ("-" for none), and Enter
+    With `several`, codes are ticked and unticked, `typed` carries all of them ("" for none), and Enter only
     moves on. What is known from before has a dashed edge, and Enter confirms it. `dense` is for pages with
     many questions.
     """
@@ -195,8 +195,6 @@ class Segments(QWidget):
         elif pressed in ("Enter", "Shift Enter"):
             if pressed == "Enter" and self._screen.state is EntryState.PROPOSED:
                 self.typed.emit(self._screen.text)
-            elif self._several and not self._screen.text:
-                self.typed.emit("-")
             self.focusNextPrevChild(pressed == "Enter")
         else:
             event.ignore()
@@ -210,7 +208,7 @@ class Segments(QWidget):
         self._caret = self._segments.index(segment)
         if self._several:
             codes = set(self.chosen) ^ {segment.code}
-            self.typed.emit(" ".join(s.code for s in self._segments if s.code in codes) or "-")
+            self.typed.emit(" ".join(s.code for s in self._segments if s.code in codes))
             return
         had_focus = self.hasFocus()
         self.typed.emit(segment.code)
