@@ -243,6 +243,12 @@ class Workstation:
         """Tell the audit that a page of this exam went to paper or into a file."""
         self.database.tell(Entry(Act.PRINTED, f"exam:{exam_id}", json.dumps({"what": what})))
 
+    @needs(Right.PRINT)
+    def saved_plots(self, patient_id: str, measures: Iterable[str], kind: str, named: bool) -> None:
+        """Tell the audit that these measures of the patient, over all visits, went into a file as plots."""
+        told = {"what": "progress plots", "file": kind, "named": named, "measures": list(measures)}
+        self.database.tell(Entry(Act.PRINTED, f"patient:{patient_id}", json.dumps(told)))
+
     @needs(Right.REBUILD)
     def rebuild(self) -> None:
         """Make every list and score again from the journals, under today's rules."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal
 
 from app.dates import write_date
 from app.history import History, Point, baseline, compared
 from app.methods import method_words
 from app.report.wording import amount, side_name
+from app.scores import Score
 from app.screens.state import State
 from app.screens.trend import Trend, about, days_from, row_name, trend
 from assessments.change.errors import error_of
@@ -19,7 +21,7 @@ from assessments.language.citations import citation
 from assessments.language.finding import Measure
 from assessments.language.reading import number
 from assessments.language.value import SIDES, Side
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 Against = Literal["baseline", "last"]
 
@@ -49,11 +51,12 @@ _MARKS: dict[str, tuple[State, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A visit on the shared axis; `about` counts the weeks from the first."""
+    """A visit on the shared axis; `about` counts the weeks from the first, `whole` is the date in full."""
 
     day: float
     date: str
     about: str
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +91,19 @@ class ProgressRow:
 
     @property
     def spoken(self) -> str:
-        """The row for who listens: last values and verdicts."""
+        """The row for who listens: last values, the reference and the verdicts."""
         ends = "; ".join(
-            tr(
-                "{spots} value{x}, last {last}",
-                spots=len(line.spots),
-                x="" if len(line.spots) == 1 else "s",
-                last=line.last,
-            )
+            trn("{n} value, last {last}", "{n} values, last {last}", len(line.spots), last=line.last)
             for line in self.trend.lines
         )
-        said = "; ".join(
+        parts = [f"{self.name}: {ends}"]
+        if self.trend.band is not None:
+            parts.append(self.trend.band.words)
+        parts += [
             " ".join(p for p in (f"{side_name(v.side)}{v.change}", v.since, v.words) if p)
             for v in self.verdicts
-        )
-        return f"{self.name}: {ends}. {said}"
+        ]
+        return ". ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,36 +132,66 @@ class TableLine:
 
 
 def progress_screen(
-    history: History, today: date, against: Against = "baseline", every: bool = False
+    history: History,
+    today: date | None,
+    against: Against = "baseline",
+    every: bool = False,
+    references: Mapping[str, int] = MappingProxyType({}),
 ) -> ProgressScreen:
-    """Every measure, or the key ones, as they stood at each signed visit."""
+    """Every measure, or the key ones, as they stood at each signed visit.
+
+    `references` are which of its published references a measure is shown with, by its code; the first where
+    it says nothing. Without `today` no visit is called so: for what is read on another day.
+    """
     visits = sorted({score.visit: score.at for score in history.scores}.items())
     if not visits:
         return ProgressScreen("", "", (), 1.0, (), tr("Needs 1 signed exam"))
     start, end = visits[0][1], visits[-1][1]
-    about_words = tr(
-        "{visits} signed exam{x}, {write_date}",
-        visits=len(visits),
-        x="s" if len(visits) > 1 else "",
-        write_date=write_date(start.date()),
-    )
-    if len(visits) > 1:
-        about_words += f" to {write_date(end.date())}"
-    codes = tuple(_codes(history))
-    shown = codes if every else tuple(_key(codes))
+    values = _Values(history)
+    shown = values.codes if every else tuple(_key(values.codes))
     return ProgressScreen(
-        about_words,
+        _about(start.date(), end.date(), len(visits)),
         tr("Since baseline, within one method") if against == "baseline" else tr("Since the visit before"),
         tuple(_ticks([at for _, at in visits], today)),
         max(days_from(start, end), 1.0),
-        tuple(_row(history, code, start, end, against) for code in shown),
+        tuple(_row(values, code, (start, end), against, references.get(code, 0)) for code in shown),
         "" if len(visits) > 1 else tr("Needs 2 visits"),
     )
 
 
+def _about(first: date, last: date, visits: int) -> str:
+    if visits == 1:
+        return tr("1 signed exam, {day}", day=write_date(first))
+    return trn(
+        "{n} signed exam, {first} to {last}", "{n} signed exams, {first} to {last}", visits,
+        first=write_date(first), last=write_date(last),
+    )  # fmt: skip
+
+
+class _Values:
+    """A history sorted by measure and side once, because a long one holds thousands of scores."""
+
+    def __init__(self, history: History) -> None:
+        self._scores: dict[tuple[str, Side | None], list[Score]] = {}
+        for score in history.scores:
+            self._scores.setdefault((score.measure.code, score.measure.side), []).append(score)
+        self.codes = tuple(
+            dict.fromkeys(
+                code
+                for (code, _), scores in self._scores.items()
+                if any(s.measure.amount is not None or s.measure.category is not None for s in scores)
+            )
+        )
+        """Every measure of which any visit gave a value."""
+
+    def of(self, code: str, side: Side | None) -> tuple[Point, ...]:
+        return History(tuple(self._scores.get((code, side), ()))).values(code, side)
+
+
 def progress_table(history: History) -> tuple[TableLine, ...]:
     """Every value there is, measure by measure in the order of the visits."""
-    return tuple(line for code in _codes(history) for line in _table(history, code))
+    values = _Values(history)
+    return tuple(line for code in values.codes for line in _table(values, code))
 
 
 def short_date(day: date, with_year: bool) -> str:
@@ -169,49 +200,45 @@ def short_date(day: date, with_year: bool) -> str:
     return f"{written[:-4]}{written[-2:]}" if with_year else written[:-5]
 
 
-def _codes(history: History) -> Iterator[str]:
-    """Every measure of which any visit gave a value."""
-    for code in dict.fromkeys(code for code, _ in history.measured):
-        if any(history.values(code, side) for side in (None, *SIDES)):
-            yield code
-
-
 def _key(codes: tuple[str, ...]) -> Iterator[str]:
     found = [next((code for code in group if code in codes), "") for group in _KEY]
     yield from [code for code in found if code][:_MOST_KEY]
 
 
-def _ticks(visits: list[datetime], today: date) -> Iterator[Tick]:
+def _ticks(visits: list[datetime], today: date | None) -> Iterator[Tick]:
     years = {at.year for at in visits}
     for n, at in enumerate(visits):
         days = (at.date() - visits[0].date()).days
         if n == 0:
-            words = "baseline"
+            words = tr("baseline")
         elif at.date() == today:
-            words = "today"
+            words = tr("today")
         else:
-            words = tr("week {days}", days=round(days / 7)) if days >= 7 else tr("day {days}", days=days)
-        yield Tick(days_from(visits[0], at), short_date(at.date(), len(years) > 1), words)
+            words = tr("week {n}", n=round(days / 7)) if days >= 7 else tr("day {n}", n=days)
+        short = short_date(at.date(), len(years) > 1)
+        yield Tick(days_from(visits[0], at), short, words, write_date(at.date()))
 
 
-def _row(history: History, code: str, start: datetime, end: datetime, against: Against) -> ProgressRow:
-    sides = [(side, history.values(code, side)) for side in (*SIDES, None)]
+def _row(
+    values: _Values, code: str, span: tuple[datetime, datetime], against: Against, reference: int
+) -> ProgressRow:
+    sides = [(side, values.of(code, side)) for side in (*SIDES, None)]
     found = [(side, each) for side, each in sides if each]
-    drawn = trend(code, found, start)
+    drawn = trend(code, found, span[0], reference)
     last = found[0][1][-1].measure
     return ProgressRow(
         code,
         row_name(last),
         about(code, last, drawn.scale),
         drawn,
-        tuple(_judged(side, each, end, against) for side, each in found),
+        tuple(_judged(side, each, span[1], against) for side, each in found),
         _source(code, last),
     )
 
 
 def _judged(side: Side | None, found: tuple[Point, ...], end: datetime, against: Against) -> Judged:
     if len(found) < 2:
-        only = tr("only on {write_date}", write_date=write_date(found[0].day))
+        only = tr("only on {day}", day=write_date(found[0].day))
         return Judged(side, "", only, State.NOT_DONE, tr("Needs 2 visits"), tr("Only one visit has this."))
     before, now = baseline(found) if against == "baseline" else found[-2], found[-1]
     result = compared(before, now)
@@ -225,14 +252,19 @@ def _judged(side: Side | None, found: tuple[Point, ...], end: datetime, against:
 
 def _since(found: tuple[Point, ...], before: Point, end: datetime, against: Against) -> str:
     with_year = before.day.year != end.year
-    since = tr("since {short_date}", short_date=short_date(before.day, with_year))
-    if before is found[0] and against == "baseline":
-        since = tr("since baseline")
-    elif against == "baseline" and not found[-1].breaks:
-        since += tr(", same method")
-    if found[-1].day != end.date():
-        since += f" to {short_date(found[-1].day, with_year)}"
-    return since
+    first = before is found[0] and against == "baseline"
+    same = against == "baseline" and not found[-1].breaks
+    day = short_date(before.day, with_year)
+    if found[-1].day == end.date():
+        if first:
+            return tr("since baseline")
+        return tr("since {day}, same method", day=day) if same else tr("since {day}", day=day)
+    until = short_date(found[-1].day, with_year)
+    if first:
+        return tr("since baseline to {until}", until=until)
+    if same:
+        return tr("since {day}, same method, to {until}", day=day, until=until)
+    return tr("since {day} to {until}", day=day, until=until)
 
 
 def _short(now: Point, found: Verdict) -> str:
@@ -245,10 +277,13 @@ def _short(now: Point, found: Verdict) -> str:
     if found.code == "same_category":
         return tr("Same category, {category}", category=now.measure.category)
     held = _held(now.measure, found)
-    words += f" ({held})" if held else ""
-    if found.important:
-        words += tr(", and important") if found.code.startswith("beyond") else tr(", but important")
-    return words
+    if held:
+        words = tr("{verdict} ({bound})", verdict=words, bound=held)
+    if not found.important:
+        return words
+    if found.code.startswith("beyond"):
+        return tr("{verdict}, and important", verdict=words)
+    return tr("{verdict}, but important", verdict=words)
 
 
 def _held(measure: Measure, found: Verdict) -> str:
@@ -262,14 +297,12 @@ def _source(code: str, measure: Measure) -> ErrorSource:
     error = error_of(code)
     match error.rule:
         case "points" if error.limit is not None:
-            unit = "°" if measure.unit == "deg" else " points"
-            over = tr("more than") if error.strictly else tr("at least")
-            words = tr(
-                "A change counts from {over} {number}{unit}.",
-                over=over,
-                number=number(error.limit),
-                unit=unit,
-            )
+            limit = number(error.limit)
+            bound = f"{limit}°" if measure.unit == "deg" else tr("{n} points", n=limit)
+            if error.strictly:
+                words = tr("A change counts from more than {bound}.", bound=bound)
+            else:
+                words = tr("A change counts from at least {bound}.", bound=bound)
         case "percent" if error.limit is not None:
             words = tr(
                 "A change counts from more than {number} % of the first value: the retest error of "
@@ -285,15 +318,15 @@ def _source(code: str, measure: Measure) -> ErrorSource:
     return ErrorSource(words, error.standing, tuple(citation(key).words for key in error.cites))
 
 
-def _table(history: History, code: str) -> Iterator[TableLine]:
+def _table(values: _Values, code: str) -> Iterator[TableLine]:
     for side in (*SIDES, None):
-        found = history.values(code, side)
+        found = values.of(code, side)
         for n, value in enumerate(found):
             measure = value.measure
             yield TableLine(
                 write_date(value.day),
                 measure.name,
-                side.value.capitalize() if side else "–",
+                side.heading if side else "–",
                 amount(measure),
                 method_words(measure.method) or "–",
                 value.examiner,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, floor, inf, isfinite, log10
 
 from app.history import Point
 from app.report.wording import amount as value_words
@@ -17,6 +18,7 @@ from assessments.language.catalogue import catalogue
 from assessments.language.conventions import conventions
 from assessments.language.finding import Measure
 from assessments.language.reading import number
+from assessments.language.reference import references
 from assessments.language.value import Side
 from resources.tongue import tr
 
@@ -30,19 +32,24 @@ _MOST_STEPS = 3
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One visit's value: `day` counts from the first visit, `error` is half the bar, None without one."""
+    """One visit's value: `day` counts from the first visit, `error` is half the bar, None without one;
+    `words` are as it is written: "R 132 N"."""
 
     day: float
     amount: float
     joined: bool
     error: float | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SideLine:
+    """The values of one side, or of the person; the last and the one before it as they are written."""
+
     side: Side | None
     spots: tuple[Spot, ...]
     last: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A published reference; it reaches from `low` to `high`."""
+    """A published reference; it reaches from `low` to `high`, and its words name whose it is."""
 
     low: float
     high: float
@@ -72,23 +79,33 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
+    """`band` is the one reference that is drawn, of as many as `references` says there are: never two."""
+
     lines: tuple[SideLine, ...]
     breaks: tuple[Break, ...]
     scale: Scale
     band: Band | None = None
+    references: int = 0
 
 
-def trend(code: str, sides: Sequence[tuple[Side | None, tuple[Point, ...]]], start: datetime) -> Trend:
-    """How the values of one measure are drawn, the sides in one picture."""
+def trend(
+    code: str, sides: Sequence[tuple[Side | None, tuple[Point, ...]]], start: datetime, reference: int = 0
+) -> Trend:
+    """How the values of one measure are drawn, the sides in one picture. `reference` counts through the
+    published ones, the cut-off first; after the last comes none."""
     lines = tuple(_line(side, found, start) for side, found in sides if found)
-    scale = _scale(next(found[0].measure for _, found in sides if found), lines)
+    known = published(code)
+    band = (*known, None)[reference % (len(known) + 1)]
+    scale = _scale(next(found[0].measure for _, found in sides if found), lines, band)
     breaks: dict[float, Break] = {}
     for _, found in sides:
         for before, now in pairwise(found):
             if now.breaks:
                 broken = _break(before, now, start)
                 breaks.setdefault(broken.day, broken)
-    return Trend(lines, tuple(breaks.values()), scale, _band(code, scale))
+    if band is not None:
+        band = replace(band, low=max(band.low, scale.low))
+    return Trend(lines, tuple(breaks.values()), scale, band, len(known))
 
 
 def days_from(start: datetime, at: datetime) -> float:
@@ -102,10 +119,12 @@ def _line(side: Side | None, found: tuple[Point, ...], start: datetime) -> SideL
             _height(point.measure),
             n > 0 and not point.breaks,
             _half_bar(point.measure),
+            f"{side_name(side)}{value_words(point.measure)}",
         )
         for n, point in enumerate(found)
     )
-    return SideLine(side, spots, f"{side_name(side)}{value_words(found[-1].measure)}")
+    before = tr("before {value}", value=value_words(found[-2].measure)) if len(found) > 1 else ""
+    return SideLine(side, spots, spots[-1].words, before)
 
 
 def _height(measure: Measure) -> float:
@@ -130,7 +149,7 @@ def _break(before: Point, now: Point, start: datetime) -> Break:
 def _method_words(measure: Measure, name: str, after: bool = False) -> str:
     """What that part of the method was: "goniometer", "lever 0.40 m", "right weaker"."""
     if name == "weaker side":
-        return tr("{lower} weaker", lower=measure.words.split(" ", 1)[0].lower())
+        return tr("{side} weaker", side=measure.words.split(" ", 1)[0].lower())
     parts = dict(measure.method.parts)
     if name in parts:
         return parts[name]
@@ -140,7 +159,7 @@ def _method_words(measure: Measure, name: str, after: bool = False) -> str:
     return tr("new {name}", name=name) if after else tr("old {name}", name=name)
 
 
-def _scale(measure: Measure, lines: tuple[SideLine, ...]) -> Scale:
+def _scale(measure: Measure, lines: tuple[SideLine, ...], band: Band | None) -> Scale:
     if measure.amount is None and measure.category is not None:
         ticks = tuple((float(n), words) for n, words in enumerate(_CATEGORIES))
         return Scale(-0.4, 1.4, ticks)
@@ -156,8 +175,9 @@ def _scale(measure: Measure, lines: tuple[SideLine, ...]) -> Scale:
         ticks = _ticks(whole_low, whole_high, step, measure.code)
         # A bar may reach beyond the scale: half a step shows where it ends.
         return Scale(min(low, whole_low) - 0.3, max(high, whole_high) + 0.3, ticks)
-    if measure.code == "thomas.hip_angle":
-        low, high = min(low, -5.0), max(high, 5.0)
+    if band is not None:
+        # The whole reference, and of one without an end as much as its name needs.
+        low, high = min(low, band.low if isfinite(band.low) else band.high - 5), max(high, band.high + 5)
     elif low >= 0 and (low <= high / 2 or high <= 30):
         low = 0.0
     step = _step(high - low)
@@ -191,13 +211,21 @@ def _tick(at: float, code: str) -> str:
             return words
 
 
-def _band(code: str, scale: Scale) -> Band | None:
-    """Only the cut-off that is published for this very measure; none of ours is drawn."""
+@cache
+def published(code: str) -> tuple[Band, ...]:
+    """The cut-off that is published for this very measure, then each population with a mean and a spread, as
+    its source gives them; none of ours, and nothing reckoned from either. A knee angle is noted and not read
+    against others, so it has none."""
     rule = conventions().rules["THOMAS_CUT"]
     if code != "thomas.hip_angle" or rule.standing != "published":
-        return None
-    cut = float(rule.amount)
-    return Band(scale.low, cut, tr("at or below {number}°: published cut-off", number=number(rule.amount)))
+        return ()
+    words = tr("at or below {number}°: published cut-off", number=number(rule.amount))
+    found = [Band(-inf, float(rule.amount), words)]
+    for one in references("assessments.thomas"):
+        if one.measure == code and one.mean is not None and one.sd is not None:
+            words = tr("{population}, n {n}: mean ± 1 SD", population=one.population, n=one.n)
+            found.append(Band(float(one.mean - one.sd), float(one.mean + one.sd), words))
+    return tuple(found)
 
 
 def row_name(measure: Measure) -> str:
@@ -217,15 +245,12 @@ def about(code: str, measure: Measure, scale: Scale) -> tuple[str, ...]:
         unit = tr("0° = horizontal")
     if measure.name != row_name(measure):
         unit = f"{measure.name.lower()}, {unit}"
-    better = error_of(code).better
-    lines = [unit, tr("{better} is better", better=better) if better else ""]
+    better = {"higher": tr("higher is better"), "lower": tr("lower is better")}.get(error_of(code).better, "")
+    lines = [unit, better]
     if measure.amount is not None and measure.unit not in _FIXED and scale.low > 0:
         start = number(Decimal(str(round(scale.low, 6))))
-        lines.append(
-            tr(
-                "axis starts at {start}{x}",
-                start=start,
-                x="°" if measure.unit == "deg" else f" {measure.unit}",
-            )
-        )
+        if measure.unit == "deg":
+            lines.append(tr("axis starts at {start}°", start=start))
+        else:
+            lines.append(tr("axis starts at {start} {unit}", start=start, unit=measure.unit))
     return tuple(line for line in lines if line)

@@ -236,7 +236,7 @@ def test_of_many_visits_the_first_and_the_last_keep_their_dates(qtbot: QtBot) ->
     qtbot.addWidget(axis)
     axis.resize(600, 40)
     ticks = [Tick(float(14 * n), f"{n:02}-May", f"week {2 * n}") for n in range(60)]
-    axis.show_ticks(ticks, 14 * 59, 60, 90)
+    axis.show_ticks(ticks, (0.0, 14.0 * 59), 60, 90)
     shown = axis.shown
     assert shown[0] is ticks[0]
     assert shown[-1] is ticks[-1]

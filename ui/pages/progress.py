@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Literal
 
@@ -170,9 +171,7 @@ class ProgressPage(Page):
             super().keyPressEvent(event)
 
     def _show(self) -> None:
-        today = self.desk.workstation.clock.now().date()
-        every = self._shown != "key"
-        screen = progress_screen(self._history, today, self._against, every, self._references)
+        screen = self._made(self.desk.workstation.clock.now().date())
         if self._screen is None and screen.ticks:
             self._visit = screen.ticks[-1].day
         self._screen = screen
@@ -191,6 +190,10 @@ class ProgressPage(Page):
             self._show_plots(screen)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_about(screen)
+
+    def _made(self, today: date | None) -> ProgressScreen:
+        every = self._shown != "key"
+        return progress_screen(self._history, today, self._against, every, self._references)
 
     def _show_plots(self, screen: ProgressScreen) -> None:
         self._caret = max(0, min(self._caret, len(screen.rows) - 1))
@@ -278,7 +281,7 @@ class ProgressPage(Page):
 
     def _take(self) -> None:
         if self._screen is not None and self._row is not None:
-            self._taking.ask(self._patient, self._screen, self._caret)
+            self._taking.ask(self._patient, self._made(None), self._caret)
 
     def _ask_source(self) -> None:
         if self._row is not None:

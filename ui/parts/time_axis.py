@@ -28,6 +28,7 @@ class TimeAxis(QWidget):
         super().__init__(parent)
         self._ticks: tuple[Tick, ...] = ()
         self._window = (0.0, 1.0)
+        self._last: Tick | None = None
         self._left = self._right = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -35,6 +36,7 @@ class TimeAxis(QWidget):
         """`window` is the part of time that is seen, in days from the first visit."""
         self._ticks = tuple(tick for tick in ticks if window[0] <= tick.day <= window[1])
         self._window, self._left, self._right = window, left, right
+        self._last = ticks[-1] if ticks else None
         self.setAccessibleName(self._spoken())
         self.updateGeometry()
         self.update()
@@ -83,7 +85,7 @@ class TimeAxis(QWidget):
         for tick in self.shown:
             left, right = self._reach(tick)
             wide = right - left + 2
-            last = tick is self._ticks[-1]
+            last = tick is self._last
             painter.setPen(look.colour("ink"))
             painter.setFont(look.font("caption-strong" if last else "caption"))
             painter.drawText(QRectF(left - 1, 0, wide, high), _CENTRE, tick.date)

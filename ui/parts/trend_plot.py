@@ -5,27 +5,31 @@ The only module that knows pyqtgraph; it is imported when the progress page is f
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby, pairwise
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.screens.trend import Scale, SideLine, Trend
+from app.screens.trend import Scale, SideLine, Spot, Trend
+from app.screens.trend_marks import Marks, dodge_of, marked, marks_for, runs
 from assessments.language.value import Side
+from ui.parts import trend_words
+from ui.spoken import Role
 from ui.theme import theme
 
 AXIS = 58
 """Room for the amounts at the left."""
-ENDS = 92
+ENDS = 104
 """Room for the last values at the right."""
 PAD = 16
 """Between the first visit and the axis, and between the last and its value."""
-_DODGE = 4
-_MARK = 10
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_REST = 6.0
+"""Above and below the scale, so that no mark at its end is cut."""
+_LONE = 7.0
+"""A mark where marks are too many to be told apart: at the ends of a line."""
 _SYMBOLS = {Side.RIGHT: "o", Side.LEFT: "s", None: "d"}
 _NOTHING = Trend((), (), Scale(0, 1, ()))
 
@@ -40,7 +44,15 @@ def ends_width() -> int:
 
 class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
     """Right round on a solid line, left square on a dashed one, the person a diamond; a dash where the
-    method changed. Not moved by the mouse: every plot of the page has the same axis."""
+    method changed. The mouse asks for the values of a visit and moves nothing: every plot of the page has the
+    same axis."""
+
+    spoken_role = Role.Chart
+
+    pointed = Signal(float)
+    """The mouse is nearest to the visit of this day."""
+    pressed = Signal(float)
+    gone = Signal()
 
     _trend = _NOTHING
     """On the class as well, because the base class resizes itself before it is whole."""
@@ -49,9 +61,12 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(parent)
         self._given: tuple[object, ...] = ()
         self._days: tuple[float, ...] = ()
-        self._span = 1.0
+        self._window = (0.0, 1.0)
+        self._caret: float | None = None
+        self._values = False
+        self._marks = Marks()
+        self._line: pg.InfiniteLine | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         item = self.getPlotItem()
         item.hideButtons()
@@ -66,15 +81,18 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 84)
 
-    def show_trend(self, trend: Trend, days: tuple[float, ...], span: float, name: str) -> None:
-        """`days` are the visits, `span` the length of the axis; both the same for every plot."""
+    def show_trend(
+        self, trend: Trend, days: tuple[float, ...], window: tuple[float, float], name: str
+    ) -> None:
+        """`days` are the visits, `window` the part of time that is seen; both the same for every plot."""
         look, item = theme(), self.getPlotItem()
-        given = (trend, days, span, look.name, look.text_size)
+        given = (trend, days, window, look.name, look.text_size)
+        self.setAccessibleName(name)
         if given == self._given:
             return
         self._given = given
-        self._trend, self._days, self._span = trend, days, span
-        self.setAccessibleName(name)
+        self._trend, self._window = trend, window
+        self._days = tuple(day for day in days if window[0] <= day <= window[1])
         self.setBackground(look.colour("canvas"))
         self.getViewBox().setBackgroundColor(look.colour("surface"))
         item.layout.setContentsMargins(0, look.px(16), ends_width(), 10)
@@ -88,19 +106,34 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
         axis.setTicks([list(trend.scale.ticks)])
         self._draw()
 
+    def show_caret(self, day: float | None, values: bool) -> None:
+        """Point out one visit; with `values` each mark of it has its value beside it."""
+        if (day, values) != (self._caret, self._values):
+            self._caret, self._values = day, values
+            self._draw_caret()
+            self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._trend is not _NOTHING:
             self._draw()
 
+    @property
+    def _day(self) -> float:
+        """How many days a pixel is."""
+        wide: float = max(1.0, self.width() - axis_width() - ends_width() - 2.0 * PAD)
+        return (self._window[1] - self._window[0]) / wide
+
     def _draw(self) -> None:
         """Everything that has a place in time; marks keep their size, so the dodge is made in pixels."""
-        look, item, trend = theme(), self.getPlotItem(), self._trend
-        wide = max(1.0, self.width() - axis_width() - ends_width() - 2.0 * PAD)
-        day = self._span / wide
+        look, item, trend, day = theme(), self.getPlotItem(), self._trend, self._day
+        self._marks = marks_for(self._days, 1 / day)
         item.clear()
-        item.setXRange(-PAD * day, self._span + PAD * day, padding=0)
-        item.setYRange(trend.scale.low, trend.scale.high, padding=0)
+        ends = self._window[0] - PAD * day, self._window[1] + PAD * day
+        item.setXRange(*ends, padding=0)
+        tall = max(1.0, self.getViewBox().height() - 2.0 * _REST)
+        rest = (trend.scale.high - trend.scale.low) * _REST / tall
+        item.setYRange(trend.scale.low - rest, trend.scale.high + rest, padding=0)
         if trend.band is not None:
             band = pg.LinearRegionItem(
                 (trend.band.low, trend.band.high),
@@ -111,50 +144,72 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
             )
             band.setZValue(-20)
             item.addItem(band)
-        ends = -PAD * day, self._span + PAD * day
         _rules(item, [(end, at) for at, _ in trend.scale.ticks for end in ends], "line", -10)
         up = trend.scale.low, trend.scale.high
-        visits = [(at, end) for at in self._days for end in up]
-        _rules(item, visits, "line", -10, Qt.PenStyle.DotLine)
+        if self._marks.size:
+            # Where visits are many, a stroke for each would only grey the plot.
+            visits = [(at, end) for at in self._days for end in up]
+            _rules(item, visits, "line", -10, Qt.PenStyle.DotLine)
         changes = [(b.day, end) for b in trend.breaks for end in up]
         _rules(item, changes, "ink2", -5, Qt.PenStyle.DashLine)
         for line in reversed(trend.lines):
             self._draw_line(line, day)
+        self._line = pg.InfiniteLine(0.0, 90)
+        # Behind the marks: it points them out and hides none.
+        self._line.setZValue(-4)
+        item.addItem(self._line)
+        self._draw_caret()
+
+    def _draw_caret(self) -> None:
+        if self._line is None:
+            return
+        seen = self._caret is not None and self._window[0] <= self._caret <= self._window[1]
+        self._line.setVisible(seen)
+        self._line.setPen(pg.mkPen(theme().colour("accent"), width=2 if self._values else 1))
+        if seen:
+            self._line.setPos(self._caret)
 
     def _draw_line(self, line: SideLine, day: float) -> None:
         look, item = theme(), self.getPlotItem()
         colour = look.colour(line.side.value if line.side else "ink")
-        shift = {Side.RIGHT: -_DODGE, Side.LEFT: _DODGE, None: 0}[line.side] * day
-        if len(self._trend.lines) == 1:
-            shift = 0
+        shift = dodge_of(line.side, len(self._trend.lines), self._marks) * day
         pen = pg.mkPen(colour, width=2)
         if line.side is Side.LEFT:
             pen.setDashPattern([3.5, 2])
-        runs = accumulate(int(not spot.joined) for spot in line.spots)
-        for _, run in groupby(zip(runs, line.spots, strict=True), key=lambda pair: pair[0]):
-            spots = [spot for _, spot in run]
-            item.plot([s.day + shift for s in spots], [s.amount for s in spots], pen=pen, antialias=True)
-        barred = [s for s in line.spots if s.error is not None]
-        if barred:
-            item.addItem(
-                pg.ErrorBarItem(
-                    x=np.array([s.day + shift for s in barred]),
-                    y=np.array([s.amount for s in barred]),
-                    height=np.array([2 * (s.error or 0) for s in barred]),
-                    beam=8 * day,
-                    pen=pg.mkPen(colour, width=1.5),
-                )
-            )
+        for run in runs(line):
+            self._draw_error(line, run, shift, day)
+            item.plot([s.day + shift for s in run], [s.amount for s in run], pen=pen, antialias=True)
+        spots = list(marked(line, self._marks))
+        size = self._marks.size or _LONE
         item.addItem(
             pg.ScatterPlotItem(
-                [s.day + shift for s in line.spots],
-                [s.amount for s in line.spots],
+                [s.day + shift for s in spots],
+                [s.amount for s in spots],
                 symbol=_SYMBOLS[line.side],
-                size=_MARK + (3 if line.side is None else 0),
+                size=size * (1.3 if line.side is None else 1),
                 brush=pg.mkBrush(colour),
-                pen=pg.mkPen(look.colour("surface"), width=1.5),
+                pen=pg.mkPen(look.colour("surface"), width=1.5 if size > _LONE else 0.8),
             )
         )
+
+    def _draw_error(self, line: SideLine, run: Sequence[Spot], shift: float, day: float) -> None:
+        """A bar at each value, or a pale band where the bars would touch."""
+        barred = [s for s in run if s.error is not None]
+        if not barred:
+            return
+        colour = theme().colour(line.side.value if line.side else "ink")
+        x = np.array([s.day + shift for s in barred])
+        y = np.array([s.amount for s in barred])
+        error = np.array([s.error or 0.0 for s in barred])
+        if self._marks.bars or len(barred) < 2:
+            bars = pg.ErrorBarItem(x=x, y=y, height=2 * error, beam=8 * day, pen=pg.mkPen(colour, width=1.5))
+            self.getPlotItem().addItem(bars)
+            return
+        colour.setAlphaF(0.18)
+        edges = [pg.PlotCurveItem(x, y + way * error, pen=pg.mkPen(None)) for way in (-1, 1)]
+        band = pg.FillBetweenItem(*edges, brush=pg.mkBrush(colour))
+        band.setZValue(-3)
+        self.getPlotItem().addItem(band)
 
     # The words in the plot
 
@@ -164,94 +219,82 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_break_words(painter, self._paint_band_words(painter))
-        self._paint_ends(painter)
+        room = trend_words.Room(
+            self.place,
+            float(axis_width()),
+            float(self.width() - ends_width()),
+            float(self.width()),
+            float(self.height()),
+        )
+        taken = trend_words.paint_break_words(painter, room, self._trend.breaks)
+        trend_words.paint_band_words(painter, room, self._trend, taken)
+        trend_words.paint_ends(painter, room, self._ends())
+        if self._values and self._caret is not None:
+            here = [(self.place(line, spot), line.side, spot.words) for line, spot in self._at(self._caret)]
+            trend_words.paint_values(painter, room, here)
         painter.end()
 
-    def _place(self, day: float, amount: float) -> QPointF:
-        return QPointF(self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(day, amount))))
+    def _at(self, day: float) -> list[tuple[SideLine, Spot]]:
+        """What has its value beside it there; the last of a line has it at the right already."""
+        return [
+            (line, spot)
+            for line in self._trend.lines
+            for spot in line.spots
+            if spot.day == day and spot is not line.spots[-1]
+        ]
 
-    def _paint_break_words(self, painter: QPainter, taken: float) -> None:
-        """Both methods by name, at either side of the dash, at the top; a name gives way to the next dash."""
-        look = theme()
-        painter.setFont(look.font("small"))
-        metrics = QFontMetricsF(look.font("small"))
-        high = metrics.height()
-        left_end = max(float(axis_width()), taken + 8)
-        breaks = sorted(self._trend.breaks, key=lambda broken: broken.day)
-        xs = [self._place(broken.day, 0).x() for broken in breaks]
-        edge = self.width()
-        for n, (broken, x) in enumerate(zip(breaks, xs, strict=True)):
-            after_end = xs[n + 1] - 6 if n + 1 < len(xs) else edge
-            before, after = metrics.horizontalAdvance(broken.before), metrics.horizontalAdvance(broken.after)
-            painter.setPen(QPen(look.colour("ink2")))
-            if x - 6 - before > left_end:
-                painter.drawText(QRectF(x - 6 - before, 0, before + 1, high), _LEFT, broken.before)
-            if x + 6 > left_end and x + 6 + after < after_end:
-                painter.drawText(QRectF(x + 6, 0, after + 1, high), _LEFT, broken.after)
-                left_end = x + 6 + after + 8
-            else:
-                left_end = max(left_end, x + 6)
-
-    def _paint_band_words(self, painter: QPainter) -> float:
-        """How far it reaches where it stands over the plot, else 0."""
-        band = self._trend.band
-        if band is None:
-            return 0.0
-        look = theme()
-        painter.setFont(look.font("small"))
-        painter.setPen(QPen(look.colour("ink2")))
-        metrics = QFontMetricsF(look.font("small"))
-        wide, high = metrics.horizontalAdvance(band.words) + 2, metrics.height()
-        top = self._place(0, band.low).y() - high - 1
-        left, right = axis_width() + 8.0, self.width() - ends_width() - wide - 8.0
-        places = [QRectF(x, top, wide, high) for x in (right, (left + right) / 2, left)]
-        place = max(places, key=self._clear)
-        if self._clear(place) < high / 2:
-            # Among many visits no place is free: the name goes over the plot and hides no value.
-            place = QRectF(left, 0, wide, high)
-        painter.drawText(place, _LEFT, band.words)
-        return place.right() if place.top() == 0 else 0.0
-
-    def _clear(self, place: QRectF) -> float:
-        """How far the nearest mark or line is from that place, up or down."""
-        found = [1000.0]
+    def _ends(self) -> list[trend_words.End]:
+        """What each line ends with in the part that is seen; bold where that is its last value."""
+        found = []
         for line in self._trend.lines:
-            spots = [self._place(spot.day, spot.amount) for spot in line.spots]
-            found += [abs(s.y() - place.center().y()) for s in spots if _beside(s.x(), s.x(), place)]
-            for one, other in pairwise(spots):
-                if _beside(one.x(), other.x(), place):
-                    lower = max(one.y(), other.y())
-                    found.append(abs(lower - place.center().y()))
-        return min(found)
+            seen = [spot for spot in line.spots if spot.day <= self._window[1]]
+            if seen:
+                whole = seen[-1] is line.spots[-1]
+                y = self._point(0, seen[-1].amount).y()
+                last = line.last if whole else seen[-1].words
+                found.append(trend_words.End(y, line.side, last, line.before if whole else "", whole))
+        return sorted(found, key=lambda end: end.y)
 
-    def _paint_ends(self, painter: QPainter) -> None:
-        """The last values beside their points, moved apart where they would touch."""
-        look = theme()
-        painter.setFont(look.font("strong"))
-        high = QFontMetricsF(look.font("strong")).height() - 1
-        ends = self._ends()
-        tops = [y - high / 2 for y, _ in ends]
-        if len(tops) == 2 and tops[1] - tops[0] < high:
-            middle = (ends[0][0] + ends[1][0]) / 2
-            tops = [middle - high, middle]
-        # Both move together, so that neither covers the other at the edge.
-        over = max(0.0, max(tops) + high - self.height()) or min(0.0, min(tops))
-        for top, (_, line) in zip([top - over for top in tops], ends, strict=True):
-            painter.setPen(look.colour(f"{line.side.value}-text" if line.side else "ink"))
-            place = QRectF(self.width() - ends_width() + 8, top, ends_width() - 8, high)
-            painter.drawText(place, _LEFT, line.last)
+    def place(self, line: SideLine, spot: Spot) -> QPointF:
+        """Where the mark of a value stands, in pixels of the plot."""
+        aside = dodge_of(line.side, len(self._trend.lines), self._marks)
+        return self._point(spot.day, spot.amount) + QPointF(aside, 0)
 
-    def _ends(self) -> list[tuple[float, SideLine]]:
-        ends = [(self._place(0, line.spots[-1].amount).y(), line) for line in self._trend.lines]
-        return sorted(ends, key=lambda end: end[0])
+    def _point(self, day: float, amount: float) -> QPointF:
+        return QPointF(self.mapFromScene(self.getViewBox().mapViewToScene(QPointF(day, amount))))
 
     def cut(self) -> list[str]:
         """Last values that do not fit their room."""
-        metrics = QFontMetricsF(theme().font("strong"))
-        return [
-            line.last for line in self._trend.lines if metrics.horizontalAdvance(line.last) > ends_width() - 8
-        ]
+        room = ends_width() - 8
+        return [end.last for end in self._ends() if trend_words.wide(end.last, "strong") > room]
+
+    # The mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if (day := self._nearest(event)) is not None:
+            self.pointed.emit(day)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if (day := self._nearest(event)) is not None:
+            self.pressed.emit(day)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls the page, as everywhere else."""
+        event.ignore()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.gone.emit()
+
+    def _nearest(self, event: QMouseEvent) -> float | None:
+        x = event.position().x()
+        return min(self._days, key=lambda day: abs(self._point(day, 0).x() - x), default=None)
 
 
 def _rules(
@@ -269,8 +312,3 @@ def _rules(
     lines = pg.PlotCurveItem(np.array(x), np.array(y), pen=pen, connect="pairs")
     lines.setZValue(depth)
     item.addItem(lines)
-
-
-def _beside(left: float, right: float, place: QRectF) -> bool:
-    """Whether what reaches from left to right stands over or under the place."""
-    return right > place.left() - 8 and left < place.right() + 8

@@ -36,7 +36,7 @@ class TrendRow(QWidget):
         label.addStretch(1)
         self._label = QWidget()
         self._label.setLayout(label)
-        self._plot = TrendPlot()
+        self.plot = TrendPlot()
         self._lines = [_VerdictLine(side) for side in (*SIDES, None)]
         verdicts = QVBoxLayout()
         verdicts.setContentsMargins(0, 4, 0, 2)
@@ -51,7 +51,7 @@ class TrendRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.addWidget(self._label)
-        row.addWidget(self._plot, 1)
+        row.addWidget(self.plot, 1)
         row.addWidget(self._verdicts)
         column = QVBoxLayout(self)
         # The page gives the height: the layout's own reckoning would have every row scroll.
@@ -62,33 +62,38 @@ class TrendRow(QWidget):
         column.addLayout(row, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_row(self, row: ProgressRow, days: tuple[float, ...], span: float, now: bool) -> None:
+    def show_row(self, row: ProgressRow, days: tuple[float, ...], window: tuple[float, float]) -> None:
         look = theme()
         self._label.setFixedWidth(look.px(LABEL))
         self._verdicts.setFixedWidth(look.px(VERDICT))
         set_words(self._name, row.name)
         set_words(self._about, "\n".join(row.about))
-        self._plot.show_trend(row.trend, days, span, row.spoken)
+        self.plot.show_trend(row.trend, days, window, row.spoken)
         found = {judged.side: judged for judged in row.verdicts}
         for line in self._lines:
             line.setVisible(line.side in found)
             if line.side in found:
                 line.show_verdict(found[line.side])
         self.setAccessibleName(row.spoken)
-        self.show_caret(now)
 
     @property
     def need(self) -> int:
         """The height its words and a readable plot need."""
         parts = ((self._label, theme().px(LABEL)), (self._verdicts, theme().px(VERDICT)))
         tall = [part.heightForWidth(wide) for part, wide in parts]
-        return max(*tall, self._plot.minimumSizeHint().height()) + 1
+        return max(*tall, self.plot.minimumSizeHint().height()) + 1
 
     def sizeHint(self) -> QSize:
         return QSize(800, self.need)
 
-    def show_caret(self, now: bool) -> None:
+    def hasHeightForWidth(self) -> bool:
+        """Its width is given by the page, and `need` reckons with it; Qt's own sum is higher."""
+        return False
+
+    def show_caret(self, now: bool, day: float) -> None:
+        """Whether the caret is in this row, and on the visit of which day."""
         self._now = now
+        self.plot.show_caret(day, now)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
