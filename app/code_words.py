@@ -1,8 +1,10 @@
-"""How a code that is kept reads in words: a sex, how a class stands, the roles of who acted."""
+"""How a code that is kept reads in words, and how words are put where they stand."""
 
 from __future__ import annotations
 
-from resources.tongue import tr
+from collections.abc import Sequence
+
+from resources.tongue import ENGLISH, language, tr
 
 _SEXES = {
     "female": tr("female"),
@@ -57,3 +59,16 @@ def roles_in_words(kept: str) -> str:
 def capital(words: str) -> str:
     """As it begins a line."""
     return words[:1].upper() + words[1:]
+
+
+def inside(words: str) -> str:
+    """As it goes on in a line. Which words begin small there is a matter of the language: only English is
+    known here, another keeps what its translator wrote."""
+    return words[:1].lower() + words[1:] if language() == ENGLISH else words
+
+
+def either(choices: Sequence[str]) -> str:
+    """ "161 N, 168 N or 165 N"."""
+    if len(choices) < 2:
+        return "".join(choices)
+    return tr("{these} or {last}", these=", ".join(choices[:-1]), last=choices[-1])

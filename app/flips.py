@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from math import ceil, floor
 from types import MappingProxyType
 
+from app.code_words import either, inside
 from assessments.classification.classify import decide_class
 from assessments.classification.direction import direction
 from assessments.classification.labels import labels
 from assessments.hip_strength.movements import movement_of
 from assessments.hip_strength.scoring import asymmetry
 from assessments.language.answers import Answers
-from assessments.language.catalogue import catalogue
+from assessments.language.catalogue import assessment, catalogue
 from assessments.language.finding import Finding
 from assessments.language.outcome import Flip, SafetyResult
 from assessments.language.protocol import Chosen, Counted, Measured, Protocol, Scale, Step, Ticked
-from assessments.language.value import Choice, Choices, Quantity, Ref, Value
+from assessments.language.value import SIDES, Choice, Choices, Quantity, Ref, Side, Value
 from assessments.language.words import value_words
 from assessments.safety.screen import screen, with_derived
+from resources.tongue import tr
 
 _KIND = {"intake": "history", "safety": "safety"}
 
@@ -217,7 +219,7 @@ def _split(tried: Callable[[int], tuple[str, State]], now: str, near: int, far: 
 def _flip(protocol: Protocol, step: Step, ref: Ref, value: Value, changed: Value, becomes: str) -> Flip:
     return Flip(
         ref=ref,
-        what=_what(protocol, step, ref),
+        what=input_words(ref, (ref.side,) if ref.side else (), [ref.trial] if ref.trial else []),
         now=value_words(step.kind, value),
         then=value_words(step.kind, changed),
         value=changed,
@@ -227,22 +229,55 @@ def _flip(protocol: Protocol, step: Step, ref: Ref, value: Value, changed: Value
     )
 
 
-_TRIAL = {
-    "thomas": "reading",
-    "prone_hip_extension": "lift",
-    "hip_strength": "trial",
-    "lateral_step_down": "repetition",
+BOTH = (*SIDES,)
+"""Where the same holds on the right and on the left."""
+
+_NAMES: Mapping[tuple[str, tuple[Side, ...]], str] = {
+    ("thomas", (Side.RIGHT,)): tr("Right Thomas test"),
+    ("thomas", (Side.LEFT,)): tr("Left Thomas test"),
+    ("thomas", BOTH): tr("Right or left Thomas test"),
+    ("prone_hip_extension", (Side.RIGHT,)): tr("Right hip extension"),
+    ("prone_hip_extension", (Side.LEFT,)): tr("Left hip extension"),
+    ("prone_hip_extension", BOTH): tr("Right or left hip extension"),
+    ("hip_strength", (Side.RIGHT,)): tr("Right hip strength"),
+    ("hip_strength", (Side.LEFT,)): tr("Left hip strength"),
+    ("hip_strength", BOTH): tr("Right or left hip strength"),
+    ("clamshell", (Side.RIGHT,)): tr("Right clamshell"),
+    ("clamshell", (Side.LEFT,)): tr("Left clamshell"),
+    ("clamshell", BOTH): tr("Right or left clamshell"),
+    ("lateral_step_down", (Side.RIGHT,)): tr("Right step-down"),
+    ("lateral_step_down", (Side.LEFT,)): tr("Left step-down"),
+    ("lateral_step_down", BOTH): tr("Right or left step-down"),
+}
+_TRIALS = {
+    "thomas": tr("reading {trials}"),
+    "prone_hip_extension": tr("lift {trials}"),
+    "hip_strength": tr("trial {trials}"),
+    "lateral_step_down": tr("repetition {trials}"),
+}
+_ANY_OF = {
+    "thomas": tr("any of readings {first} to {last}"),
+    "prone_hip_extension": tr("any of lifts {first} to {last}"),
+    "hip_strength": tr("any of trials {first} to {last}"),
+    "lateral_step_down": tr("any of repetitions {first} to {last}"),
 }
 
 
-def _what(protocol: Protocol, step: Step, ref: Ref) -> str:
-    """The input by name: "Right Thomas test, hip angle, reading 1", "Standing"."""
+def input_words(ref: Ref, sides: tuple[Side, ...], trials: Sequence[int]) -> str:
+    """The input by name: "Right Thomas test, hip angle, reading 1", "Standing"; of several trials, any of
+    which would do, "repetition 1 or 3"."""
+    protocol = assessment(ref.assessment).protocol
+    ask = protocol.step(ref.step).ask
     if protocol.id in _KIND:
-        return step.ask
-    name = protocol.short_name
-    if ref.side is not None:
-        name = (
-            f"{ref.side.value.capitalize()} {name[0].lower() + name[1:] if name != 'Thomas test' else name}"
-        )
-    trial = f", {_TRIAL.get(protocol.id, 'no.')} {ref.trial}" if ref.trial is not None else ""
-    return f"{name}, {step.ask[0].lower()}{step.ask[1:]}{trial}"
+        return ask
+    parts = [_NAMES.get((protocol.id, sides), protocol.short_name), inside(ask)]
+    if trials:
+        parts.append(_trial_words(protocol.id, sorted(trials)))
+    return ", ".join(parts)
+
+
+def _trial_words(protocol: str, trials: list[int]) -> str:
+    first, last = trials[0], trials[-1]
+    if len(trials) > 2 and last - first == len(trials) - 1 and protocol in _ANY_OF:
+        return _ANY_OF[protocol].format(first=first, last=last)
+    return _TRIALS.get(protocol, tr("no. {trials}")).format(trials=either([str(n) for n in trials]))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from app.access.roles import Role
+from app.code_words import either
 from resources.tongue import tr
 
 
@@ -133,7 +134,7 @@ def refusal(right: Right) -> str:
     """Why not, and who may: a sentence for a button that is off and for an act that is refused."""
     holders = [role for role in Role if role is not Role.BREAK_GLASS and right in RIGHTS[role]]
     return tr(
-        "Only {somebody} may {act}.", somebody=_either([_ONE_OF[role] for role in holders]), act=right.words
+        "Only {somebody} may {act}.", somebody=either([_ONE_OF[role] for role in holders]), act=right.words
     )
 
 
@@ -144,9 +145,3 @@ _ONE_OF = {
     Role.MANAGER: tr("a data manager"),
     Role.AUDITOR: tr("an auditor"),
 }
-
-
-def _either(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return tr("{these} or {last}", these=", ".join(names[:-1]), last=names[-1])

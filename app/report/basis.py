@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.code_words import capital, either
 from app.evaluation import Evaluation
+from app.flips import BOTH, input_words
 from app.report.changes import Past, sources
 from app.report.document import Heading, Icon, Numbered, Paragraph, Points, Rows, Section, said, strong
 from assessments.language.catalogue import catalogue
@@ -14,7 +16,8 @@ from assessments.language.completeness import started
 from assessments.language.conventions import Rule, conventions
 from assessments.language.exam import Exam
 from assessments.language.outcome import Classification, Flip
-from resources.tongue import tr
+from assessments.language.value import Side
+from resources.tongue import tr, trn
 
 _RULES = {
     "thomas": ("THOMAS_",),
@@ -41,60 +44,27 @@ def nearest(flips: Iterable[Flip]) -> tuple[Near, ...]:
     for flip in sorted((f for f in flips if f.kind != "safety"), key=lambda f: f.kind == "history"):
         ref = flip.ref
         alike.setdefault((ref.assessment, ref.step, ref.side, flip.then, flip.becomes), []).append(flip)
-    return _both_sides(
-        Near(
-            tr(
-                "{inputs}, {then} instead of {values_now}",
-                inputs=_inputs(group),
-                then=group[0].then,
-                values_now=_values_now(group),
-            ),
-            group[0].label,
-        )
-        for group in alike.values()
-    )
+    found: dict[tuple[object, ...], list[list[Flip]]] = {}
+    for group in alike.values():
+        found.setdefault((_change(group, ()), group[0].label), []).append(group)
+    return tuple(Near(_change(same[0], _sides(same)), same[0][0].label) for same in found.values())
 
 
-def _both_sides(found: Iterable[Near]) -> tuple[Near, ...]:
+def _sides(same: list[list[Flip]]) -> tuple[Side, ...]:
     """What is the same on the right and on the left is said once, at the place of the first."""
-    sides: dict[Near, list[str]] = {}
-    for near in found:
-        side, _, rest = near.words.partition(" ")
-        sided = side in ("Right", "Left")
-        sides.setdefault(Near(rest, near.label) if sided else near, []).append(side if sided else "")
-    return tuple(
-        Near(f"{tr('Right or left') if len(named) > 1 else named[0]} {near.words}".strip(), near.label)
-        for near, named in sides.items()
-    )
+    side = same[0][0].ref.side
+    return BOTH if len(same) > 1 else () if side is None else (side,)
 
 
-def _values_now(alike: list[Flip]) -> str:
-    """ "161 N, 168 N or 165 N", in the order of the repetitions."""
-    values = tuple(dict.fromkeys(f.now for f in sorted(alike, key=lambda f: f.ref.trial or 0)))
-    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} or {values[-1]}"
-
-
-def _inputs(alike: list[Flip]) -> str:
+def _change(alike: list[Flip], sides: tuple[Side, ...]) -> str:
     """Like changes of several repetitions, any one of which would do, said once."""
-    if len(alike) == 1:
-        return alike[0].what
-    name, _, last = alike[0].what.rpartition(", ")
-    noun = last.rpartition(" ")[0]
-    trials = sorted(flip.ref.trial or 0 for flip in alike)
-    if len(trials) > 2 and trials[-1] - trials[0] == len(trials) - 1:
-        return tr(
-            "{name}, any of {noun}s {trials} to {trials2}",
-            name=name,
-            noun=noun,
-            trials=trials[0],
-            trials2=trials[-1],
-        )
+    trials = [flip.ref.trial for flip in alike if flip.ref.trial is not None]
+    values = tuple(dict.fromkeys(f.now for f in sorted(alike, key=lambda f: f.ref.trial or 0)))
     return tr(
-        "{name}, {noun} {join} or {trials}",
-        name=name,
-        noun=noun,
-        join=", ".join(str(n) for n in trials[:-1]),
-        trials=trials[-1],
+        "{input}, {then} instead of {now}",
+        input=input_words(alike[0].ref, sides, trials),
+        then=alike[0].then,
+        now=either(values),
     )
 
 
@@ -105,17 +75,17 @@ def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> I
     yield Paragraph(
         said(
             tr(
-                "Direction of provocation: {code}, {extension_items} extension and {flexion_items} "
-                "flexion items worse. First row that holds decides.",
-                code=direction.code,
-                extension_items=direction.extension_items,
-                flexion_items=direction.flexion_items,
+                "Direction of provocation: {direction}, {extension} extension and {flexion} flexion items "
+                "worse. First row that holds decides.",
+                direction=direction.code,
+                extension=direction.extension_items,
+                flexion=direction.flexion_items,
             )
         )
     )
     yield Rows(
         tuple(
-            (f"{'✓' if step.held else '–'} {step.number}", said(f"{_opened(step.condition)}: {step.result}"))
+            (f"{'✓' if step.held else '–'} {step.number}", said(f"{capital(step.condition)}: {step.result}"))
             for step in found.path
         )
     )
@@ -133,14 +103,12 @@ def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> I
             changes = tuple(said(one.words) for one in near if one.label == label)
             yield Points(changes, Icon.CHANGE, paired=True)
         if safety := sum(flip.kind == "safety" for flip in flips):
-            answers = tr("answer, if it were another") if safety == 1 else tr("answers, if any were another")
-            yield Paragraph(
-                said(tr("Also {safety} safety {answers}.", safety=safety, answers=answers)), small=True
+            also = trn(
+                "Also {n} safety answer, if it were another.",
+                "Also {n} safety answers, if any were another.",
+                safety,
             )
-
-
-def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]
+            yield Paragraph(said(also), small=True)
 
 
 def conventions_used(exam: Exam) -> Iterator[Section]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.code_words import capital
 from app.dates import write_date
 from app.evaluation import Evaluation
 from app.history import History, Point, baseline, compared
@@ -38,6 +39,13 @@ _COLUMN = {
     "changed_category": tr("category changed"),
     "not_comparable": tr("not compared: method changed"),
     "nothing_to_compare": tr("nothing to compare"),
+}
+
+
+_CHANGED = {
+    "protocol": tr("not compared: protocol changed"),
+    "rater": tr("not compared: rater changed"),
+    "unit": tr("not compared: unit changed"),
 }
 
 
@@ -104,8 +112,8 @@ def column(past: Past, measures: Iterable[Measure]) -> tuple[str, ...]:
         moved = f"{change.verdict.change}, " if change.verdict.change else ""
         words = f"{side_name(measure.side)}{moved}{_in_column(change.verdict)}"
         if change.verdict.change and change.before.day != past.visits[0]:
-            words += tr(" since {day}", day=write_date(change.before.day))
-        found.append(words[0].upper() + words[1:])
+            words = tr("{verdict} since {day}", verdict=words, day=write_date(change.before.day))
+        found.append(capital(words))
     return tuple(found) or (tr("First visit with this"),)
 
 
@@ -123,9 +131,7 @@ def errors(past: Past, evaluation: Evaluation) -> tuple[str, ...]:
 
 def _in_column(found: Verdict) -> str:
     if found.code == "not_comparable":
-        for name in ("protocol", "rater", "unit"):
-            if found.words.startswith(f"Not compared: the {name} changed"):
-                return tr("not compared: {name} changed", name=name)
+        return _CHANGED.get(found.changed, _COLUMN[found.code])
     return _COLUMN[found.code]
 
 
@@ -154,6 +160,10 @@ def _moved(changes: Iterable[Change]) -> list[str]:
     sides: dict[str, list[str]] = {}
     for change in changes:
         before, now = amount(change.before.measure), amount(change.now)
-        words = tr("{now} as before", now=now) if before == now else f"{before} to {now}"
+        words = (
+            tr("{now} as before", now=now)
+            if before == now
+            else tr("{before} to {now}", before=before, now=now)
+        )
         sides.setdefault(change.now.name, []).append(f"{side_name(change.now.side)}{words}")
     return [f"{name} {', '.join(words)}" for name, words in sides.items()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from app.code_words import agreement_words, capital, inside, sex_words, status_words
 from app.dates import write_date
 from app.evaluation import Evaluation
 from app.history import History
@@ -26,6 +27,7 @@ from app.report.document import (
     Run,
     Section,
     Words,
+    label,
     said,
     strong,
 )
@@ -38,11 +40,11 @@ from assessments.language.catalogue import catalogue
 from assessments.language.completeness import open_refs, started
 from assessments.language.exam import Exam, Phase
 from assessments.language.outcome import Classification, Flip, Reason
-from assessments.language.value import NotDone, Prescription, Ref, Value
+from assessments.language.value import NotDone, Prescription, Ref, Value, reason_words
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.education import look_elsewhere, manual_therapy
 from assessments.plan.selection import PHASES
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""
@@ -108,26 +110,27 @@ def clinician_report(
 
 
 def _subtitle(exam: Exam, settings: Settings, visit: int) -> str:
-    clinic = f"{settings.clinic_name}. " if settings.clinic_name else ""
-    return tr(
-        "{clinic}Exam {visit}, begun {moment} by {x}",
-        clinic=clinic,
-        visit=visit,
+    words = tr(
+        "Exam {number}, begun {moment} by {by}",
+        number=visit,
         moment=moment(exam.started.at),
-        x=exam.started.by or "not recorded",
+        by=exam.started.by or tr("not recorded"),
     )
+    return f"{settings.clinic_name}. {words}" if settings.clinic_name else words
 
 
 def _identity(patient: Patient, exam: Exam, evaluation: Evaluation) -> tuple[Fact, ...]:
     side = Ref("intake", "pain_side")
     person = exam.person
-    age = "" if patient.born or person.age_years is None else f" ({person.age_years} y)"
+    day = born(patient, exam.started.at.date())
+    if patient.born is None and person.age_years is not None:
+        day = tr("{day} ({age} y)", day=day, age=person.age_years)
     return (
         Fact(tr("Patient"), name_of(patient)),
-        Fact(tr("Born"), born(patient, exam.started.at.date()) + age),
-        Fact(tr("Sex"), (patient.sex or person.sex or tr("not recorded")).replace("_", " ").capitalize()),
+        Fact(tr("Born"), day),
+        Fact(tr("Sex"), capital(sex_words(patient.sex or person.sex or "not_recorded"))),
         Fact(tr("No."), patient.record_number or tr("Not recorded")),
-        Fact(tr("Pain side"), recorded(side, exam.entries.get(side)).capitalize()),
+        Fact(tr("Pain side"), capital(recorded(side, exam.entries.get(side)))),
         Fact(tr("Safety screen"), SAFETY_WORDS[evaluation.safety.result]),
     )
 
@@ -142,23 +145,21 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
     line: Words
     if found.agreement:
         line = (
-            Run(tr("Agreement {agreement}: ", agreement=found.agreement), strong=True),
+            *label(tr("Agreement {agreement}:", agreement=agreement_words(found.agreement))),
             Run(
                 tr(
-                    "{supports} for, {contradictions} against. ",
+                    "{supports} for, {against} against.",
                     supports=len(found.supports),
-                    contradictions=len(found.contradictions),
+                    against=len(found.contradictions),
                 )
             ),
-            Run(
-                tr(
-                    "Status {status}. {laterality} ", status=found.status, laterality=found.laterality
-                ).replace("  ", " ")
-            ),
+            Run(" "),
+            Run(tr("Status {status}.", status=status_words(found.status))),
+            Run(f" {found.laterality} " if found.laterality else " "),
             CONVENTION,
         )
     else:
-        line = (Run(tr("Status {status}. ", status=found.status)), CONVENTION)
+        line = (Run(tr("Status {status}.", status=status_words(found.status))), Run(" "), CONVENTION)
     could = tuple(said(tr("Could still be: {label}", label=labels()[c].label)) for c in found.could_be)
     left = (
         _reasons(found.supports, Icon.PLUS, tr("Supports")),
@@ -173,7 +174,7 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
     changes = [said(brief(f"{one.words}: {one.label}")) for one in near[:MOST_FLIPS]]
     if len(near) > MOST_FLIPS:
         changes.append(
-            said(tr("{near} more under “What would change the class”", near=len(near) - MOST_FLIPS))
+            said(tr("{count} more under “What would change the class”", count=len(near) - MOST_FLIPS))
         )
     right = (Points(tuple(changes), Icon.CHANGE, tr("What would change it")) if changes else None,)
     columns = tuple(
@@ -189,7 +190,7 @@ def _shortened(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """As many as the box has room for; all of them stand on the page of the decision path."""
     if len(reasons) <= MOST_MISSING:
         return reasons
-    more = tr("{reasons} more under “Missing”", reasons=len(reasons) - MOST_MISSING)
+    more = tr("{count} more under “Missing”", count=len(reasons) - MOST_MISSING)
     return (*reasons[:MOST_MISSING], Reason("", more))
 
 
@@ -210,12 +211,9 @@ def _decision(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
             other = labels()[code].label if code in labels() else tr("not recorded")
             reason = answers.text("review", "override_reason") or tr("not recorded")
             words = tr(
-                "{other}. Reason: {reason}. The program's own result stays above.{by}",
-                other=other,
-                reason=reason,
-                by=by,
+                "{label}. Reason: {reason}. The program's own result stays above.", label=other, reason=reason
             )
-            yield Paragraph((*strong(tr("Clinician's class: ")), Run(words)))
+            yield Paragraph((*label(tr("Clinician's class:")), Run(words), Run(by)))
         case "no_class":
             yield Paragraph((*strong(tr("The clinician gives no class.")), Run(by)))
     if evaluation.classification.closest_idea:
@@ -229,9 +227,9 @@ def _not_done(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
     absent = [a.protocol.name for a in catalogue() if not started(a, exam.answers)]
     partly = [
         tr(
-            "{name}, {open_refs} required answers",
+            "{name}, {count} required answers",
             name=a.protocol.name,
-            open_refs=len(open_refs(a, exam.answers)),
+            count=len(open_refs(a, exam.answers)),
         )
         for a in catalogue()
         if started(a, exam.answers) and open_refs(a, exam.answers)
@@ -239,10 +237,10 @@ def _not_done(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
     # Each in a run of its own: a text that a person typed has its own limit at the door.
     left_out = [Run(f"{'; ' if i else ''}{words}") for i, words in enumerate(refused)]
     nothing = [Run(tr("nothing was left out with a reason"))]
-    yield Paragraph((*strong(tr("Not done: ")), *(left_out or nothing), Run(".")))
+    yield Paragraph((*label(tr("Not done:")), *(left_out or nothing), Run(".")))
     if absent or partly:
-        yield Paragraph((*strong(tr("Not recorded: ")), Run(f"{'; '.join((*absent, *partly))}.")))
-    yield Paragraph((*strong(tr("What this does not mean: ")), Run(_NOT_MEAN)))
+        yield Paragraph((*label(tr("Not recorded:")), Run(f"{'; '.join((*absent, *partly))}.")))
+    yield Paragraph((*label(tr("What this does not mean:")), Run(_NOT_MEAN)))
 
 
 def _skipped(value: Value) -> bool:
@@ -250,7 +248,7 @@ def _skipped(value: Value) -> bool:
 
 
 def _why(value: Value) -> str:
-    return (value.note or value.reason).replace("_", " ") if isinstance(value, NotDone) else ""
+    return value.note or reason_words(value.reason) if isinstance(value, NotDone) else ""
 
 
 def _place(entry: tuple[Ref, Value]) -> tuple[int, str]:
@@ -263,14 +261,15 @@ def _safety(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
     result = evaluation.safety
     words = SAFETY_WORDS[result.result]
     if result.unanswered:
-        words += tr(
-            ", {unanswered} not asked: {join}",
-            unanswered=len(result.unanswered),
-            join=", ".join(result.unanswered),
+        words = tr(
+            "{result}, {count} not asked: {items}",
+            result=words,
+            count=len(result.unanswered),
+            items=", ".join(result.unanswered),
         )
     if result.out_of_scope:
         words += f". {result.out_of_scope}"
-    yield Paragraph((*strong(tr("Safety screen: ")), Run(f"{words.rstrip('.')}.")))
+    yield Paragraph((*label(tr("Safety screen:")), Run(f"{words.rstrip('.')}.")))
     if result.fired:
         items = tuple(
             (
@@ -293,25 +292,23 @@ def _plan(exam: Exam, evaluation: Evaluation, prescription: Prescription | None)
         case _ if prescription is None or not prescription.items:
             words = tr("no home items.")
         case _:
-            count = len(prescription.items)
-            plural = "item" if count == 1 else "items"
-            day = f", {write_date(exam.signed.at.date())}" if exam.signed else tr(", not signed")
-            words = tr(
-                "{count} home {plural}, phase {phase}{day}.",
-                count=count,
-                plural=plural,
+            day = write_date(exam.signed.at.date()) if exam.signed else tr("not signed")
+            words = trn(
+                "{n} home item, phase {phase}, {day}.",
+                "{n} home items, phase {phase}, {day}.",
+                len(prescription.items),
                 phase=prescription.phase,
                 day=day,
             )
     if evaluation.classification.code == "CLEAR":
-        words += tr(" Look elsewhere: {join}.", join=", ".join(look_elsewhere()))
+        words = f"{words} {tr('Look elsewhere: {where}.', where=', '.join(look_elsewhere()))}"
     elif evaluation.classification.plan == "offered":
         words += f" {manual_therapy()}"
     yield Paragraph(
         (
-            *strong(tr("Plan issued: ") if exam.signed else tr("Plan proposed: ")),
+            *label(tr("Plan issued:") if exam.signed else tr("Plan proposed:")),
             Run(f"{words} "),
-            *strong(tr("Next visit: ")),
+            *label(tr("Next visit:")),
             Run(f"{_day(next_visit)}."),
         )
     )
@@ -324,34 +321,31 @@ def _phase(prescription: Prescription | None) -> int:
 def _moving_on(found: MovingOn) -> Iterator[Section]:
     """The re-test, what is left out, how running starts again, when the phase ends, and the next visits."""
     if found.retest:
-        yield Paragraph((*strong(tr("Re-test: ")), Run(f"{found.retest.words} "), CONVENTION))
+        yield Paragraph((*label(tr("Re-test:")), Run(f"{found.retest.words} "), CONVENTION))
     if found.left_out:
-        yield Paragraph((*strong(tr("Kept off the sheet: ")), Run(" ".join(found.left_out))))
+        yield Paragraph((*label(tr("Kept off the sheet:")), Run(" ".join(found.left_out))))
     if found.running:
-        yield Paragraph((*strong(tr("Return to running: ")), Run(f"{found.running} "), CONVENTION))
+        yield Paragraph((*label(tr("Return to running:")), Run(f"{found.running} "), CONVENTION))
     if found.criteria:
         goals = found.phase == PHASES[-1]
         when = "; ".join(f"{one.name}: {one.words}" for one in found.criteria)
         end = tr("The goals") if goals else tr("To move on from phase {phase}", phase=found.phase)
         yield Paragraph(
             (
-                *strong(f"{end}: "),
+                *label(f"{end}:"),
                 Run(
                     tr(
-                        "{when}. Before an exercise is made harder: {inside}. ",
+                        "{when}. Before an exercise is made harder: {gate}.",
                         when=when,
-                        inside=_inside(found.gate),
+                        gate=inside(found.gate),
                     )
                 ),
+                Run(" "),
                 CONVENTION,
             )
         )
-    visits = "; ".join(f"{visit_days(one)}, {_inside(one.words)}" for one in found.visits)
-    yield Paragraph((*strong(tr("Review: ")), Run(f"{visits}. "), CONVENTION), small=True)
-
-
-def _inside(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    visits = "; ".join(f"{visit_days(one)}, {inside(one.words)}" for one in found.visits)
+    yield Paragraph((*label(tr("Review:")), Run(f"{visits}. "), CONVENTION), small=True)
 
 
 def _day(text: str) -> str:
@@ -366,13 +360,13 @@ def _addenda(exam: Exam) -> Iterator[Section]:
     for before, after in zip(exam.versions, exam.versions[1:], strict=False):
         signed = after.signed
         yield Heading(tr("Addendum, signed {moment} by {by}", moment=moment(signed.at), by=signed.by))
-        yield Paragraph((*strong(tr("Reason: ")), Run(after.reason or tr("not recorded"))))
+        yield Paragraph((*label(tr("Reason:")), Run(after.reason or tr("not recorded"))))
         yield Points(
             tuple(_differences(before.entries, after.entries)) or (said(tr("Nothing was changed.")),)
         )
     if exam.phase is Phase.AMENDING and exam.amended is not None:
         yield Heading(tr("Addendum open since {moment}, not signed", moment=moment(exam.amended.at)))
-        yield Paragraph((*strong(tr("Reason: ")), Run(exam.amended.reason)))
+        yield Paragraph((*label(tr("Reason:")), Run(exam.amended.reason)))
         changed = tuple(_differences(exam.versions[-1].entries, exam.entries))
         yield Points(changed or (said(tr("Nothing was changed yet.")),))
 
@@ -383,6 +377,5 @@ def _differences(old: Mapping[Ref, Value], new: Mapping[Ref, Value]) -> Iterator
         if was != now:
             yield (
                 Run(f"{asked(ref)}: ", strong=True),
-                Run(tr("signed as {recorded}", recorded=recorded(ref, was))),
-                Run(tr(", now {recorded}", recorded=recorded(ref, now))),
+                Run(tr("signed as {before}, now {now}", before=recorded(ref, was), now=recorded(ref, now))),
             )

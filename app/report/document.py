@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from assessments.language.value import Side
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ def strong(text: str) -> Words:
     return (Run(text, strong=True),)
 
 
-CONVENTION = Run("convention", tag=True)
+def label(text: str) -> Words:
+    """The bold beginning of a line, with room before what follows."""
+    return strong(f"{text} ")
+
+
+CONVENTION = Run(tr("convention"), tag=True)
 
 
 class Icon(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.code_words import inside
 from app.dates import write_date
 from app.evaluation import Evaluation
 from app.methods import method_words
@@ -29,12 +30,8 @@ def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section
     yield Heading(tr("Findings, right then left"))
     yield Results(tuple(replace(r, method=brief(r.method)) for r in rows), span, baseline)
     held = errors(past, evaluation)
-    notes = tr("* Error used. {join}. Plots use true time spacing.", join=". ".join(held)) if held else ""
-    source = (
-        tr("Strength, {lower}{error_source}", lower=ERROR_SOURCE[0].lower(), error_source=ERROR_SOURCE[1:])
-        if _differences(evaluation)
-        else ""
-    )
+    notes = tr("* Error used. {errors}. Plots use true time spacing.", errors=". ".join(held)) if held else ""
+    source = tr("Strength, {source}", source=inside(ERROR_SOURCE)) if _differences(evaluation) else ""
     parts = (notes, source, tr("Clamshell endurance: {words}", words=NO_NORM))
     yield Paragraph(said(" ".join(part for part in parts if part)), small=True)
     for row in rows:

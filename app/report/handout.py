@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from app.code_words import capital
 from app.evaluation import Evaluation
 from app.patients import Patient
 from app.report.document import HandoutDocument, HandoutRow
@@ -33,6 +34,7 @@ from resources.tongue import tr
 _HELD = tr("We wait with exercise until a doctor has checked you.")
 _NO_CLASS = tr("We looked at how your hips and your back move.")
 _TITLES = {"R1": tr("See a doctor today"), "R2": tr("See a doctor soon")}
+_FIRST = {"right": tr("Start with the right side."), "left": tr("Start with the left side.")}
 _PICTURES = {"WALK": "walk", "DAILY": "day", "LSD": "step", "STEP-RATE": "walk"}
 """Where the picture is not that of the position an exercise begins in."""
 
@@ -59,7 +61,7 @@ def handout(
         name=_name(patient),
         number=patient.record_number,
         born=plain_date(patient.born) if patient.born else tr("not recorded"),
-        issued=tr("{day}, from {x}", day=long_date(issued_on), x=by or "your clinic"),
+        issued=tr("{day}, from {by}", day=long_date(issued_on), by=by or tr("your clinic")),
         issued_on=issued_on,
         by=by,
         next_visit=_next_visit(exam, settings),
@@ -124,20 +126,16 @@ def _know() -> tuple[str, ...]:
 
 def _row(item: PlanItem) -> HandoutRow:
     exercise = library()[item.exercise]
-    first = tr(" Start with the {first} side.", first=item.first) if item.first else ""
-    note = f" {item.note}" if item.note else ""
+    first = _FIRST.get(item.first, "")
+
     return HandoutRow(
         exercise.name,
         _PICTURES.get(exercise.code, exercise.position),
-        f"{exercise.how}{first}{note}",
+        " ".join(part for part in (exercise.how, first, item.note) if part),
         exercise.cue,
         exercise.mistake,
-        tuple(_capital(line) for line in dose_lines(replace(item, first=""))),
+        tuple(capital(line) for line in dose_lines(replace(item, first=""))),
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _tasks(exam: Exam, evaluation: Evaluation, codes: list[str]) -> tuple[Task, ...]:
@@ -149,12 +147,10 @@ def _tasks(exam: Exam, evaluation: Evaluation, codes: list[str]) -> tuple[Task, 
 
 def _next_visit(exam: Exam, settings: Settings) -> str:
     day = _visit_day(exam)
-    words = tr("Next visit: {day}.", day=long_date(day) if day else "not set yet")
-    return (
-        tr("{words} Phone {clinic_phone}", words=words, clinic_phone=settings.clinic_phone)
-        if settings.clinic_phone
-        else words.rstrip(".")
-    )
+    words = tr("Next visit: {day}", day=long_date(day)) if day else tr("Next visit: not set yet")
+    if not settings.clinic_phone:
+        return words
+    return f"{words}. {tr('Phone {number}', number=settings.clinic_phone)}"
 
 
 def _visit_day(exam: Exam) -> date | None:

@@ -19,6 +19,7 @@ from app.figures.svg import svg
 from app.report.document import HandoutDocument, HandoutRow
 from app.report.handout_style import handout_style
 from app.report.pictograms import POSES
+from app.report.wording import handout_foot
 from assessments.plan.education import emergency, stop_rules
 from resources.themes import palette
 from resources.tongue import PSEUDO, language, tr
@@ -90,7 +91,7 @@ def _head(document: HandoutDocument) -> Iterator[str]:
     if document.state:
         yield f'<p class="state">{_typed(document.state)}</p>'
     yield f"<h1>{_typed(document.title)}</h1>"
-    born = _words(tr(", born {born}", born=document.born))
+    born = _words(f", {tr('born {day}', day=document.born)}")
     yield f"<p><strong>{_typed(document.name)}</strong>{born}</p>"
     yield f"<p>{_typed(document.issued)}</p>"
     yield f"<p>{_typed(document.next_visit)}</p>"
@@ -98,7 +99,7 @@ def _head(document: HandoutDocument) -> Iterator[str]:
 
 
 def _found(document: HandoutDocument) -> Iterator[str]:
-    yield f"<section><h2>{_words(tr('What we found. ').strip().rstrip('.'))}</h2>"
+    yield f"<section><h2>{_words(tr('What we found.').rstrip('.'))}</h2>"
     yield f"<p>{' '.join(_typed(sentence) for sentence in document.found)}</p></section>"
 
 
@@ -141,7 +142,7 @@ def _daily(document: HandoutDocument) -> Iterator[str]:
             yield f"<li><strong>{_typed(name)}:</strong> {_typed(how)}</li>"
         yield "</ul></section>"
     if document.walking:
-        yield f"<section><h2>{_words(tr('Walking. ').strip().rstrip('.'))}</h2>"
+        yield f"<section><h2>{_words(tr('Walking.').rstrip('.'))}</h2>"
         yield f"<p>{_typed(document.walking)}</p></section>"
 
 
@@ -154,7 +155,7 @@ def _box(kind: str, title: str, items: Iterable[str]) -> Iterator[str]:
 def _foot(document: HandoutDocument) -> Iterator[str]:
     yield "<footer>"
     yield f"<p>{_typed(document.small_print)}</p>"
-    born = tr("Born {born}. {number}", born=document.born, number=document.number).rstrip(". ")
+    born = handout_foot(document).rstrip(".")
     yield f"<p><bdi>{_typed(document.name)}</bdi>. {_typed(born)}.</p>"
     if document.anchor:
         yield f"<p>{_typed(document.anchor)}</p>"

@@ -9,11 +9,12 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from app.report import fonts
-from app.report.document import HandoutDocument, HandoutRow, Run, Words, said, strong
+from app.report.document import HandoutDocument, HandoutRow, Run, Words, label, said, strong
 from app.report.paper import Paper
 from app.report.pdf import boxed, described, foot, marked, numbered
 from app.report.pictograms import POSES, draw_pose
 from app.report.text import LEADING, Line, draw, fitted, lines, one_line
+from app.report.wording import handout_foot, page_of
 from assessments.plan.education import emergency, stop_rules
 from resources.tongue import tr
 
@@ -141,7 +142,7 @@ class _Page:
             line, small = fitted(text, 10.5, room, 7.5)
             draw(canvas, line, paper.right - line.width, y, small)
             y += 13.5
-        (when,) = lines(strong(tr(", born {born}", born=document.born)), 10.5, 4000)
+        (when,) = lines(strong(f", {tr('born {day}', day=document.born)}"), 10.5, 4000)
         name, small = fitted(document.name, 10.5, room - when.width, 7.5, bold=True)
         draw(canvas, name, paper.right - when.width - name.width, y, small)
         draw(canvas, when, paper.right - when.width, y, 10.5)
@@ -263,13 +264,12 @@ class _Page:
             y -= 7.5 * LEADING
             draw(canvas, line, paper.left, y + 2.5, 7.5)
         _rule(canvas, paper, paper.bottom + 14, 0.6)
-        left = numbered(canvas, tr("Page 1 of 1"), document.anchor, 7.5, paper.right, paper.bottom + 4)
-        rest = tr("Born {born}. {number}", born=document.born, number=document.number).rstrip(". ") + "."
-        foot(canvas, document.name, rest, 7.5, (paper.left, left - 14), paper.bottom + 4)
+        left = numbered(canvas, page_of(1, 1), document.anchor, 7.5, paper.right, paper.bottom + 4)
+        foot(canvas, document.name, handout_foot(document), 7.5, (paper.left, left - 14), paper.bottom + 4)
 
 
 def _found(sentences: tuple[str, ...]) -> Words:
-    return (Run(tr("What we found. "), strong=True), Run(" ".join(sentences)))
+    return (*label(tr("What we found.")), Run(" ".join(sentences)))
 
 
 def _daily(tasks: tuple[tuple[str, str], ...]) -> Words:
@@ -280,7 +280,7 @@ def _daily(tasks: tuple[tuple[str, str], ...]) -> Words:
 
 
 def _walking(line: str) -> Words:
-    return (Run(tr("Walking. "), strong=True), Run(line)) if line else ()
+    return (*label(tr("Walking.")), Run(line)) if line else ()
 
 
 def _listed(items: tuple[str, ...], size: float, width: float) -> list[tuple[bool, Line]]:

@@ -14,7 +14,7 @@ from app.report.document import NewPage, ReportDocument, said
 from app.report.flowables import Gap, Identity, flowables
 from app.report.paper import HAIR, INK, SOFT, Paper
 from app.report.text import draw, fitted, lines, one_line
-from resources.tongue import tr
+from app.report.wording import page_of
 
 FOOT = 26.0
 HEAD_FIRST = 46.0
@@ -107,7 +107,7 @@ def _furniture(canvas: Canvas, document: ReportDocument, paper: Paper, page: int
     base = paper.bottom + 6
     left = numbered(
         canvas,
-        tr("Page {page} of {pages}", page=page, pages=pages),
+        page_of(page, pages),
         document.anchor,
         8,
         paper.right,

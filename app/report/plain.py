@@ -32,6 +32,7 @@ from app.report.document import (
 from app.report.paper import Paper
 from app.report.pdf import described, foot, marked, numbered
 from app.report.text import LEADING, Line, draw, lines, one_line
+from app.report.wording import handout_foot, page_of
 from assessments.plan.education import emergency, stop_rules
 from resources.tongue import tr
 
@@ -60,9 +61,7 @@ def plain_pdf(document: ReportDocument | HandoutDocument, paper: Paper) -> bytes
             y -= size * LEADING
             draw(canvas, line, paper.left, y, size)
         base = paper.bottom + 6
-        left = numbered(
-            canvas, tr("Page {at} of {pages}", at=at, pages=len(pages)), document.anchor, 8, paper.right, base
-        )
+        left = numbered(canvas, page_of(at, len(pages)), document.anchor, 8, paper.right, base)
         foot(canvas, document.name, _rest(document), 8, (paper.left, left - 14), base)
         canvas.showPage()
     canvas.save()
@@ -85,7 +84,7 @@ def _pages(document: ReportDocument | HandoutDocument, paper: Paper) -> list[lis
 def _rest(document: ReportDocument | HandoutDocument) -> str:
     if isinstance(document, ReportDocument):
         return document.running
-    return tr("Born {born}. {number}", born=document.born, number=document.number).rstrip(". ") + "."
+    return handout_foot(document)
 
 
 def _rows(document: ReportDocument | HandoutDocument) -> Iterator[_Row]:
@@ -102,7 +101,8 @@ def _rows(document: ReportDocument | HandoutDocument) -> Iterator[_Row]:
 
 
 def _handed_out(page: HandoutDocument) -> Iterator[Words]:
-    yield (*strong(page.name), Run(tr(", born {born}. {number}", born=page.born, number=page.number)))
+    born = tr("born {day}", day=page.born)
+    yield (*strong(page.name), Run(f", {born}. {page.number}"))
     yield said(page.issued)
     yield said(page.next_visit)
     yield from (said(words) for words in page.found)
@@ -156,7 +156,6 @@ def _points(points: Points) -> Iterator[_Row]:
 
 def _result(row: ResultRow) -> Iterator[_Row]:
     yield _Row((*strong(f"{row.name} "), Run(f"({row.method})" if row.method else "")))
-    values = row.both or tr(
-        "right {x}, left {x2}", x=row.right or "not recorded", x2=row.left or "not recorded"
-    )
+    gap = tr("not recorded")
+    values = row.both or tr("right {right}, left {left}", right=row.right or gap, left=row.left or gap)
     yield _Row(said("; ".join((values, *row.reading, *row.verdict))))

@@ -17,6 +17,7 @@ from app.report.document import Words, said, strong
 from app.report.paper import HAIR, INK, MM, SOFT, Paper
 from app.report.pdf import boxed, described, foot
 from app.report.text import LEADING, Line, draw, fitted, lines
+from app.report.wording import page_of
 from resources.tongue import tr
 
 TITLE = tr("Recovery key")
@@ -88,7 +89,7 @@ def recovery_sheet(clinic: str, recovery_key: str, made: date, paper: Paper) -> 
     for title, points in PARTS:
         below = _part(canvas, title, points, paper, below)
     _yearly(canvas, paper, below - 4)
-    foot(canvas, TITLE, tr("Page 1 of 1"), 8, (paper.left, paper.right), paper.bottom + 6)
+    foot(canvas, TITLE, page_of(1, 1), 8, (paper.left, paper.right), paper.bottom + 6)
     canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -17,20 +17,20 @@ from app.report.document import (
     Run,
     Section,
     Signature,
+    label,
     said,
-    strong,
 )
 from app.report.wording import born, marks, moment, name_of, running, unbroken
 from app.settings import Settings
-from assessments.language.exam import Countersigned, Exam, Phase
+from assessments.language.exam import Exam, Phase
 from assessments.language.value import Ref, Text
 from assessments.plan.education import emergency
-from resources.tongue import tr
+from resources.tongue import tr, trn
 
 _TITLES = {"R1": tr("Refer now: emergency"), "R2": tr("Refer urgently")}
 _SHORT = 600
 """Characters of a note that has room in its box."""
-_WORDS = {"R2": tr("urgent referral"), "HOLD": "hold"}
+_WORDS = {"R2": tr("Override of the urgent referral:"), "HOLD": tr("Override of the hold:")}
 
 
 def referral_note(
@@ -39,7 +39,7 @@ def referral_note(
     """The note for whoever takes over; it prints at once, with answers still open."""
     result = evaluation.safety
     fired = [f for f in result.fired if f.result in ("R1", "R2")]
-    clinic = f"{settings.clinic_name}. " if settings.clinic_name else ""
+    subtitle = tr("Referral note. Exam {number}, {moment}", number=visit, moment=moment(exam.started.at))
     boxes = tuple(
         Boxed(
             tr("Thought of"),
@@ -55,12 +55,7 @@ def referral_note(
     )
     return ReportDocument(
         title=_TITLES.get(result.result, tr("Referral note")),
-        subtitle=tr(
-            "{clinic}Referral note. Exam {visit}, {moment}",
-            clinic=clinic,
-            visit=visit,
-            moment=moment(exam.started.at),
-        ),
+        subtitle=f"{settings.clinic_name}. {subtitle}" if settings.clinic_name else subtitle,
         identity=(
             Fact(tr("Patient"), name_of(patient)),
             Fact(tr("Born"), born(patient, exam.started.at.date())),
@@ -102,17 +97,17 @@ def overrides(exam: Exam) -> Iterator[Section]:
         value, event = exam.entries.get(ref), exam.recorded.get(ref)
         if isinstance(value, Text) and value.text.strip():
             by = f"{event.by}, {moment(event.at)}" if event else tr("not recorded")
-            yield Paragraph(
-                (*strong(tr("Override of the {words}: ", words=words)), Run(f"{value.text} ({by})"))
-            )
+            yield Paragraph((*label(words), Run(f"{value.text} ({by})")))
 
 
 def state(exam: Exam) -> str:
     """What the box at the top right says."""
     match exam.phase:
         case Phase.SIGNED if exam.signed is not None:
-            waits = tr(", AWAITING COUNTERSIGN") if exam.awaits_countersign else ""
-            return tr("Signed {moment}{waits}", moment=moment(exam.signed.at), waits=waits)
+            signed = moment(exam.signed.at)
+            if exam.awaits_countersign:
+                return tr("Signed {moment}, AWAITING COUNTERSIGN", moment=signed)
+            return tr("Signed {moment}", moment=signed)
         case Phase.AMENDING:
             return tr("DRAFT addendum until signed")
         case Phase.ABANDONED:
@@ -132,35 +127,30 @@ def signature(exam: Exam, settings: Settings, note: str = "") -> Signature:
     }
     note = note or said_of_class.get(decision or "", tr("Class: no decision recorded"))
     if exam.phase in (Phase.SIGNED, Phase.VOIDED) and exam.signed is not None:
-        note += _second(exam.versions[-1].countersigned)
-        licence = tr(", licence {licence}", licence=exam.signed.licence) if exam.signed.licence else ""
-        return Signature(f"{exam.signed.by}{licence}", moment(exam.signed.at), note, True)
+        second = exam.versions[-1].countersigned
+        if second is not None:
+            who = _licensed(second.by, second.licence)
+            note = f"{note}. {tr('Countersigned {moment} by {who}', moment=moment(second.at), who=who)}"
+        return Signature(_licensed(exam.signed.by, exam.signed.licence), moment(exam.signed.at), note, True)
     name = settings.clinician_name or tr("Name and licence")
-    licence = (
-        tr(", licence {clinician_licence}", clinician_licence=settings.clinician_licence)
-        if settings.clinician_licence
-        else ""
-    )
-    return Signature(
-        tr("{name}{licence}. Signature", name=name, licence=licence), tr("Date and time"), note, False
-    )
+    words = tr("{name}. Signature", name=_licensed(name, settings.clinician_licence))
+    return Signature(words, tr("Date and time"), note, False)
 
 
-def _second(who: Countersigned | None) -> str:
-    if who is None:
-        return ""
-    licence = tr(", licence {licence}", licence=who.licence) if who.licence else ""
-    return tr(". Countersigned {moment} by {by}{licence}", moment=moment(who.at), by=who.by, licence=licence)
+def _licensed(name: str, licence: str) -> str:
+    return tr("{name}, licence {licence}", name=name, licence=licence) if licence else name
 
 
 def _count(fired: int, unanswered: int) -> str:
-    items = tr("1 item fired.") if fired == 1 else tr("{fired} items fired.", fired=fired)
-    asked = (
-        tr(" {unanswered} items were not asked; that does not delay this referral.", unanswered=unanswered)
-        if unanswered
-        else ""
+    said = trn("{n} item fired. One is enough.", "{n} items fired. One is enough.", fired)
+    if not unanswered:
+        return said
+    asked = trn(
+        "{n} items were not asked; that does not delay this referral.",
+        "{n} items were not asked; that does not delay this referral.",
+        unanswered,
     )
-    return tr("{items} One is enough.{asked}", items=items, asked=asked)
+    return f"{said} {asked}"
 
 
 def _note(exam: Exam, code: str) -> tuple[tuple[Run, ...], ...]:
@@ -174,7 +164,7 @@ def _note(exam: Exam, code: str) -> tuple[tuple[Run, ...], ...]:
 def _long_notes(exam: Exam, codes: Iterable[str]) -> Iterator[Section]:
     for code in codes:
         if len(text := _typed(exam, code)) > _SHORT:
-            yield Paragraph((*strong(tr("Note to {code}: ", code=code)), Run(text)))
+            yield Paragraph((*label(tr("Note to {code}:", code=code)), Run(text)))
 
 
 def _typed(exam: Exam, code: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from app.code_words import capital
 from app.dates import MONTHS, age_on, write_date, write_time
 from app.patients import Patient
+from app.report.document import HandoutDocument
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Exam, Phase
 from assessments.language.finding import Measure
@@ -26,7 +28,7 @@ from resources.tongue import tr
 
 INVENTED = tr("DEMONSTRATION, no real patient")
 WAITS = tr("AWAITING COUNTERSIGNATURE")
-VOID = "VOIDED"
+VOID = tr("VOIDED")
 
 _REVIEW = {
     "decision": tr("Decision on the class"),
@@ -56,7 +58,7 @@ def name_of(patient: Patient) -> str:
 def born(patient: Patient, on: date) -> str:
     if patient.born is None:
         return tr("Not recorded")
-    return f"{write_date(patient.born)} ({age_on(patient.born, on)} y)"
+    return tr("{day} ({age} y)", day=write_date(patient.born), age=age_on(patient.born, on))
 
 
 def marks(patient: Patient, exam: Exam) -> tuple[str, ...]:
@@ -78,15 +80,26 @@ def running(patient: Patient, rules_version: str) -> str:
     day = write_date(patient.born) if patient.born else tr("not recorded")
     record = patient.record_number or tr("No record number")
     return tr(
-        "Born {day}. {record}. Rules version {rules_version}",
+        "Born {day}. {record}. Rules version {version}",
         day=day,
         record=record,
-        rules_version=rules_version,
+        version=rules_version,
     )
+
+
+def page_of(page: int, pages: int) -> str:
+    """At the foot of every page; it is read back before a page is handed out."""
+    return tr("Page {page} of {pages}", page=page, pages=pages)
 
 
 def moment(at: datetime) -> str:
     return f"{write_date(at.date())} {write_time(at)}"
+
+
+def handout_foot(document: HandoutDocument) -> str:
+    """After the patient's name: "Born 14 August 1980. 0231."."""
+    born = tr("Born {day}.", day=document.born)
+    return f"{born} {document.number.rstrip('. ')}." if document.number.strip(". ") else born
 
 
 def long_date(day: date) -> str:
@@ -100,29 +113,23 @@ def plain_date(day: date) -> str:
 
 def side_name(side: Side | None) -> str:
     """The letter that stands before a reading of one side; nothing for what has no side."""
-    match side:
-        case Side.RIGHT:
-            return "R "
-        case Side.LEFT:
-            return "L "
-        case None:
-            return ""
+    return f"{side.letter} " if side else ""
 
 
 def amount(measure: Measure) -> str:
     """The value as it stands in its column: "+8°", "132 N", "14"; a category where only that compares."""
     if measure.amount is None:
-        return measure.category.capitalize() if measure.category else tr("no value")
+        return capital(measure.category_words) if measure.category else tr("no value")
     found = Decimal(measure.amount)
     match measure.unit:
         case "deg":
-            return f"{'+' if found > 0 and 'above' in measure.words else ''}{number(found)}°"
+            return f"{'+' if found > 0 and measure.code == 'thomas.hip_angle' else ''}{number(found)}°"
         case "repetitions" | "":
             return number(found)
         case "grade":
-            return tr("grade {number}", number=number(found))
+            return tr("grade {grade}", grade=number(found))
         case _:
-            return f"{number(found)} {measure.unit}"
+            return f"{number(found)} {measure.unit_words}"
 
 
 def brief(words: str, most: int = 140) -> str:
@@ -139,8 +146,8 @@ def unbroken(words: str) -> str:
 def asked(ref: Ref) -> str:
     """What was asked at that place: "Thomas test, right: hip angle, 2"."""
     if ref.assessment in ("review", "plan"):
-        return _REVIEW.get(ref.step, ref.step.replace("_", " ").capitalize())
-    side = f", {ref.side.value}" if ref.side else ""
+        return _REVIEW.get(ref.step, _plain(ref.step))
+    side = f", {ref.side.words}" if ref.side else ""
     for one in catalogue():
         if one.protocol.id == ref.assessment:
             if ref.step == ALL:
@@ -159,9 +166,8 @@ def recorded(ref: Ref, value: Value | None) -> str:
         case Text(text):
             return f"“{text}”"
         case Prescription(phase, items):
-            return tr("phase {phase}: ", phase=phase) + ", ".join(
-                f"{i.exercise} {dose_words(i)}" for i in items
-            )
+            doses = ", ".join(f"{i.exercise} {dose_words(i)}" for i in items)
+            return tr("phase {phase}: {items}", phase=phase, items=doses)
         case _:
             step = _step(ref)
             return value_words(step.kind if step else Noted(), value)

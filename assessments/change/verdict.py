@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -43,6 +43,8 @@ class Verdict:
     important: bool | None = None
     standing: str = "convention"
     cites: tuple[str, ...] = ()
+    changed: str = field(default="", compare=False)
+    """Why nothing was compared, where it is not how it was measured: "protocol", "rater" or "unit"."""
 
 
 def verdict(
@@ -65,7 +67,7 @@ def verdict(
         return Verdict("nothing_to_compare", reason)
     reason = _unlike(before, now)
     if reason:
-        return Verdict("not_comparable", reason)
+        return Verdict("not_comparable", reason, changed="unit" if before.unit != now.unit else "")
     if error.rule == "category":
         found = _by_category(before, now, error, same_rater)
     else:
@@ -129,7 +131,7 @@ def _by_category(before: Measure, now: Measure, error: Error, same_rater: bool) 
             before=was,
             now=is_now,
         )
-        return Verdict("not_comparable", words, "", held)
+        return Verdict("not_comparable", words, "", held, changed="rater")
     direction = ""
     if before.amount is not None and now.amount is not None:
         direction = _direction(Decimal(now.amount) - Decimal(before.amount), error)
@@ -151,7 +153,8 @@ def _by_amount(
     if error.rule == "none" or error.limit is None:
         return Verdict("unknown", tr("Error unknown for this method."), change)
     if error.rule == "grade" and not same_rater:
-        return Verdict("not_comparable", tr("Not compared: the rater changed. No documented change."), change)
+        words = tr("Not compared: the rater changed. No documented change.")
+        return Verdict("not_comparable", words, change, changed="rater")
     if error.rule == "percent" and first <= 0:
         return Verdict(
             "unknown", tr("Error unknown: the first value is zero, so there is no percentage."), change
