@@ -30,6 +30,7 @@ from app.looked_through import broke_off, look_through
 from app.places import Places
 from app.store.database import Database
 from app.store.engine import refuse_unsafe_engine
+from app.store.exams import StoredExams
 from app.store.opening import make_database, open_database, refuse
 from app.store.people import StoredPeople
 from app.store.schema import SCHEMA
@@ -49,9 +50,9 @@ from app.vault.keyring import (
     with_new_passphrase_by_recovery,
 )
 from app.vault.keyring_file import find_keyring, keep_keyring
-from app.workstation import Workstation
+from app.workstation import Workstation, outcome_of_journal
 from assessments.language.reading import Complaint
-from resources.tongue import tr
+from resources.tongue import language, tr
 
 
 class Standing(StrEnum):
@@ -345,6 +346,7 @@ class Door:
         warnings = (*dict.fromkeys(self._said), *found)
         workstation = Workstation(self.places, self.clock, unlocked, database, session, warnings)
         workstation.broke_off = stopped
+        StoredExams(database).told_in(language(), outcome_of_journal)
         told = [*record.told, Entry(Act.SIGNED_IN)]
         if wrong := self.attempts.clear():
             told.append(Entry(Act.REFUSED_SIGN_IN, body=json.dumps({"count": wrong})))

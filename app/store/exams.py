@@ -18,12 +18,19 @@ from app.scores import Score
 from app.store.database import Database
 from app.store.journal import StoredJournal, event_row, events_of, tell, told
 from app.store.patients import patient_of
-from app.store.schema import EventRow, ExamRow, PatientRow, ScoreRow
+from app.store.schema import EventRow, ExamRow, PatientRow, ScoreRow, SettingRow
 from app.store.scores import scores_of_patient
 from assessments.language.exam import ChangeOfPhase, Event, Phase, Started
 from assessments.language.value import Ref
+from resources.tongue import ENGLISH
 
 _listed = ExamRow.patient_id.in_(select(PatientRow.id).where(PatientRow.voided_at.is_(None)))
+
+Makes = Callable[[Patient, int, Iterable[Event]], Outcome | None]
+"""What an exam amounts to, from its journal."""
+
+_TONGUE = "scores_language"
+"""The language that the stored scores are told in; before there was another one, English."""
 
 
 class StoredExams:
@@ -98,9 +105,19 @@ class StoredExams:
         with self._database.reading() as session:
             return scores_of_patient(session, patient_id)
 
-    def rebuild(self, outcome: Callable[[Patient, int, Iterable[Event]], Outcome | None]) -> None:
+    def told_in(self, tongue: str, outcome: Makes) -> None:
+        """Make the scores again if they were made in another language: how something was measured is compared
+        by its words, and a method told in two languages would look like two methods."""
+        with self._database.reading() as session:
+            kept = session.get(SettingRow, _TONGUE)
+        if tongue != (kept.value if kept else ENGLISH):
+            self.rebuild(outcome, tongue)
+
+    def rebuild(self, outcome: Makes, tongue: str = "") -> None:
         """Make everything that repeats the journals again, all of it or nothing."""
         with self._database.writing(Entry(Act.REBUILT)) as session:
+            if tongue:
+                session.merge(SettingRow(name=_TONGUE, value=tongue))
             session.execute(delete(ScoreRow))
             for row in session.scalars(select(ExamRow).order_by(ExamRow.patient_id, ExamRow.number)).all():
                 events = events_of(session, row.id)

@@ -20,9 +20,8 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from app.vault.cost import SALT, Cost, derive
 from app.vault.keys import Keys
-from resources.tongue import tr
 
-APP = tr("Sagittal")
+APP = "Sagittal"
 VERSION = 1
 """Of the key file."""
 HASH = "argon2id"
