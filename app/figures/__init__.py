@@ -1,5 +1,5 @@
 """Figures of a body in a position, as plain shapes that any page or screen can paint.
 
-`movements()["CLAM"]` is a movement, `still(movement, "end")` a picture, `playing(movement, t)` a moment of it.
-`figure(pose, view)` draws any pose; the bodies of the body chart are `front_body()` and `back_body()`.
+`movements()["CLAM"]` is a movement, `still(movement, "end")` a picture of it, `playing(movement, t)` a
+moment of it. `figure(pose, view)` draws any pose; the body chart's are `front_body()` and `back_body()`.
 """

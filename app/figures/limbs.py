@@ -60,7 +60,10 @@ def arm(pose: Pose, side: str, chest: Frame) -> dict[str, Frame]:
     shoulder = less(joints[f"{side}_upper_arm"], joints["chest"])
     lift = pose.angle(f"{side}_shoulder_lift")
     at = chest.point(add(shoulder, _girdle(sign, times(upper[1], -1.0), lift)))
-    frames = {f"{side}_upper_arm": Frame(at, then(chest.turn, upper))}
+    frames = {
+        f"{side}_shoulder": Frame(at, chest.turn),
+        f"{side}_upper_arm": Frame(at, then(chest.turn, upper)),
+    }
     elbow = forwards(-pose.angle(f"{side}_elbow_flexion"))
     frames[f"{side}_forearm"] = _hung(side, "upper_arm", "forearm", frames, elbow)
     return frames | _hand(pose, side, frames)
@@ -99,7 +102,11 @@ def reached_arm(
     elbow = _bent(shoulder, goal, *long, towards)
     wrist = add(elbow, times(unit(less(goal, elbow)), long[1]))
     upper, lower = _hinged(shoulder, elbow, wrist, towards, 1.0)
-    found = {f"{side}_upper_arm": Frame(shoulder, upper), f"{side}_forearm": Frame(elbow, lower)}
+    found = {
+        f"{side}_shoulder": Frame(shoulder, chest.turn),
+        f"{side}_upper_arm": Frame(shoulder, upper),
+        f"{side}_forearm": Frame(elbow, lower),
+    }
     return found | _hand(pose, side, found)
 
 

@@ -14,6 +14,7 @@ from app.figures.views import Eye, View, eye
 
 LINE = 0.75
 """How wide a contour is; it is painted twice as wide and half covered by the fill."""
+CREASE = 0.5
 _ROOT = {"arm": 5, "leg": 9}
 """The ring of a limb from which on its line is drawn over the trunk: below the shoulder, below the groin."""
 _TOWARDS = 6.0
@@ -52,6 +53,8 @@ def mannequin(body: Body, view: View) -> Mannequin:
     main = [chain for chain in _all_chains() if chain not in hidden]
     folds = [seen.fold(f"{side}_armpit") for side in SIDES if f"{side}_arm" not in behind]
     shapes += _silhouette([*folds, *(skins[chain] for chain in main)], Ink.BODY, Ink.BODY_LINE)
+    for crease in seen.creases(behind):
+        shapes.append(Path(contour(crease, closed=False), line=Ink.BODY_LINE, width=CREASE))
     for limb in before:
         shapes += _laid_over(limb, skins)
     points = tuple(point for skin in skins.values() for outline in skin.outlines for point in outline)
@@ -120,7 +123,7 @@ def _laid_over(limb: str, skins: dict[str, Skin]) -> list[Shape]:
         fills += [Path(each, fill=Ink.BODY) for each in whole]
         if skin.edges and not number and limb != "head":
             left, right = skin.edges
-            root = _ROOT[limb.split("_")[1]]
-            whole = [contour((*left[root:], *right[: root - 1 : -1]), closed=False)]
+            root = min(_ROOT[limb.split("_")[1]], len(left) - 2, len(right) - 2)
+            whole[0] = contour((*left[root:], *right[: root - 1 : -1]), closed=False)
         lines += [Path(each, line=Ink.BODY_LINE, width=2.0 * LINE) for each in whole]
     return [*lines, *fills]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import atan2, cos, degrees, hypot, radians, sin
+from typing import Literal
 
 from app.figures.mannequin import Mannequin
 from app.figures.pose import other_side
@@ -26,6 +27,7 @@ from app.figures.shapes import (
     smooth,
 )
 
+Anchor = Literal["start", "middle", "end"]
 KINDS = ("angle", "arrow", "path", "patch", "fault", "line", "plumb", "dot", "label", "ring", "hand")
 
 INKS = {
@@ -97,7 +99,7 @@ def mark_shapes(mark: Mark, figure: Mannequin, before: Mannequin | None = None) 
     match mark.kind:
         case "angle":
             return angle_shapes(
-                figure.seen(mark.at), figure.seen(mark.to), ink, mark.words, mark.size or 20.0, mark.away
+                figure.seen(mark.at), figure.seen(mark.to), ink, mark.words, mark.size, mark.away
             )
         case "arrow":
             x, y = _moved(figure.seen(mark.at), mark.away)
@@ -139,35 +141,34 @@ def mark_shapes(mark: Mark, figure: Mannequin, before: Mannequin | None = None) 
 
 
 def angle_shapes(
-    joint: Point, limb: Point, ink: Ink, words: str, reach: float, away: Point = (0.0, 0.0)
+    joint: Point, limb: Point, ink: Ink, words: str, reach: float = 0.0, away: Point = (0.0, 0.0)
 ) -> list[Shape]:
-    """A limb's angle with the horizontal: sector and arc, the level line, the limb's line and its joints."""
+    """A limb's angle with the horizontal: sector and arc, the level line, the limb's line and its joints.
+
+    The arc lies beyond the limb's joint, where it is seen, unless `reach` says how far out; the value stands
+    at the end of the level line.
+    """
     way = degrees(atan2(limb[1] - joint[1], limb[0] - joint[0]))
     level = 0.0 if abs(way) <= 90.0 else (180.0 if way > 0 else -180.0)
-    far = hypot(limb[0] - joint[0], limb[1] - joint[1])
-    radius = min(reach, far * 1.18)
     sign = 1.0 if abs(way) <= 90.0 else -1.0
-    end = (joint[0] + sign * (far * 1.3 + 4.0), joint[1])
+    far = hypot(limb[0] - joint[0], limb[1] - joint[1])
+    radius = reach or far * 1.24
+    past = max(radius + 3.0, far) / far
+    tip = (joint[0] + (limb[0] - joint[0]) * past, joint[1] + (limb[1] - joint[1]) * past)
+    end = (joint[0] + sign * (radius + 5.0), joint[1])
     shapes: list[Shape] = [
         Path(sector(joint, radius, level, way), fill=ink, fill_opacity=0.16),
         Path(polyline([joint, end]), line=Ink.INK, width=0.55, dash=(1.8, 1.2)),
-        Path(polyline([joint, limb]), line=ink, width=1.1),
+        Path(polyline([joint, tip]), line=ink, width=1.1),
         Path(arc(joint, radius, level, way), line=ink, width=1.1),
         Path(circle(joint, 1.25), fill=Ink.PAPER, line=ink, width=0.7),
         Path(circle(limb, 1.25), fill=Ink.PAPER, line=ink, width=0.7),
     ]
     if words:
-        rise = 1.8 if way * sign >= 0 else -5.4
-        shapes.append(
-            Text(
-                (end[0] + sign * 1.0 + away[0], joint[1] + rise + away[1]),
-                words,
-                5.0,
-                _WORDS_IN.get(ink, ink),
-                bold=True,
-                anchor="start" if sign > 0 else "end",
-            )
-        )
+        rise = 1.0 if way * sign >= 0 else -4.6
+        at = (end[0] + sign * 1.0 + away[0], joint[1] + rise + away[1])
+        anchor: Anchor = "start" if sign > 0 else "end"
+        shapes.append(Text(at, words, 5.0, _WORDS_IN.get(ink, ink), bold=True, anchor=anchor))
     return shapes
 
 
@@ -181,7 +182,7 @@ def bend_shapes(before: Point, joint: Point, after: Point, words: str, radius: f
         Path(arc(joint, radius, on, on + turn), line=Ink.INK, width=0.8),
     ]
     if words:
-        middle = radians(on + turn * 0.4)
+        middle = radians(on + turn * 0.8)
         at = (joint[0] + (radius + 3.0) * cos(middle), joint[1] + (radius + 3.0) * sin(middle) - 1.5)
         shapes.append(
             Text(at, words, 4.4, Ink.INK, bold=True, anchor="start" if cos(middle) > -0.2 else "end")
@@ -218,8 +219,9 @@ def arrow(start: Point, end: Point, ink: Ink, bend: float = 0.0, width: float = 
 
 
 _PALM = (
-    (14.0, -2.0), (8.5, -1.7), (7.2, -1.9), (5.0, -2.6), (2.0, -2.5), (0.3, -1.6), (0.0, -0.2), (1.0, 0.8),
-    (3.0, 1.0), (4.4, 1.3), (3.4, 2.5), (3.9, 3.6), (5.0, 3.5), (6.6, 2.3), (8.4, 1.8), (14.0, 2.2),
+    (21.0, -2.9), (15.5, -2.6), (12.6, -2.5), (10.8, -3.2), (7.6, -3.6), (3.6, -3.0), (0.9, -2.1), (0.0, -0.9),
+    (0.9, 0.1), (3.0, 0.3), (5.4, 0.9), (6.3, 1.5), (5.0, 2.9), (4.6, 4.4), (5.6, 5.1), (7.2, 4.4), (9.4, 2.9),
+    (12.4, 1.9), (15.5, 2.0), (21.0, 2.6),
 )  # fmt: skip
 """The examiner's hand, fingertips at nothing, the wrist away from the body."""
 

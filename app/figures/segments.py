@@ -59,6 +59,17 @@ Fold = tuple[tuple[str, Vector, float], ...]
 """Soft tissue between two parts, as balls that it goes round: part, place in it, radius."""
 
 
+@dataclass(frozen=True, slots=True)
+class Crease:
+    """A line on the skin of one part, seen when that side of the part faces the viewer."""
+
+    part: str
+    facing: Vector
+    shown_from: float
+    """How squarely: 1 is straight at the viewer."""
+    points: tuple[Vector, ...]
+
+
 @dataclass(frozen=True)
 class Measures:
     """Joints and rings in the anatomical position, the middle between the hips being nothing."""
@@ -67,6 +78,7 @@ class Measures:
     lengths: dict[str, float]
     chains: dict[str, tuple[Ring, ...]]
     folds: dict[str, Fold]
+    creases: tuple[Crease, ...]
 
 
 @cache
@@ -86,7 +98,8 @@ def measures() -> Measures:
         chains[f"{side}_thumb"] = _thumb(side, sign, table, joints)
         chains[f"{side}_shoulder"] = _shoulder(side, table, joints)
     folds = {f"{side}_armpit": _fold(side, table["arm"]["armpit"], joints) for side in SIDES}
-    return Measures(joints, lengths, chains, folds)
+    creases = tuple(_crease(each, joints) for each in table["crease"])
+    return Measures(joints, lengths, chains, folds, creases)
 
 
 def _limb_joints(side: str, lengths: dict[str, float], table: dict[str, Any]) -> dict[str, Vector]:
@@ -102,6 +115,7 @@ def _limb_joints(side: str, lengths: dict[str, float], table: dict[str, Any]) ->
         f"{side}_shank": (hip, lengths["knee_height"] - hips, 0.0),
         f"{side}_foot": (hip, lengths["ankle_height"] - hips, 0.0),
         f"{side}_toes": (hip, 1.2 - hips, 7.4),
+        f"{side}_shoulder": (shoulder, top, back),
         f"{side}_upper_arm": (shoulder, top, back),
         f"{side}_forearm": (shoulder, elbow, back),
         f"{side}_hand": (shoulder, wrist, back),
@@ -163,8 +177,7 @@ def _shoulder(side: str, table: dict[str, Any], joints: dict[str, Vector]) -> tu
             start[1] + (end[1] - start[1]) * share + lift,
             start[2] + (end[2] - start[2]) * share,
         )
-        other = f"{side}_upper_arm"
-        centre = Weighed("chest", _from(joints["chest"], place), other, _from(end, place), share * 0.6)
+        centre = Weighed("chest", _from(joints["chest"], place), f"{side}_shoulder", _from(end, place), share)
         rings.append(Ring(centre, high, depth, abs(place[0]), deep=1, wide=2))
     return tuple(rings)
 
@@ -215,6 +228,12 @@ def _ring(
             break
     centre = Weighed(part, _from(joints[part], place), other, _from(joints[other], place), share)
     return Ring(centre, (front - back) / 2.0, (outer + inner) / 2.0, y)
+
+
+def _crease(table: dict[str, Any], joints: dict[str, Vector]) -> Crease:
+    x, y, z = table["facing"]
+    points = tuple(_from(joints[table["part"]], (a, b, c)) for a, b, c in table["points"])
+    return Crease(table["part"], (x, y, z), table["shown_from"], points)
 
 
 def _from(joint: Vector, place: Vector) -> Vector:

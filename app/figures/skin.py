@@ -7,18 +7,18 @@ the outline is what goes round them all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin, sqrt
 
 from app.figures.segments import Ring, measures
 from app.figures.shapes import Close, Curve, Move, Point, Step
-from app.figures.vectors import Frame, dot
+from app.figures.vectors import Frame, dot, turned
 from app.figures.views import Eye
 
 _END_ON = 0.42
 """A chain shown at less than this share of its length is drawn as what goes round its rings."""
-_CIRCLE = tuple((cos(2.0 * pi * step / 18), sin(2.0 * pi * step / 18)) for step in range(18))
+_CIRCLE = tuple((cos(2.0 * pi * step / 12), sin(2.0 * pi * step / 12)) for step in range(12))
 
 _HANDLE = 1.0 / 6.0
 _TAUT = (_HANDLE / 0.38) ** 2
@@ -30,8 +30,8 @@ Oval = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Skin:
-    """One part of the body as seen: outlines that together cover it, and its two edges where it is drawn as a
-    band (from its root to its tip), for lines that stay open at the root."""
+    """One part of the body as seen: outlines that together cover it, and the two edges of the first of them
+    where that is a band from its root on, for lines that stay open at the root."""
 
     outlines: tuple[tuple[Point, ...], ...]
     edges: tuple[tuple[Point, ...], tuple[Point, ...]] | None = None
@@ -42,6 +42,7 @@ class Seen:
 
     def __init__(self, frames: dict[str, Frame], eye: Eye) -> None:
         self._frames = frames
+        self._near = eye.near
         self._flat: dict[str, tuple[Point, Point, Point, Point]] = {}
         for name, (at, (left, up, ahead)) in frames.items():
             self._flat[name] = (eye.seen(at), eye.seen(left), eye.seen(up), eye.seen(ahead))
@@ -59,6 +60,25 @@ class Seen:
             cx, cy = ox + lx * x + ux * y + fx * z, oy + ly * x + uy * y + fy * z
             points += [(cx + radius * c, cy + radius * s) for c, s in _CIRCLE]
         return Skin((tuple(hull(points)),))
+
+    def creases(self, hidden: Collection[str]) -> list[tuple[Point, ...]]:
+        """The few lines inside the outline that tell front from back, where they face the viewer."""
+        lines = []
+        for crease in measures().creases:
+            if crease.part.replace("thigh", "leg") in hidden:
+                continue
+            turn = self._frames[crease.part].turn
+            way = turned(turn, crease.facing)
+            if dot(way, self._near) < crease.shown_from:
+                continue
+            (ox, oy), (lx, ly), (ux, uy), (fx, fy) = self._flat[crease.part]
+            lines.append(
+                tuple(
+                    (ox + lx * x + ux * y + fx * z, oy + ly * x + uy * y + fy * z)
+                    for x, y, z in crease.points
+                )
+            )
+        return lines
 
     def oval(self, ring: Ring) -> Oval:
         """A ring beside a joint stands between its two parts, and is a little larger on a sharp bend."""
@@ -126,10 +146,11 @@ def _outlined(rings: Sequence[Ring], ovals: Sequence[Oval]) -> Skin:
         left, right = _edges(ovals)
         return Skin(((*left, *right[::-1]),), (left, right))
     outlines: list[tuple[Point, ...]] = []
+    root: tuple[tuple[Point, ...], tuple[Point, ...]] | None = None
     start = 0
     for index in range(1, last + 2):
         # Thigh and shin, pointing at the viewer, stay two: the nearer one hides the other.
-        parts = end_on[start] and index <= last and rings[index].centre.part != rings[start].centre.part
+        parts = end_on[start] and index <= last and _below_knee(rings[index]) != _below_knee(rings[start])
         if index <= last and end_on[index] == end_on[start] and not parts:
             continue
         first, beyond = max(0, start - 1), min(last + 1, index + 1)
@@ -138,9 +159,14 @@ def _outlined(rings: Sequence[Ring], ovals: Sequence[Oval]) -> Skin:
             outlines.append(tuple(hull([point for oval in part for point in _round(oval)])))
         else:
             left, right = _edges(part)
+            root = root if outlines else (left, right)
             outlines.append((*left, *right[::-1]))
         start = index
-    return Skin(tuple(outlines))
+    return Skin(tuple(outlines), root)
+
+
+def _below_knee(ring: Ring) -> bool:
+    return ring.centre.part.endswith("shank")
 
 
 def _round(oval: Oval) -> list[Point]:

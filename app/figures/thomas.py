@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-from app.figures.figure import figure, frame_of
+from decimal import Decimal
+from functools import cache
+
+from app.figures.figure import MARGIN, figure, frame_of
 from app.figures.library import movements
 from app.figures.mannequin import mannequin
 from app.figures.marks import angle_shapes, bend_shapes
 from app.figures.movement import Movement
 from app.figures.pose import Pose
-from app.figures.shapes import Ink, Picture
+from app.figures.shapes import Box, Ink, Picture, Shape
 from app.figures.skeleton import body
+from assessments.language.reading import number
 from resources.tongue import tr
 
-HIPS = (-40.0, 60.0)
-KNEES = (0.0, 140.0)
+HANGING = 75.0
+"""A drawing choice for a knee that nobody read."""
+HIPS = (-30.0, 40.0)
+KNEES = (0.0, 130.0)
+"""How far the leg is drawn: a value beyond is shown in figures and the leg stays at the edge of the frame."""
 
 
-def thomas_figure(side: str, hip: float, knee: float, *, out: float = 0.0, values: bool = True) -> Picture:
+def thomas_figure(side: str, hip: Decimal | None, knee: Decimal | None) -> Picture:
     """The tested leg at a thigh angle (above horizontal is positive) and a knee bend, both in degrees.
 
-    Every picture of a side has the same frame, so that only the leg moves while somebody types. Values stand
-    beside the joints unless the page shows them large itself.
+    An angle that is None is drawn as a leg hangs in most people, and nothing is marked or said of it. Every
+    picture of a side has the same frame, so that only the leg moves while somebody types.
     """
     movement = movements()["thomas"].on_side(side)
-    pose = thomas_pose(movement, hip, knee, out)
+    pose = thomas_pose(movement, float(hip or 0), HANGING if knee is None else float(knee))
     drawn = mannequin(body(pose), movement.view)
     ink = Ink.RIGHT if side == "right" else Ink.LEFT
     hip_at, knee_at = drawn.seen(f"{side}_hip"), drawn.seen(f"{side}_knee")
     ankle_at = drawn.seen(f"{side}_ankle")
-    shown = _shown(hip), _shown(knee)
     picture = figure(
-        pose,
-        movement.view,
-        props=movement.props,
-        box=frame_of(movement, movement.view),
-        words=_words(side, hip, knee),
+        pose, movement.view, props=movement.props, box=_frame(side), words=_words(side, hip, knee)
     )
-    shapes = (
-        *bend_shapes(hip_at, knee_at, ankle_at, shown[1] if values else ""),
-        *angle_shapes(hip_at, knee_at, ink, shown[0] if values else "", 21.0),
-    )
-    return Picture((*picture.shapes, *shapes), picture.box, picture.words)
+    marks: list[Shape] = []
+    if knee is not None:
+        marks += bend_shapes(hip_at, knee_at, ankle_at, f"{number(knee)}°")
+    if hip is not None:
+        marks += angle_shapes(hip_at, knee_at, ink, "")
+    return Picture((*picture.shapes, *marks), picture.box, picture.words)
+
+
+@cache
+def _frame(side: str) -> Box:
+    """Room for the leg wherever it is drawn."""
+    movement = movements()["thomas"].on_side(side)
+    box = frame_of(movement, movement.view)
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    for hip in (*HIPS, 0.0):
+        for knee in (*KNEES, 45.0, 90.0):
+            points = mannequin(body(thomas_pose(movement, hip, knee)), movement.view).points
+            left = min(left, *(x - MARGIN for x, _ in points))
+            right = max(right, *(x + MARGIN for x, _ in points))
+            bottom = min(bottom, *(y - MARGIN for _, y in points))
+            top = max(top, *(y + MARGIN for _, y in points))
+    return Box(left, bottom, right, top)
 
 
 def thomas_pose(movement: Movement, hip: float, knee: float, out: float = 0.0) -> Pose:
@@ -49,19 +68,17 @@ def thomas_pose(movement: Movement, hip: float, knee: float, out: float = 0.0) -
     return movement.end.pose.with_angles(**bent, **{f"{side}_hip_abduction": out})
 
 
-def _words(side: str, hip: float, knee: float) -> str:
-    fields = {"hip": _shown(hip), "knee": _shown(knee)}
-    if side == "right":
-        if hip < 0:
-            return tr("Thomas test, right thigh {hip} below horizontal, knee bent {knee}.", **fields)
-        return tr("Thomas test, right thigh {hip} above horizontal, knee bent {knee}.", **fields)
-    if hip < 0:
-        return tr("Thomas test, left thigh {hip} below horizontal, knee bent {knee}.", **fields)
-    return tr("Thomas test, left thigh {hip} above horizontal, knee bent {knee}.", **fields)
-
-
-def _shown(angle: float) -> str:
-    return f"{abs(angle):.0f}°"
+def _words(side: str, hip: Decimal | None, knee: Decimal | None) -> str:
+    said = [tr("Thomas test, right leg.") if side == "right" else tr("Thomas test, left leg.")]
+    if hip is None:
+        said.append(tr("The thigh: not recorded."))
+    elif hip < 0:
+        said.append(tr("The thigh {angle}° below horizontal.", angle=number(-hip)))
+    else:
+        said.append(tr("The thigh {angle}° above horizontal.", angle=number(hip)))
+    if knee is not None:
+        said.append(tr("The knee bent {angle}°.", angle=number(knee)))
+    return " ".join(said)
 
 
 def _within(angle: float, limits: tuple[float, float]) -> float:
