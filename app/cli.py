@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as why:
         # The commands answer for their own files; what is left is the place they print to.
         print(
-            tr("The output could not be written: {lower}.", lower=(why.strerror or "refused").lower()),
+            tr("The output could not be written: {reason}.", reason=(why.strerror or tr("refused")).lower()),
             file=sys.stderr,
         )
         _silence_output()

@@ -28,12 +28,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "figures",
-        help="write a sheet of every picture of a body",
-        description="Write every picture of a test, a fault and an exercise as PNG, PDF and SVG.",
+        help=tr("write a sheet of every picture of a body"),
+        description=tr("Write every picture of a test, a fault and an exercise as PNG, PDF and SVG."),
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the sheet")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("the folder for the sheet"))
     parser.add_argument(
-        "--palette", choices=sorted(palettes()), default="light", help="the colours to draw in"
+        "--palette", choices=sorted(palettes()), default="light", help=tr("the colours to draw in")
     )
     parser.set_defaults(run=run)
 

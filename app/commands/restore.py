@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         login, passphrase = credentials(arguments)
         unlocked, of_backup = _keys(door, backup, login, passphrase)
         print(*will_be_missing(places, unlocked, backup, clock()).words, sep="\n")
-        typed = arguments.confirm or ask(tr("Type {word} to go on: ", word=CONFIRMATION))
+        typed = arguments.confirm or ask(tr("Type {word} to go on:", word=CONFIRMATION))
         old = restore(places, unlocked, backup.folder, of_backup, clock(), typed)
     print(tr("Restored {name}. What was there before lies in {old}.", name=backup.name, old=old))
     print(tr("Look through the record. Backups are off until somebody has said there that this is right."))

@@ -74,15 +74,15 @@ def places_of(arguments: argparse.Namespace) -> Places:
 
 def credentials(arguments: argparse.Namespace) -> tuple[str, str]:
     """User name and passphrase, as given or asked for."""
-    login = arguments.login if arguments.login is not None else ask(tr("User name: "))
+    login = arguments.login if arguments.login is not None else ask(tr("User name:"))
     if arguments.passphrase_stdin:
         return login, sys.stdin.readline().rstrip("\r\n")
-    return login, getpass.getpass(tr("Passphrase: "))
+    return login, getpass.getpass(tr("Passphrase:") + " ")
 
 
 def ask(question: str) -> str:
     """An empty answer where there is nobody to give one."""
-    print(question, end="", file=sys.stderr, flush=True)
+    print(question, end=" ", file=sys.stderr, flush=True)
     return sys.stdin.readline().rstrip("\r\n")
 
 

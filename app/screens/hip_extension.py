@@ -175,7 +175,9 @@ def _block(side: Side, exam: Exam, evaluation: Evaluation, missed: frozenset[Ref
     counts = []
     for pattern in (*SCORED, *NOTED):
         count = seen(answers, side, pattern)
-        counts.append((str(count.clear), f"of {count.judged}") if count.judged else ("", ""))
+        counts.append(
+            (str(count.clear), tr("of {judged}", judged=count.judged)) if count.judged else ("", "")
+        )
     result = _result(side, answers, evaluation)
     return LiftBlock(side, _note(side, exam, result), cells, tuple(counts), result)
 

@@ -273,9 +273,9 @@ def _short(now: Point, found: Verdict) -> str:
     if found.code in ("not_comparable", "nothing_to_compare", "changed_category"):
         return found.words.rstrip(".")
     if found.code == "unknown":
-        return found.words.rstrip(".") if found.words.startswith("Unknown") else words
+        return found.words.rstrip(".") if found.at_the_end else words
     if found.code == "same_category":
-        return tr("Same category, {category}", category=now.measure.category)
+        return tr("Same category, {category}", category=now.measure.category_words)
     held = _held(now.measure, found)
     if held:
         words = tr("{verdict} ({bound})", verdict=words, bound=held)

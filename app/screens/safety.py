@@ -99,8 +99,8 @@ def safety_screen(exam: Exam, evaluation: Evaluation) -> SafetyScreen:
     return SafetyScreen(
         about=tr("{put} items.", put=put),
         columns=(
-            Column("Any yes: emergency today", State.STOP, _groups(first)),
-            Column("Any yes: medical review, or caution", State.CAUTION, _groups(second)),
+            Column(tr("Any yes: emergency today"), State.STOP, _groups(first)),
+            Column(tr("Any yes: medical review, or caution"), State.CAUTION, _groups(second)),
         ),
         box=box(exam, evaluation),
         override=_override(evaluation) if exam.open else "",

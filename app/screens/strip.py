@@ -16,7 +16,7 @@ from app.settings import Settings
 from assessments.language.exam import Exam, Phase
 from assessments.language.reading import number
 from assessments.language.value import Choice, Quantity, Ref
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 _SIDES = {"right": tr("Right"), "left": tr("Left"), "central": tr("Centre"), "both": tr("Both")}
 _SAFETY = {
@@ -82,7 +82,7 @@ def _phase_mark(exam: Exam, saved: SavedMark) -> SavedMark:
             return SavedMark(tr("Voided: counts nowhere"), State.SAVED)
         case Phase.AMENDING if saved.words:
             return SavedMark(
-                tr("Addendum, {lower}{words}", lower=saved.words[:1].lower(), words=saved.words[1:]),
+                tr("Addendum, {saved}", saved=inside(saved.words)),
                 saved.state,
             )
         case _:

@@ -16,7 +16,7 @@ from app.report.wording import side_name
 from assessments.change.errors import error_of, of_one_value
 from assessments.language.catalogue import catalogue
 from assessments.language.conventions import conventions
-from assessments.language.finding import Measure
+from assessments.language.finding import Measure, category_words
 from assessments.language.reading import number
 from assessments.language.reference import references
 from assessments.language.value import Side
@@ -148,8 +148,8 @@ def _break(before: Point, now: Point, start: datetime) -> Break:
 
 def _method_words(measure: Measure, name: str, after: bool = False) -> str:
     """What that part of the method was: "goniometer", "lever 0.40 m", "right weaker"."""
-    if name == "weaker side":
-        return tr("{side} weaker", side=measure.words.split(" ", 1)[0].lower())
+    if name == tr("weaker side") and measure.weaker:
+        return tr("{side} weaker", side=measure.weaker.words)
     parts = dict(measure.method.parts)
     if name in parts:
         return parts[name]
@@ -161,7 +161,7 @@ def _method_words(measure: Measure, name: str, after: bool = False) -> str:
 
 def _scale(measure: Measure, lines: tuple[SideLine, ...], band: Band | None) -> Scale:
     if measure.amount is None and measure.category is not None:
-        ticks = tuple((float(n), words) for n, words in enumerate(_CATEGORIES))
+        ticks = tuple((float(n), category_words(code)) for n, code in enumerate(_CATEGORIES))
         return Scale(-0.4, 1.4, ticks)
     spots = [spot for line in lines for spot in line.spots]
     least = min(s.amount for s in spots)

@@ -45,6 +45,8 @@ class Verdict:
     cites: tuple[str, ...] = ()
     changed: str = field(default="", compare=False)
     """Why nothing was compared, where it is not how it was measured: "protocol", "rater" or "unit"."""
+    at_the_end: bool = field(default=False, compare=False)
+    """Whether the first value lies too near an end of its scale for such a change to be shown at all."""
 
 
 def verdict(
@@ -162,7 +164,7 @@ def _by_amount(
     direction = "" if flipped else _direction(moved, error)
     cannot = _cannot_show(first, direction, error)
     if cannot:
-        return Verdict("unknown", cannot, change)
+        return Verdict("unknown", cannot, change, at_the_end=True)
     held = _held_words(error, now.unit, own_pairs)
     beyond = _beyond(first, moved, error)
     importance = _importance(first, moved, error)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assessments.language.value import SIDES, Ref
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 if TYPE_CHECKING:
     from assessments.language.answers import Answers
@@ -122,13 +122,13 @@ class Step:
     @property
     def method_part(self) -> str:
         """The plain noun by which a method names this step: "instruction", where it is asked as "Said"."""
-        return self.part or self.ask[:1].lower() + self.ask[1:]
+        return self.part or inside(self.ask)
 
     def method_words(self, code: str | None) -> str:
         """A chosen part of the method as it stands in the middle of a sentence; a gap says so."""
         options = self.kind.options if isinstance(self.kind, Chosen) else ()
         words = next((option.words for option in options if option.code == code), NOT_RECORDED)
-        return words[:1].lower() + words[1:]
+        return inside(words)
 
     def refs(self, assessment: str) -> Iterator[Ref]:
         """Every place this step can hold a value: right before left, trials in order."""

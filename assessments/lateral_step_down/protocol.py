@@ -67,6 +67,7 @@ PROTOCOL = Protocol(
             tr("Shoes"),
             Chosen((Option("off", tr("Off"), "0"), Option("on", tr("On"), "1"))),
             method=True,
+            part=tr("shoes"),
         ),
         Step(
             "arm",

@@ -46,6 +46,7 @@ PROTOCOL = Protocol(
                 )
             ),
             method=True,
+            part=tr("view"),
         ),
         Step(
             "passive_extension",
