@@ -26,10 +26,13 @@ from app.figures.shapes import (
     through,
 )
 from app.figures.skeleton import body
-from app.figures.views import View
+from app.figures.views import View, eye
 from app.figures.words import pose_words, stage_words
 
 MARGIN = 2.5
+ROUND = 5.5
+"""What a close-up leaves round its landmarks, for the flesh on them."""
+HEAVIER = 1.5
 
 
 def figure(
@@ -75,6 +78,31 @@ def still(
         words=stage_words(movement, found, pose, seen),
         ground=Ink.FINDING_SOFT if fault and marks else None,
     )
+
+
+def close_up(movement: Movement, stage: str, *, like: str = "") -> Picture:
+    """Only the part of the body that a fault is about, its marks heavier: for figures the size of a key.
+
+    The end as it should be is cropped `like` the fault that it stands beside.
+    """
+    found, judged = movement.stage(stage), movement.stage(like or stage)
+    seen = judged.view or movement.view
+    looking = eye(seen, found.pose.base)
+    places = [
+        looking.seen(body(each.pose).landmark(name))
+        for each in (movement.end, judged)
+        for name in judged.about
+    ]
+    whole = frame_of(movement, seen)
+    if not places:
+        places = [(whole.left, whole.bottom), (whole.right, whole.top)]
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    box = Box(min(xs) - ROUND, min(ys) - ROUND, max(xs) + ROUND, max(ys) + ROUND)
+    props, marks = _props(movement, found), _marks(found, seen)
+    _, shapes = _drawn(found.pose, seen, props, marks, movement.start.pose, heavier=HEAVIER)
+    fault = stage in movement.faults
+    ground = [Path(polygon(_corners(box)), fill=Ink.FINDING_SOFT)] if fault else []
+    return Picture((*ground, *shapes), box, stage_words(movement, found, found.pose, seen))
 
 
 def playing(
@@ -146,7 +174,12 @@ def frame_of(movement: Movement, view: View) -> Box:
 
 
 def _drawn(
-    pose: Pose, view: View, props: Sequence[Prop], marks: Sequence[Mark], before: Pose | None
+    pose: Pose,
+    view: View,
+    props: Sequence[Prop],
+    marks: Sequence[Mark],
+    before: Pose | None,
+    heavier: float = 1.0,
 ) -> tuple[Mannequin, list[Shape]]:
     drawn = mannequin(body(pose), view)
     shapes: list[Shape] = []
@@ -159,7 +192,10 @@ def _drawn(
             shapes += prop_shapes(prop, drawn)
     started = mannequin(body(before), view) if before and any(mark.kind == "path" for mark in marks) else None
     for mark in marks:
-        shapes += mark_shapes(mark, drawn, started)
+        for shape in mark_shapes(mark, drawn, started):
+            if heavier != 1.0 and isinstance(shape, Path):
+                shape = replace(shape, width=shape.width * heavier)
+            shapes.append(shape)
     return drawn, shapes
 
 

@@ -33,7 +33,8 @@ _FILE_KEYS = {
     "about",
 }
 _STAGE_KEYS = {
-    "words", "base", "pale", "angles", "reach", "rest", "marks", "touches", "view", "props", "of", "let_go"
+    "words", "base", "pale", "angles", "reach", "rest", "marks", "touches", "view", "props", "of", "let_go",
+    "about",
 }  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def _stage(table: Table, before: Stage | None, props: tuple[Prop, ...], where: s
     touches = tuple(Touch(*each) for each in table["touches"]) if "touches" in table else inherited
     view = View(table["view"]) if "view" in table else None
     marks = tuple(_mark(each) for each in table.get("marks", ()))
-    return Stage(pose, tr(table.get("words", "")), marks, touches, view, own)
+    return Stage(pose, tr(table.get("words", "")), marks, touches, view, own, tuple(table.get("about", ())))
 
 
 def _reach(table: Table) -> Reach:

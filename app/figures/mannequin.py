@@ -17,6 +17,8 @@ LINE = 0.75
 CREASE = 0.5
 _ROOT = {"arm": 5, "leg": 9}
 """The ring of a limb from which on its line is drawn over the trunk: below the shoulder, below the groin."""
+_AWAY = 9.0
+"""An arm this much further from the viewer than the ribs is behind the trunk."""
 _TOWARDS = 6.0
 """A limb whose next joint is this much nearer to the viewer comes out of the picture, over the trunk."""
 _LEG = ("leg", "foot")
@@ -44,13 +46,15 @@ def mannequin(body: Body, view: View) -> Mannequin:
     skins: dict[str, Skin] = {}
     for chain in _all_chains():
         skins[chain] = seen.skin(chain)
-    behind, before = _arranged(body, looking)
+    behind, hidden, before = _arranged(body, looking)
     shapes: list[Shape] = []
+    for limb in hidden:
+        shapes += _silhouette([skins[chain] for chain in _chains(limb)], Ink.BODY, Ink.BODY_LINE)
     for limb in behind:
         chains = _chains(limb)
         shapes += _silhouette([skins[chain] for chain in chains], Ink.FAR, Ink.FAR_LINE)
-    hidden = {chain for limb in behind for chain in _chains(limb)}
-    main = [chain for chain in _all_chains() if chain not in hidden]
+    apart = {chain for limb in (*behind, *hidden) for chain in _chains(limb)}
+    main = [chain for chain in _all_chains() if chain not in apart]
     folds = [seen.fold(f"{side}_armpit") for side in SIDES if f"{side}_arm" not in behind]
     shapes += _silhouette([*folds, *(skins[chain] for chain in main)], Ink.BODY, Ink.BODY_LINE)
     for crease in seen.creases(behind):
@@ -73,8 +77,8 @@ def _chains(limb: str) -> tuple[str, ...]:
     return tuple(f"{side}_{name}" for name in (_LEG if part == "leg" else _ARM))
 
 
-def _arranged(body: Body, eye: Eye) -> tuple[list[str], list[str]]:
-    """Which limbs recede, and which lie over the trunk, the nearest last."""
+def _arranged(body: Body, eye: Eye) -> tuple[list[str], list[str], list[str]]:
+    """Which limbs recede, which arms the trunk hides, and what lies over the trunk, the nearest last."""
     frames = body.frames
 
     def near(part: str) -> float:
@@ -85,9 +89,12 @@ def _arranged(body: Body, eye: Eye) -> tuple[list[str], list[str]]:
     if abs(hips) > 5.0:
         far = "right" if hips > 0.0 else "left"
         behind += [limb for limb in (f"{far}_arm", f"{far}_leg") if limb not in behind]
+    hidden: list[str] = []
     before: list[tuple[float, str]] = []
     for side in SIDES:
         hand = (near(f"{side}_hand") + near(f"{side}_forearm")) / 2.0
+        if hand < near("high") - _AWAY and f"{side}_arm" not in behind:
+            hidden.append(f"{side}_arm")
         if hand > near("high") - 1.0:
             before.append((hand, f"{side}_arm"))
         knee = near(f"{side}_shank")
@@ -95,7 +102,7 @@ def _arranged(body: Body, eye: Eye) -> tuple[list[str], list[str]]:
             before.append((knee, f"{side}_leg"))
     if near("head") > near("high") + _TOWARDS:
         before.append((near("head"), "head"))
-    return behind, [limb for _, limb in sorted(before) if limb not in behind]
+    return behind, hidden, [limb for _, limb in sorted(before) if limb not in behind]
 
 
 def _silhouette(skins: Sequence[Skin], fill: Ink, line: Ink) -> list[Shape]:

@@ -31,6 +31,8 @@ class Stage:
     """The view that shows it, where that is not the movement's own."""
     props: tuple[Prop, ...] = ()
     """Props of this stage alone."""
+    about: tuple[str, ...] = ()
+    """Landmarks round the part of the body that is judged."""
 
     def mirrored(self) -> Stage:
         return Stage(
@@ -40,6 +42,7 @@ class Stage:
             tuple(Touch(other_side(touch.part), touch.on) for touch in self.touches),
             self.view.mirrored() if self.view else None,
             tuple(prop.mirrored() for prop in self.props),
+            tuple(other_side(name) for name in self.about),
         )
 
 

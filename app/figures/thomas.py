@@ -18,7 +18,7 @@ from resources.tongue import tr
 
 HANGING = 75.0
 """A drawing choice for a knee that nobody read."""
-HIPS = (-30.0, 40.0)
+HIPS = (-25.0, 35.0)
 KNEES = (0.0, 130.0)
 """How far the leg is drawn: a value beyond is shown in figures and the leg stays at the edge of the frame."""
 
@@ -40,7 +40,7 @@ def thomas_figure(side: str, hip: Decimal | None, knee: Decimal | None) -> Pictu
     )
     marks: list[Shape] = []
     if knee is not None:
-        marks += bend_shapes(hip_at, knee_at, ankle_at, f"{number(knee)}°")
+        marks += bend_shapes(hip_at, knee_at, ankle_at, "")
     if hip is not None:
         marks += angle_shapes(hip_at, knee_at, ink, "")
     return Picture((*picture.shapes, *marks), picture.box, picture.words)

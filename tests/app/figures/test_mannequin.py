@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from app.figures.chart import back_body, front_body
-from app.figures.figure import figure, playing, start_and_end, still
+from app.figures.figure import close_up, figure, playing, start_and_end, still
 from app.figures.library import movements
 from app.figures.limits import bent, beyond_limits
 from app.figures.pose import Base, Pose, Reach, Rest, blended, named
@@ -214,3 +214,11 @@ def test_a_figure_is_made_fast_enough_to_be_played() -> None:
         best = min(best, time.process_time() - begun)
     # Under 3 ms where nothing else runs; room for a busy computer, and still well inside a frame of 16.
     assert best < 0.012
+
+
+def test_a_close_up_shows_only_what_a_fault_is_about_and_the_good_end_in_the_same_crop() -> None:
+    movement = movements()["lateral_step_down"]
+    good, fault = close_up(movement, "end", like="knee_1"), close_up(movement, "knee_1")
+    assert good.box == fault.box
+    assert fault.box.high < 0.7 * still(movement, "end").box.high
+    assert "second toe" in fault.words
