@@ -160,6 +160,6 @@ def _span(results: Results) -> str:
     first, last = results.span
     start, end = write_date(first), write_date(last)
     if first.year == last.year:
-        return f"{start[:-5]} to {end}"
+        return tr("{start} to {end}", start=start[:-5], end=end)
     # Two whole years would run into the next column.
-    return f"{start[:-4]}{start[-2:]} to {end[:-4]}{end[-2:]}"
+    return tr("{start} to {end}", start=f"{start[:-4]}{start[-2:]}", end=f"{end[:-4]}{end[-2:]}")
