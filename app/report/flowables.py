@@ -25,7 +25,7 @@ from app.report.document import (
 )
 from app.report.paper import BODY, CAPTION, HAIR, INK, SOFT
 from app.report.results_table import results_flowables
-from app.report.text import LEADING, Line, draw, lines
+from app.report.text import LEADING, Line, draw, lines, outlined
 from resources.tongue import tr
 
 HEAD = 11.5
@@ -81,6 +81,18 @@ class Block(Flowable):  # type: ignore[misc]
                 (mark,) = lines(strong(self.mark), self.size, 1000)
                 draw(self.canv, mark, 0, base, self.size, self.tone)
             draw(self.canv, line, self.indent, base, self.size, self.tone)
+
+
+class Headed(Block):
+    """A heading, which also stands among the bookmarks."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        super().__init__(words, HEAD, before=7, after=3, keep=True)
+        self.text = text
+
+    def draw(self) -> None:
+        outlined(self.canv, self.text, 1, len(self.set or ()) * self.size * LEADING)
+        super().draw()
 
 
 class Gap(Flowable):  # type: ignore[misc]
@@ -196,6 +208,7 @@ class Frame(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         canvas = self.canv
+        outlined(canvas, self.boxed.title, 1, self.high)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(2.4 if self.boxed.heavy else 1.1)
         canvas.rect(0.5, 0, self.wide - 1, self.high)
@@ -289,7 +302,7 @@ def flowables(section: object, width: float) -> list[Flowable]:
     match section:
         case Heading(text, tag):
             words: Words = (Run(text, strong=True), *((Run("  "), CONVENTION) if tag else ()))
-            return [Block(words, HEAD, before=7, after=3, keep=True)]
+            return [Headed(text, words)]
         case Paragraph(words, small):
             return [Block(words, CAPTION if small else BODY, tone=SOFT if small else INK, after=5)]
         case Rows(rows):

@@ -1,4 +1,9 @@
-"""The page for the patient: measured first, in ever smaller type, until all of it stands on one sheet."""
+"""The page for the patient: measured first, in ever smaller type, until all of it stands on one sheet.
+
+It stays one sheet in every language: a second one would be left lying somewhere, with the exercises or with
+when to stop. The longest plan there is, in words two fifths longer than the English ones, stands on it uncut
+in the smallest type; only what somebody types beyond all measure is cut.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +11,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-
 from app.report import fonts
 from app.report.document import HandoutDocument, HandoutRow, Run, Words, label, said, strong
 from app.report.paper import Paper
-from app.report.pdf import boxed, described, foot, marked, numbered
+from app.report.pdf import boxed, foot, marked, numbered, opened
 from app.report.pictograms import POSES, draw_pose
-from app.report.text import LEADING, Line, draw, fitted, lines, one_line
+from app.report.text import LEADING, Line, draw, fitted, lines, one_line, outlined
 from app.report.wording import handout_foot, page_of
 from assessments.plan.education import emergency, stop_rules
 from resources.tongue import tr
@@ -29,7 +32,7 @@ def handout_pdf(document: HandoutDocument, paper: Paper) -> bytes:
     """The one page; greys only, so that any printer will do."""
     fonts.fresh()
     out = BytesIO()
-    canvas = described(Canvas(out, pagesize=(paper.width, paper.height), invariant=1, lang="en-GB"))
+    canvas = opened(out, paper)
     canvas.setTitle(document.title)
     canvas.setAuthor(one_line(document.by) or "Sagittal")
     canvas.setSubject(document.state)
@@ -76,7 +79,7 @@ class _Page:
         self.box_size = box_size
         self.emergency = _listed(document.emergency, box_size, self.boxes[0] - 62)
         self.stop = _listed(document.stop, box_size, self.boxes[1] - 34)
-        self.small = lines(said(document.small_print), 7.5, paper.inside, most=2)
+        self.small = lines(said(document.small_print), 7.5, paper.inside)
         listed = max(len(self.emergency), len(self.stop))
         self.box_high = 16 + (box_size + 1.5) * LEADING + listed * box_size * LEADING
         self.head_high = 71.0
@@ -133,8 +136,9 @@ class _Page:
 
     def _head(self, canvas: Any) -> float:
         paper, document = self.paper, self.document
-        title, size = fitted(document.title, 25, paper.inside * 0.5, 18, bold=True)
+        title, size = fitted(document.title, 25, paper.inside * 0.5, 12, bold=True)
         base = paper.top - 54
+        outlined(canvas, document.title, 0, paper.top)
         draw(canvas, title, paper.left, base, size)
         room = paper.inside - title.width - 22
         y = base
@@ -154,12 +158,15 @@ class _Page:
 
     def _draw_row(self, canvas: Any, row: _Set, number: int, top: float, high: float) -> None:
         left, size = self.paper.left, self.size
+        outlined(canvas, row.row.name, 1, top)
         pose = POSES.get(row.row.position, POSES["day"])
         canvas.setFillColor("#F2F2F2")
         canvas.roundRect(left + 24, top - high + 6, self.picture - 26, high - 12, 6, stroke=0, fill=1)
-        word, small = fitted(pose.words, 8.5, self.picture - 32, 6.5)
+        caption, small = _caption(pose.words, self.picture - 32)
         draw_pose(canvas, pose, left + 28, top - high + 22, self.picture - 34, high - 34)
-        draw(canvas, word, left + 24 + (self.picture - 26 - word.width) / 2, top - high + 11, small)
+        for up, word in enumerate(reversed(caption)):
+            middle = left + 24 + (self.picture - 26 - word.width) / 2
+            draw(canvas, word, middle, top - high + 11 + up * small * LEADING, small)
         canvas.setStrokeColor("#000000")
         canvas.setFillColor("#FFFFFF")
         canvas.setLineWidth(1.3)
@@ -246,6 +253,7 @@ class _Page:
             canvas.setLineWidth(2.6 if heavy else 0.9)
             canvas.rect(x + 1.3, base, wide - 2.6, self.box_high)
             y = base + self.box_high - 7 - (self.box_size + 1.5) * LEADING
+            outlined(canvas, title, 1, base + self.box_high)
             head, size = fitted(title, self.box_size + 1.5, wide - inset - 12, 8, bold=True)
             draw(canvas, head, x + inset, y + 4, size)
             for first, line in items:
@@ -266,6 +274,14 @@ class _Page:
         _rule(canvas, paper, paper.bottom + 14, 0.6)
         left = numbered(canvas, page_of(1, 1), document.anchor, 7.5, paper.right, paper.bottom + 4)
         foot(canvas, document.name, handout_foot(document), 7.5, (paper.left, left - 14), paper.bottom + 4)
+
+
+def _caption(words: str, room: float) -> tuple[tuple[Line, ...], float]:
+    """Under a picture, in one line where it fits."""
+    if len(lines(said(words), 6.5, room)) > 1:
+        return lines(said(words), 6.5, room), 6.5
+    line, size = fitted(words, 8.5, room, 6.5)
+    return (line,), size
 
 
 def _found(sentences: tuple[str, ...]) -> Words:

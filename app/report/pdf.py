@@ -13,9 +13,12 @@ from app.report import fonts
 from app.report.document import NewPage, ReportDocument, said
 from app.report.flowables import Gap, Identity, flowables
 from app.report.paper import HAIR, INK, SOFT, Paper
-from app.report.text import draw, fitted, lines, one_line
+from app.report.text import draw, fitted, lines, one_line, outlined
 from app.report.wording import page_of
+from resources.tongue import ENGLISH, PSEUDO, language
 
+LANGUAGE = "en-GB" if language() in (ENGLISH, PSEUDO) else language().replace("_", "-")
+"""For whoever has the page read aloud."""
 FOOT = 26.0
 HEAD_FIRST = 46.0
 HEAD_LATER = 24.0
@@ -48,12 +51,14 @@ def _built(document: ReportDocument, paper: Paper, pages: int) -> tuple[bytes, i
     return out.getvalue(), int(template.page)
 
 
+def opened(out: BytesIO, paper: Paper) -> Canvas:
+    """A canvas for pages of that size, in the language of the program."""
+    return _canvas(out, pagesize=(paper.width, paper.height), invariant=1)
+
+
 def _canvas(*args: Any, **words: Any) -> Canvas:
-    return described(Canvas(*args, **{**words, "lang": "en-GB"}))
-
-
-def described(canvas: Canvas) -> Canvas:
     """A viewer shows the title, which names no person, instead of the file's name."""
+    canvas = Canvas(*args, **{**words, "lang": LANGUAGE})
     canvas.setCreator("Sagittal")
     canvas.setProducer("Sagittal")
     canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -87,6 +92,7 @@ def _story(document: ReportDocument, paper: Paper) -> list[Flowable]:
 
 def _furniture(canvas: Canvas, document: ReportDocument, paper: Paper, page: int, pages: int) -> None:
     if page == 1:
+        outlined(canvas, document.title, 0, paper.top)
         title, size = fitted(document.title, 19, paper.inside - 150, 12, bold=True)
         draw(canvas, title, paper.left, paper.top - 17, size)
         subtitle, size = fitted(document.subtitle, 9, paper.inside - 150, 7)

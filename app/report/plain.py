@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import assert_never
 
-from reportlab.pdfgen.canvas import Canvas
-
 from app.report import fonts
 from app.report.document import (
     Boxed,
@@ -30,8 +28,8 @@ from app.report.document import (
     strong,
 )
 from app.report.paper import Paper
-from app.report.pdf import described, foot, marked, numbered
-from app.report.text import LEADING, Line, draw, lines, one_line
+from app.report.pdf import foot, marked, numbered, opened
+from app.report.text import LEADING, Line, draw, lines, one_line, outlined
 from app.report.wording import handout_foot, page_of
 from assessments.plan.education import emergency, stop_rules
 from resources.tongue import tr
@@ -43,6 +41,8 @@ HEAD, BODY, FOOT = 13.0, 10.0, 30.0
 class _Row:
     words: Words
     size: float = BODY
+    part: str = ""
+    """What begins here, among the bookmarks."""
 
 
 def plain_pdf(document: ReportDocument | HandoutDocument, paper: Paper) -> bytes:
@@ -50,14 +50,18 @@ def plain_pdf(document: ReportDocument | HandoutDocument, paper: Paper) -> bytes
     fonts.fresh()
     pages = _pages(document, paper)
     out = BytesIO()
-    canvas = described(Canvas(out, pagesize=(paper.width, paper.height), invariant=1, lang="en-GB"))
+    canvas = opened(out, paper)
     canvas.setTitle(document.title)
     canvas.setAuthor("Sagittal")
     canvas.setSubject(one_line(document.state))
+    parts = 0
     for at, page in enumerate(pages, 1):
         marked(canvas, document.marks, paper)
         y = paper.top
-        for line, size in page:
+        for line, size, part in page:
+            if part:
+                outlined(canvas, part, min(parts, 1), y)
+                parts += 1
             y -= size * LEADING
             draw(canvas, line, paper.left, y, size)
         base = paper.bottom + 6
@@ -68,15 +72,15 @@ def plain_pdf(document: ReportDocument | HandoutDocument, paper: Paper) -> bytes
     return out.getvalue()
 
 
-def _pages(document: ReportDocument | HandoutDocument, paper: Paper) -> list[list[tuple[Line, float]]]:
-    pages: list[list[tuple[Line, float]]] = [[]]
+def _pages(document: ReportDocument | HandoutDocument, paper: Paper) -> list[list[tuple[Line, float, str]]]:
+    pages: list[list[tuple[Line, float, str]]] = [[]]
     room = full = paper.top - paper.bottom - FOOT
     for row in _rows(document):
-        for line in lines(row.words, row.size, paper.inside):
+        for number, line in enumerate(lines(row.words, row.size, paper.inside)):
             if row.size * LEADING > room:
                 pages.append([])
                 room = full
-            pages[-1].append((line, row.size))
+            pages[-1].append((line, row.size, "" if number else row.part))
             room -= row.size * LEADING
     return pages
 
@@ -88,7 +92,7 @@ def _rest(document: ReportDocument | HandoutDocument) -> str:
 
 
 def _rows(document: ReportDocument | HandoutDocument) -> Iterator[_Row]:
-    yield _Row(strong(document.title), HEAD)
+    yield _Row(strong(document.title), HEAD, document.title)
     yield _Row(strong(". ".join((*document.marks, document.state))))
     if isinstance(document, HandoutDocument):
         yield from (_Row(words) for words in _handed_out(document))
@@ -121,7 +125,7 @@ def _handed_out(page: HandoutDocument) -> Iterator[Words]:
 def _section(section: Section) -> Iterator[_Row]:
     match section:
         case Heading(text):
-            yield _Row(strong(text), HEAD)
+            yield _Row(strong(text), HEAD, text)
         case Paragraph(words):
             yield _Row(words)
         case Rows(rows):
@@ -129,7 +133,7 @@ def _section(section: Section) -> Iterator[_Row]:
         case Points():
             yield from _points(section)
         case Boxed(lead, title, line, columns):
-            yield _Row((*strong(f"{lead}: " if lead else ""), *strong(title)), HEAD)
+            yield _Row((*strong(f"{lead}: " if lead else ""), *strong(title)), HEAD, title)
             yield _Row(line)
             for column in columns:
                 for points in column:

@@ -9,9 +9,14 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from app.report.text import clean
+from app.report.wording import page_of
 
 _COMPARED = 24
 """Characters of a record number; a long one gives way at the foot of a page, its beginning never does."""
+
+
+_LATIN = 0x0250
+"""Below it lie the letters of the languages of Europe's west and middle."""
 
 
 class NotAsMeant(ValueError):
@@ -25,7 +30,7 @@ def read_back(pdf: bytes, number: str, anchor: str = "") -> int:
     wanted = [_close(part) for part in (clean(number)[:_COMPARED], anchor) if _comparable(part)]
     for at, page in enumerate(pages, 1):
         words = _close(page.extract_text())
-        if f"Page{at}of{len(pages)}" not in words:
+        if not _numbered(words, at, len(pages)):
             raise NotAsMeant("pages")
         if not all(part in words for part in wanted):
             raise NotAsMeant("person")
@@ -37,6 +42,14 @@ def read_back(pdf: bytes, number: str, anchor: str = "") -> int:
     if not pages:
         raise NotAsMeant("pages")
     return len(pages)
+
+
+def _numbered(words: str, page: int, pages: int) -> bool:
+    """Whole, or at least both numbers where it is written in letters that are read in another order."""
+    said = _close(page_of(page, pages))
+    if all(ord(c) < _LATIN or c in "⟦⟧" for c in said):
+        return said in words
+    return str(page) in words and str(pages) in words
 
 
 def _close(text: str) -> str:

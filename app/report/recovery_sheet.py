@@ -9,14 +9,13 @@ from typing import Any
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
-from reportlab.pdfgen.canvas import Canvas
 
 from app.dates import write_date
 from app.report import fonts
 from app.report.document import Words, said, strong
 from app.report.paper import HAIR, INK, MM, SOFT, Paper
-from app.report.pdf import boxed, described, foot
-from app.report.text import LEADING, Line, draw, fitted, lines
+from app.report.pdf import boxed, foot, opened
+from app.report.text import LEADING, Line, draw, fitted, lines, outlined
 from app.report.wording import page_of
 from resources.tongue import tr
 
@@ -81,7 +80,7 @@ def recovery_sheet(clinic: str, recovery_key: str, made: date, paper: Paper) -> 
     """One page. It stays in memory on its way to the printer: as a file it would be a key under the mat."""
     fonts.fresh()
     out = BytesIO()
-    canvas = described(Canvas(out, pagesize=(paper.width, paper.height), invariant=1, lang="en-GB"))
+    canvas = opened(out, paper)
     canvas.setTitle(TITLE)
     canvas.setAuthor("Sagittal")
     canvas.setSubject(tr("To be kept sealed"))
@@ -96,6 +95,7 @@ def recovery_sheet(clinic: str, recovery_key: str, made: date, paper: Paper) -> 
 
 
 def _head(canvas: Any, clinic: str, made: date, paper: Paper) -> float:
+    outlined(canvas, TITLE, 0, paper.top)
     title, size = fitted(TITLE, 19, paper.inside - 150, 12, bold=True)
     draw(canvas, title, paper.left, paper.top - 17, size)
     boxed(canvas, tr("Keep sealed"), paper.right, paper.top - 16)
@@ -136,6 +136,7 @@ def _key_box(canvas: Any, recovery_key: str, paper: Paper, top: float) -> float:
 
 
 def _part(canvas: Any, title: str, points: tuple[str, ...], paper: Paper, y: float) -> float:
+    outlined(canvas, title, 1, y)
     y = _lines(canvas, strong(title), 12, paper.left, y - 9, paper.inside)
     for point in points:
         top = y - 2

@@ -30,19 +30,25 @@ class ResultsHead(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.wide = width
-        return width, 20
+        columns = _columns(width)
+        plots = _plots(self.results)
+        heads = [
+            (0.0, columns.right - columns.number, tr("Test and method")),
+            (columns.reading, columns.trend if plots else columns.verdict, tr("Reading today")),
+            (columns.verdict, width, self.results.since),
+        ]
+        if plots:
+            heads.append((columns.trend, columns.verdict, _span(self.results)))
+        self.heads = [(x, lines(strong(text), CAPTION, end - x - 6)) for x, end, text in heads]
+        self.high = 20 + (max(len(head) for _, head in self.heads) - 1) * CAPTION * LEADING
+        return width, self.high
 
     def draw(self) -> None:
         columns = _columns(self.wide)
         canvas = self.canv
-        for x, text in (
-            (0.0, tr("Test and method")),
-            (columns.reading, tr("Reading today")),
-            *(((columns.trend, _span(self.results)),) if _plots(self.results) else ()),
-            (columns.verdict, self.results.since),
-        ):
-            (line,) = lines(strong(text), CAPTION, 4000, most=1)
-            draw(canvas, line, x, 7, CAPTION, SOFT)
+        for x, head in self.heads:
+            for up, line in enumerate(reversed(head)):
+                draw(canvas, line, x, 7 + up * CAPTION * LEADING, CAPTION, SOFT)
         for side, x in zip(SIDES, (columns.right, columns.left), strict=True):
             badge(canvas, side, x - 7, 9.5)
         canvas.setStrokeColor(INK)
@@ -144,9 +150,9 @@ def _columns(wide: float) -> _Columns:
 def _number(text: str, room: float) -> tuple[tuple[Line, ...], float]:
     if not text:
         return (), 10.0
-    line, size = fitted(text, 10.0, room, 9.0, bold=True)
-    if line.pieces and line.pieces[-1].text.endswith("…"):
+    if len(lines(strong(text), 9.0, room)) > 1:
         return lines(said(text), 8.0, room), 8.0
+    line, size = fitted(text, 10.0, room, 9.0, bold=True)
     return (line,), size
 
 

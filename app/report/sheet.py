@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from app.figures.shapes import Ink, Picture
 from app.report import fonts
 from app.report.document import said, strong
 from app.report.drawing import draw_picture
 from app.report.paper import Paper
-from app.report.pdf import described
+from app.report.pdf import opened
 from app.report.text import draw, lines
 from resources.tongue import tr
 
@@ -29,9 +27,9 @@ def sheet_pdf(pages: Sequence[Picture], title: str, paper: Paper, palette: Mappi
     """Each picture on a page of its own, under the title."""
     fonts.fresh()
     out = BytesIO()
-    canvas = described(Canvas(out, pagesize=(paper.width, paper.height), invariant=1, lang="en-GB"))
+    canvas = opened(out, paper)
     canvas.setTitle(title)
-    canvas.setAuthor(tr("Sagittal"))
+    canvas.setAuthor("Sagittal")
     canvas.setSubject(title)
     wide, high = room(paper)
     for number, page in enumerate(pages, 1):

@@ -130,6 +130,14 @@ def draw(canvas: Any, line: Line, x: float, y: float, size: float, tone: str = "
     return x
 
 
+def outlined(canvas: Any, words: str, level: int, top: float) -> None:
+    """An entry among the bookmarks of the file; it leads to what begins at `top`, as the canvas stands."""
+    left, at = canvas.absolutePosition(0, top)
+    key = f"{canvas.getPageNumber()}-{left:.1f}-{at:.1f}"
+    canvas.bookmarkPage(key, fit="XYZ", left=0, top=at, zoom=0)
+    canvas.addOutlineEntry(one_line(words), key, level)
+
+
 def _words(words: Words) -> list[tuple[bool, list[tuple[str, Run]]]]:
     """What stays on one line, each word in parts of one style; true where a new line is forced."""
     found: list[tuple[bool, list[tuple[str, Run]]]] = []
