@@ -15,7 +15,7 @@ HEADING_HIGH = 12.0
 CAPTION, HEADING = 4.0, 6.5
 """Sizes of type, in the units of a cell."""
 CAPTION_LINES = 2
-LETTER = 0.53
+LETTER = 0.5
 """How wide a letter is on average, as part of its size, where a caption is broken into lines."""
 
 

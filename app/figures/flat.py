@@ -91,7 +91,7 @@ def dashed(stretch: Stretch, dash: Sequence[float]) -> tuple[Stretch, ...]:
 def _curve(start: Point, c1: Point, c2: Point, end: Point, piece: float) -> Iterable[Point]:
     legs = ((start, c1), (c1, c2), (c2, end))
     length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in legs)
-    count = max(2, ceil(length / piece))
+    count = max(1, ceil(length / piece))
     for number in range(1, count + 1):
         t = number / count
         s = 1 - t

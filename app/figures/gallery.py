@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from app.figures import body_chart
 from app.figures.contact_sheet import Group, Shown
@@ -26,7 +27,7 @@ def gallery() -> Iterator[Group]:
         tuple(
             Shown(
                 tr("{hip}° at the hip, {knee}° at the knee", hip=hip if hip >= 0 else f"−{-hip}", knee=knee),
-                thomas_figure(side, hip, knee),
+                thomas_figure(side, Decimal(hip), Decimal(knee)),
             )
             for side in ("right", "left")
             for hip, knee in _ANGLES

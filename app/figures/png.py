@@ -16,7 +16,7 @@ from app.figures.shapes import HALO, Fit, Ink, Path, Picture, Point, Text
 
 FINER = 4
 """How many times finer than the file the shapes are painted."""
-PIECE = 6.0
+PIECE = 5.0
 """Length of the straight pieces of a curve, in those finer pixels: well below a pixel off the true curve."""
 
 _FACES = ("NotoSans", "NotoSansMath", "NotoSansSymbols2", "NotoSansSymbols", "DroidSansFallback")
