@@ -73,7 +73,7 @@ def still(
         seen,
         props=_props(movement, found),
         marks=_marks(found, seen) if marks else (),
-        before=movement.start.pose,
+        before=_before(movement, found).pose,
         box=box or frame_of(movement, seen),
         words=stage_words(movement, found, pose, seen),
         ground=Ink.FINDING_SOFT if fault and marks else None,
@@ -99,7 +99,7 @@ def close_up(movement: Movement, stage: str, *, like: str = "") -> Picture:
     xs, ys = [x for x, _ in places], [y for _, y in places]
     box = Box(min(xs) - ROUND, min(ys) - ROUND, max(xs) + ROUND, max(ys) + ROUND)
     props, marks = _props(movement, found), _marks(found, seen)
-    _, shapes = _drawn(found.pose, seen, props, marks, movement.start.pose, heavier=HEAVIER)
+    _, shapes = _drawn(found.pose, seen, props, marks, _before(movement, found).pose, HEAVIER)
     fault = stage in movement.faults
     ground = [Path(polygon(_corners(box)), fill=Ink.FINDING_SOFT)] if fault else []
     return Picture((*ground, *shapes), box, stage_words(movement, found, found.pose, seen))
@@ -145,7 +145,7 @@ def _frame(code: str, side: str, view: View, movement: _ByName) -> Box:
     boxes = []
     for stage in (one.start, one.end, *one.extras.values(), *one.faults.values()):
         props = _props(one, stage)
-        drawn, shapes = _drawn(stage.pose, view, props, _marks(stage, view), one.start.pose)
+        drawn, shapes = _drawn(stage.pose, view, props, _marks(stage, view), _before(one, stage).pose)
         boxes.append(_round(shapes, drawn, props))
     return Box(
         min(box.left for box in boxes),
@@ -197,6 +197,11 @@ def _drawn(
                 shape = replace(shape, width=shape.width * heavier)
             shapes.append(shape)
     return drawn, shapes
+
+
+def _before(movement: Movement, stage: Stage) -> Stage:
+    """Where the arrows along a landmark's way begin: a fault strays from the end as it should be."""
+    return movement.end if stage in movement.faults.values() else movement.start
 
 
 def _props(movement: Movement, stage: Stage) -> tuple[Prop, ...]:

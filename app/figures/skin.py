@@ -166,7 +166,7 @@ def _outlined(rings: Sequence[Ring], ovals: Sequence[Oval]) -> Skin:
 
 
 def _below_knee(ring: Ring) -> bool:
-    return ring.centre.part.endswith("shank")
+    return ring.centre.part.endswith(("shank", "foot"))
 
 
 def _round(oval: Oval) -> list[Point]:
