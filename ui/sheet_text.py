@@ -22,6 +22,8 @@ QFrame#stripe {{ background: {miss}; border-bottom: 1px dashed {miss_border}; }}
 QFrame#notsaved {{ background: {stop}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QScrollArea#work > QWidget > QWidget {{ background: {canvas}; }}
+QScrollArea[look="read"] {{ border: 3px solid transparent; }}
+QScrollArea[look="read"]:focus {{ border: 3px solid {accent}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line2}; border-radius: 4px; min-height: 32px; margin: 1px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
@@ -47,11 +49,11 @@ QLabel[look="key-primary"] {{ background: transparent; color: {on_accent}; borde
 QLabel[look="key-stop"] {{ background: transparent; color: {on_stop}; border: 1px solid {on_stop};
   border-radius: 4px; padding: 1px 6px; }}
 QPushButton[look="published"] {{ background: {surface}; color: {ink2}; border: 1px solid {line2};
-  border-radius: {pill}px; padding: 0 7px; min-height: {pill_height}px; min-width: 0; }}
+  border-radius: {pill}px; padding: 0 7px; min-height: {pill_height}px; min-width: 0; margin: 2px 0; }}
 QPushButton[look="convention"] {{ background: {surface}; color: {ink2}; border: 1px dashed {line2};
-  border-radius: {pill}px; padding: 0 7px; min-height: {pill_height}px; min-width: 0; }}
-QPushButton[look="published"]:focus, QPushButton[look="convention"]:focus {{ border: 2px solid {accent};
-  padding: 0 6px; background: {accent_soft}; }}
+  border-radius: {pill}px; padding: 0 7px; min-height: {pill_height}px; min-width: 0; margin: 2px 0; }}
+QPushButton[look="published"]:focus, QPushButton[look="convention"]:focus {{ border: 3px solid {accent};
+  padding: 0 5px; background: {accent_soft}; }}
 
 QPushButton {{ background: {surface}; border: 1px solid {line2}; border-radius: 6px; padding: 0 14px;
   min-height: {button}px; font-weight: bold; text-align: left; outline: none; }}

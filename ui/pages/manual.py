@@ -37,6 +37,7 @@ class ManualPage(Page):
         self._area.setWidget(inside)
         self._area.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setProperty("look", "read")
         self._area.setAccessibleName(tr("Manual"))
         page = QVBoxLayout(self)
         page.setContentsMargins(32, 20, 32, 0)

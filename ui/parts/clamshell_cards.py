@@ -57,9 +57,11 @@ class _Badge(QWidget):
         super().__init__()
         self._side = Side.RIGHT
         self.setFixedSize(26, 26)
+        self.setAccessibleName(side_name(Side.RIGHT))
 
     def show_side(self, side: Side) -> None:
         self._side = side
+        self.setAccessibleName(side_name(side))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -121,6 +121,9 @@ class ExamList(QWidget):
             painter.drawText(
                 QRectF(12, head, self.width(), high), _LEFT, tr("No exams yet. Start the first with Enter")
             )
+            if self.hasFocus():
+                painter.setPen(QPen(look.colour("accent"), 3))
+                painter.drawRect(QRectF(1.5, head + 1.5, self.width() - 3, high - 3))
         for n, row in enumerate(shown):
             self._paint_row(painter, look, row, head + n * high, high, self._top + n == self._caret)
         painter.end()

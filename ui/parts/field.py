@@ -46,7 +46,8 @@ class NumberField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.line = _Line(self, unit, tuple(word.lower() for word in after), role, height, right)
-        self.line.setAccessibleName(f"{name}, {unit}" if unit else name)
+        self._name = self._unit = ""
+        self.show_name(name, unit)
         self._sentence: QLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +74,14 @@ class NumberField(QWidget):
 
     def show_unit(self, unit: str) -> None:
         self.line.show_unit(unit)
+        self.show_name(self._name, unit)
+
+    def show_name(self, name: str, unit: str | None = None) -> None:
+        """What is asked for here, where the same field asks for another thing now."""
+        named = (name, self._unit if unit is None else unit)
+        if named != (self._name, self._unit):
+            self._name, self._unit = named
+            self.line.setAccessibleName(", ".join(filter(None, named)))
 
     def text(self) -> str:
         """What stands in the field now, kept or not."""
@@ -161,6 +170,8 @@ class _Line(BoundedLine):
             event.ignore()
         elif control and event.key() == Qt.Key.Key_Z:
             self.setText(self._shown)
+            # A change by hand as well, so that whoever follows the keys follows this one.
+            self.textEdited.emit(self._shown)
             event.accept()
         elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._commit()

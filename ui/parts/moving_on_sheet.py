@@ -41,6 +41,8 @@ class MovingOnSheet(Sheet):
         self._area.setWidget(inside)
         self._area.setMinimumHeight(500)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setProperty("look", "read")
+        self._area.setAccessibleName(self.accessibleName())
         self.column.addWidget(self._area)
         self.first = self._area
 

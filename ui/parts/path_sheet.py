@@ -27,6 +27,8 @@ class PathSheet(Sheet):
         self._area.setWidgetResizable(True)
         self._area.setMinimumHeight(420)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setProperty("look", "read")
+        self._area.setAccessibleName(self.accessibleName())
         self.column.addWidget(self._area)
         self.first = self._area
 

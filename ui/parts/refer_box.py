@@ -12,6 +12,7 @@ from resources.tongue import tr
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import frame, set_look, set_words, words
 from ui.parts.state_icon import StateIcon, paint_state
+from ui.parts.state_words import STATE_WORDS
 from ui.theme import theme
 
 
@@ -114,6 +115,7 @@ class _Head(QWidget):
         self._state, self._stops = state, stops
         set_words(self._title, title)
         set_words(self._about, about)
+        self.setAccessibleName(f"{STATE_WORDS[state]}: {title}. {about}")
         set_look(self._title, "tone", "on-stop" if stops else "ink")
         set_look(self._about, "tone", "on-stop" if stops else "ink2")
         self.update()

@@ -145,6 +145,9 @@ class RowList(QWidget):
         if not shown:
             painter.setFont(look.font("body"))
             painter.drawText(QRectF(12, head, self.width() - 24, high), _LEFT, self._nothing)
+            if self.hasFocus():
+                painter.setPen(QPen(look.colour("accent"), 3))
+                painter.drawRect(QRectF(1.5, head + 1.5, self.width() - 3, high - 3))
         for n, row in enumerate(shown):
             self._paint_row(painter, look, row, head + n * high, self._top + n == self._caret)
         painter.end()

@@ -85,13 +85,18 @@ class Segments(QWidget):
     def show_segments(self, segments: Sequence[Segment], name: str = "") -> None:
         """Offer other options, such as when the method changes; a `name` says that they answer another
         question."""
-        if name and name != self._name:
-            self._name = name
-            self._tell()
+        if name:
+            self.show_name(name)
         if tuple(segments) != self._segments:
             self._segments = tuple(segments)
             self.updateGeometry()
             self.update()
+
+    def show_name(self, name: str) -> None:
+        """What is asked, where the same options answer another question now."""
+        if name != self._name:
+            self._name = name
+            self._tell()
 
     def cut(self) -> list[str]:
         """The words that do not fit; none, when the part is wide enough."""
@@ -268,7 +273,7 @@ class Segments(QWidget):
             if focus and number == self._caret:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(look.colour("ink" if on else "accent"), 3))
-                painter.drawRect(box.adjusted(2, 2, -2, -2))
+                painter.drawRect(box.adjusted(1.5, 1.5, -1.5, -1.5))
         painter.end()
 
     def _paint_cap(self, painter: QPainter, box: QRectF, key: str, tone: str) -> None:

@@ -38,6 +38,11 @@ class StateIcon(QWidget):
             self.setAccessibleName(STATE_WORDS[state] if state else "")
             self.update()
 
+    @property
+    def empty(self) -> bool:
+        """Whether its place is kept and nothing stands in it."""
+        return self._state is None
+
     def sizeHint(self) -> QSize:
         return self.size()
 

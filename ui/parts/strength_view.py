@@ -29,6 +29,7 @@ from ui.parts.segments import Segments
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
 from ui.parts.trial_table import TrialTable
+from ui.spoken import announce
 from ui.theme import theme
 
 _MIDDLE = Qt.TextElideMode.ElideMiddle
@@ -96,7 +97,7 @@ class StrengthView(QWidget):
     def _difference(self) -> QWidget:
         box = frame("card")
         self._percent = BigValue("score", 40)
-        self._weaker = words("", "strong")
+        self._weaker = words("", "strong", wrap=True)
         self._state = StateIcon(size=18)
         self._tag = Tag("convention")
         self._tag.asked.connect(self.asked)
@@ -104,8 +105,7 @@ class StrengthView(QWidget):
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(self._state)
-        line.addWidget(self._weaker)
-        line.addStretch(1)
+        line.addWidget(self._weaker, 1)
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(self._percent)
@@ -179,7 +179,7 @@ class StrengthView(QWidget):
         self._place.show_button(metrics.elidedText(screen.setup, _MIDDLE, theme().px(290)))
         self._place.setAccessibleName(screen.setup)
         self._place.setVisible(not screen.manual)
-        self.table.show_sides(screen.sides, screen.best_head, screen.manual, refused)
+        self.table.show_sides(screen.sides, screen.best_head, screen.manual, refused, screen.movement.name)
         if not self.table.rest.text():
             self.show_rest(screen.rest)
         said = " ".join(screen.warnings)
@@ -217,7 +217,10 @@ class StrengthView(QWidget):
         self._state.show_state(verdict.state)
         weaker = screen.difference.weaker
         side = tr("{side} weaker.", side=side_name(weaker)) if weaker else ""
-        set_words(self._weaker, f"{side} {verdict.words}".strip())
+        said = f"{side} {verdict.words}".strip()
+        if said != self._weaker.text():
+            announce(self, said)
+        set_words(self._weaker, said)
         set_look(self._weaker, "tone", "finding" if verdict.state is State.FINDING else "ink")
         self._tag.setVisible(bool(verdict.standing))
         self.gauge.show_difference(screen.difference)

@@ -34,7 +34,8 @@ class Tag(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme().font("small")).horizontalAdvance(self.text())
-        return QSize(width + 20, theme().px(20))
+        # Painted smaller than it is, so that it can be hit.
+        return QSize(width + 20, theme().px(20) + 4)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

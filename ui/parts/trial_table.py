@@ -10,7 +10,7 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from app.screens.strength import StrengthSide, Trial, TrialMark
 from assessments.hip_strength.protocol import FORCE, LEVER, TRIALS
-from assessments.language.side_words import side_name
+from assessments.language.side_words import side_in_words, side_name
 from assessments.language.value import SIDES, Side
 from resources.tongue import tr
 from ui.parts.field import NumberField
@@ -134,7 +134,10 @@ class TrialTable(QWidget):
         best_head: str,
         manual: bool,
         refused: dict[object, EntryScreen],
+        movement: str,
     ) -> None:
+        """`movement` is said before each field: the fields are the same ones for every movement."""
+        self._say(movement)
         set_words(self._best_label, "" if manual else best_head)
         rows = 0 if manual else max(len(side.trials) for side in sides)
         for n, label in enumerate(self._labels, start=1):
@@ -143,6 +146,22 @@ class TrialTable(QWidget):
         self.rest.setVisible(not manual)
         for side in sides:
             self._show_side(side, rows, manual, refused)
+
+    def _say(self, movement: str) -> None:
+        for (side, trial), field in self.trials.items():
+            field.show_name(
+                tr(
+                    "{movement}, {side}, trial {trial}",
+                    movement=movement,
+                    side=side_in_words(side),
+                    trial=trial,
+                )
+            )
+        for side in SIDES:
+            where = f"{movement}, {side_in_words(side)}"
+            self.grades[side].show_name(tr("{where}, manual grade", where=where))
+            self.levers[side].show_name(tr("{where}, lever arm", where=where))
+            self.pains[side].show_name(tr("{where}, pain", where=where))
 
     def _show_side(
         self, screen: StrengthSide, rows: int, manual: bool, refused: dict[object, EntryScreen]

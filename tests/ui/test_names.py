@@ -1,0 +1,93 @@
+"""Everything that can be reached or that means something has a name, on every page, sheet and door screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.workstation import Workstation
+from tests.ui.listening import said, stop_of
+from tests.ui.looking import settle
+from tests.ui.tour import FORMS, PAGES, SHEETS, come_to, nobody_chooses, sheets, stops
+from ui.door.entrance import Entrance
+from ui.parts.state_icon import StateIcon
+from ui.window import Window
+
+
+@pytest.fixture
+def workstation(demo_workstation: Workstation) -> Workstation:
+    return demo_workstation
+
+
+DECORATIVE = frozenset({"Bars", "_Mark"})
+"""Painted, and said in words beside it."""
+
+
+def nameless(inside: QWidget) -> list[str]:
+    """What can be reached, pressed, or is painted by ourselves, and says nothing of itself."""
+    return [
+        f"{type(part).__name__} in {type(part.parentWidget()).__name__}"
+        for part in [inside, *inside.findChildren(QWidget)]
+        if part.isVisible() and (reached(part) or painted(part)) and not name_of(part)
+    ]
+
+
+def reached(part: QWidget) -> bool:
+    tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+    return tab or isinstance(part, QAbstractButton)
+
+
+def painted(part: QWidget) -> bool:
+    kind = type(part)
+    if isinstance(part, StateIcon) and part.empty:
+        return False
+    ours = kind.__module__.startswith("ui.") and "paintEvent" in kind.__dict__
+    return ours and kind.__name__ not in DECORATIVE
+
+
+def name_of(part: QWidget) -> str:
+    told = QAccessible.queryAccessibleInterface(part)
+    return said(told, QAccessible.Text.Name) if told else ""
+
+
+def twins(inside: QWidget) -> list[str]:
+    """Stops that sound the same, so that nobody can tell where the caret is."""
+    spoken = Counter(stop_of(part).spoken for part in stops(inside))
+    return [words for words, times in spoken.items() if times > 1]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_part_of_a_page_has_a_name_and_no_two_stops_the_same(window: Window, page: str) -> None:
+    come_to(window, page)
+    assert nameless(window) == []
+    assert twins(window) == []
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert stop_of(focus).name
+
+
+@pytest.mark.parametrize("page", SHEETS)
+def test_every_part_of_a_sheet_has_a_name(window: Window, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    nobody_chooses(monkeypatch)
+    for keys, sheet in sheets(window, page):
+        assert name_of(sheet), keys
+        assert nameless(sheet) == [], keys
+        assert twins(sheet) == [], keys
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_part_of_the_door_has_a_name(qtbot: QtBot, form: str) -> None:
+    entrance = Entrance()
+    qtbot.addWidget(entrance)
+    entrance.resize(1366, 768)
+    entrance.show()
+    made = FORMS[form]()
+    entrance.put(made)
+    settle()
+    assert nameless(entrance) == []
+    assert twins(made) == []
