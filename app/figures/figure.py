@@ -123,27 +123,25 @@ def playing(
 
 def start_and_end(movement: Movement, *, view: View | None = None) -> Picture:
     """Both ends of a movement side by side, the start on the left: the picture for paper."""
-    first, second = still(movement, "start", view=view), still(movement, "end", view=view)
+    box = frame_of(movement, view or movement.view, faults=False)
+    first = still(movement, "start", view=view, box=box)
+    second = still(movement, "end", view=view, box=box)
     aside = first.box.right - second.box.left + MARGIN
 
     def beside(x: float, y: float) -> Point:
         return (x + aside, y)
 
     shapes = [_moved(shape, beside) for shape in second.shapes]
-    box = Box(
-        first.box.left,
-        min(first.box.bottom, second.box.bottom),
-        second.box.right + aside,
-        max(first.box.top, second.box.top),
-    )
-    return Picture((*first.shapes, *shapes), box, f"{first.words} {second.words}")
+    both = Box(box.left, box.bottom, box.right + aside, box.top)
+    return Picture((*first.shapes, *shapes), both, f"{first.words} {second.words}")
 
 
 @lru_cache(maxsize=256)
-def _frame(code: str, side: str, view: View, movement: _ByName) -> Box:
+def _frame(movement: _Itself, view: View, faults: bool) -> Box:
     one = movement.movement
     boxes = []
-    for stage in (one.start, one.end, *one.extras.values(), *one.faults.values()):
+    others = (*one.extras.values(), *one.faults.values()) if faults else ()
+    for stage in (one.start, one.end, *others):
         props = _props(one, stage)
         drawn, shapes = _drawn(stage.pose, view, props, _marks(stage, view), _before(one, stage).pose)
         boxes.append(_round(shapes, drawn, props))
@@ -155,22 +153,22 @@ def _frame(code: str, side: str, view: View, movement: _ByName) -> Box:
     )
 
 
-class _ByName:
-    """A movement that counts as the same as another of its code, so that its frame is found once."""
+class _Itself:
+    """A movement by which it is, so that its frame is found once."""
 
     def __init__(self, movement: Movement) -> None:
         self.movement = movement
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByName) and other.movement is self.movement
+        return isinstance(other, _Itself) and other.movement is self.movement
 
     def __hash__(self) -> int:
         return hash((self.movement.code, self.movement.side))
 
 
-def frame_of(movement: Movement, view: View) -> Box:
-    """The frame that holds every stage and fault of a movement in that view."""
-    return _frame(movement.code, movement.side, view, _ByName(movement))
+def frame_of(movement: Movement, view: View, *, faults: bool = True) -> Box:
+    """The frame that holds every stage of a movement in that view; without its faults only start and end."""
+    return _frame(_Itself(movement), view, faults)
 
 
 def _drawn(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from app.figures.marks import Mark
 from app.figures.pose import Pose, blended, other_side
@@ -93,11 +94,13 @@ class Movement:
 
     def on_side(self, side: str) -> Movement:
         """The same movement of that side: the mirror image, seen from the other side."""
-        if side == self.side:
-            return self
+        return self if side == self.side else self._mirrored
+
+    @cached_property
+    def _mirrored(self) -> Movement:
         return replace(
             self,
-            side=side,
+            side="right" if self.side == "left" else "left",
             view=self.view.mirrored(),
             views=tuple(view.mirrored() for view in self.views),
             start=self.start.mirrored(),

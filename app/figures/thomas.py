@@ -13,6 +13,7 @@ from app.figures.movement import Movement
 from app.figures.pose import Pose
 from app.figures.shapes import Box, Ink, Picture, Shape
 from app.figures.skeleton import body
+from app.figures.views import eye
 from assessments.language.reading import number
 from resources.tongue import tr
 
@@ -31,10 +32,11 @@ def thomas_figure(side: str, hip: Decimal | None, knee: Decimal | None) -> Pictu
     """
     movement = movements()["thomas"].on_side(side)
     pose = thomas_pose(movement, float(hip or 0), HANGING if knee is None else float(knee))
-    drawn = mannequin(body(pose), movement.view)
+    posed, looking = body(pose), eye(movement.view, pose.base)
     ink = Ink.RIGHT if side == "right" else Ink.LEFT
-    hip_at, knee_at = drawn.seen(f"{side}_hip"), drawn.seen(f"{side}_knee")
-    ankle_at = drawn.seen(f"{side}_ankle")
+    hip_at, knee_at, ankle_at = (
+        looking.seen(posed.landmark(f"{side}_{joint}")) for joint in ("hip", "knee", "ankle")
+    )
     picture = figure(
         pose, movement.view, props=movement.props, box=_frame(side), words=_words(side, hip, knee)
     )

@@ -13,7 +13,7 @@ from app.figures.figure import close_up, figure, playing, start_and_end, still
 from app.figures.library import movements
 from app.figures.limits import bent, beyond_limits
 from app.figures.pose import Base, Pose, Reach, Rest, blended, named
-from app.figures.shapes import Curve, Ink, Line, Move, Path, Picture, Text
+from app.figures.shapes import Curve, Ink, Line, Move, Path, Picture
 from app.figures.skeleton import body, lowest
 from app.figures.thomas import thomas_figure
 from app.figures.views import View
@@ -169,7 +169,6 @@ def test_the_thomas_figure_follows_the_typed_angles_in_a_frame_that_stands_still
     assert outline(above) != outline(below)
     assert "8° above horizontal" in above.words
     assert "9° below horizontal" in below.words
-    assert "62°" in {shape.words for shape in above.shapes if isinstance(shape, Text)}
 
 
 def test_a_typed_angle_that_no_leg_has_still_draws_a_leg_inside_the_frame() -> None:
@@ -182,7 +181,7 @@ def test_a_typed_angle_that_no_leg_has_still_draws_a_leg_inside_the_frame() -> N
 def test_start_and_end_stand_side_by_side() -> None:
     movement = movements()["thomas"]
     both = start_and_end(movement)
-    assert both.box.wide > still(movement, "start").box.wide * 1.9
+    assert both.box.wide > 1.5 * still(movement, "start").box.wide
     assert "Start" in both.words
     assert "End" in both.words
 
