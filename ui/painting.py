@@ -25,7 +25,8 @@ def paint_picture(painter: QPainter, picture: Picture, rect: QRectF, theme: Them
 
 
 class Drawing:
-    """A picture made ready for the painter: its outlines, in the picture's own units with y downwards."""
+    """A picture made ready for the painter. Its outlines are kept where they were last painted: Qt draws a
+    line faster in pixels than through a scale, and a still picture is placed but once."""
 
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
@@ -34,23 +35,32 @@ class Drawing:
             for shape in picture.shapes
             for stroke in ((_path(shape),) if isinstance(shape, Path) else _text(shape))
         )
+        self._placed_in = QRectF()
+        self._placed: tuple[QPainterPath, ...] = ()
+        self._scale = 1.0
 
     def paint(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
         """Nothing of it leaves the rectangle; the painter is left as it came."""
-        box = self.picture.box
-        fit = box.fitted(rect.width(), rect.height())
+        if rect != self._placed_in or not self._placed:
+            self._place(rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-        painter.translate(rect.left() + fit.beside, rect.top() + fit.below)
-        painter.scale(fit.scale, fit.scale)
-        painter.translate(-box.left, box.top)
-        for stroke in self._strokes:
+        for stroke, outline in zip(self._strokes, self._placed, strict=True):
             if stroke.fill:
-                painter.fillPath(stroke.outline, _colour(theme, stroke.fill, stroke.opacity))
+                painter.fillPath(outline, _colour(theme, stroke.fill, stroke.opacity))
             if stroke.line:
-                painter.strokePath(stroke.outline, _pen(theme, stroke))
+                painter.strokePath(outline, _pen(theme, stroke, self._scale))
         painter.restore()
+
+    def _place(self, rect: QRectF) -> None:
+        box = self.picture.box
+        fit = box.fitted(rect.width(), rect.height())
+        place = QTransform.fromTranslate(rect.left() + fit.beside, rect.top() + fit.below)
+        place.scale(fit.scale, -fit.scale)
+        place.translate(-box.left, -box.top)
+        self._placed = tuple(place.map(stroke.outline) for stroke in self._strokes)
+        self._placed_in, self._scale = QRectF(rect), fit.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +77,14 @@ def _path(path: Path) -> _Stroke:
     outline = QPainterPath()
     outline.setFillRule(Qt.FillRule.WindingFill)
     for step in path.steps:
+        # Curves first: there are a thousand of them in a body, and it may be drawn anew sixty times a second.
         match step:
-            case Move((x, y)):
-                outline.moveTo(x, -y)
-            case Line((x, y)):
-                outline.lineTo(x, -y)
-            case Curve((ax, ay), (bx, by), (x, y)):
-                outline.cubicTo(ax, -ay, bx, -by, x, -y)
+            case Curve():
+                outline.cubicTo(*step.c1, *step.c2, *step.to)
+            case Line():
+                outline.lineTo(*step.to)
+            case Move():
+                outline.moveTo(*step.to)
             case Close():
                 outline.closeSubpath()
             case _:
@@ -85,7 +96,7 @@ def _text(text: Text) -> tuple[_Stroke, ...]:
     outline, advance = _letters(text.words, text.bold)
     scale = text.size / _GRAIN
     start = {"start": 0.0, "middle": advance / 2, "end": advance}[text.anchor] * scale
-    placed = QTransform.fromTranslate(text.at[0] - start, -text.at[1]).scale(scale, scale).map(outline)
+    placed = QTransform.fromTranslate(text.at[0] - start, text.at[1]).scale(scale, -scale).map(outline)
     letters = _Stroke(placed, text.ink, 1.0, None, 0.0)
     if not text.halo:
         return (letters,)
@@ -111,9 +122,9 @@ def _colour(theme: Theme, ink: Ink, opacity: float = 1.0) -> QColor:
     return colour
 
 
-def _pen(theme: Theme, stroke: _Stroke) -> QPen:
+def _pen(theme: Theme, stroke: _Stroke, scale: float) -> QPen:
     assert stroke.line
-    pen = QPen(_colour(theme, stroke.line), stroke.width)
+    pen = QPen(_colour(theme, stroke.line), stroke.width * scale)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if stroke.dash:

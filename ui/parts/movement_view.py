@@ -29,6 +29,7 @@ from ui.theme import theme
 
 FRAME = 16
 """Milliseconds from one picture to the next."""
+ENDS = (tr("Start"), tr("End"))
 SIGN = 22
 """Pixels of the sign in the corner that says whether it plays."""
 
@@ -171,28 +172,41 @@ class MovementView(PictureView):
             painter.drawRoundedRect(room.adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
         painter.end()
 
+    def cut(self) -> list[str]:
+        """The words under the ends, where they are wider than their end."""
+        if not self._ends or self.playing:
+            return []
+        metrics = QFontMetricsF(theme().font("small"))
+        place, _ = self._halves(QRectF(self.rect()), metrics.height())
+        return [word for word in ENDS if metrics.horizontalAdvance(word) > place.width()]
+
     def _paint_ends(self, painter: QPainter, room: QRectF) -> None:
-        """The start before or above the end, whichever leaves them larger, each with its word."""
         look = theme()
         font = look.font("small")
         line = QFontMetricsF(font).height()
         box = self._ends[0].picture.box
-        half = QRectF(0, 0, room.width() / 2, room.height())
-        flat = QRectF(0, 0, room.width(), room.height() / 2)
-        beside = box.fitted(half.width(), half.height() - line).scale
-        above = box.fitted(flat.width(), flat.height() - line).scale
-        place, step = (
-            (half, QPointF(half.width(), 0)) if beside >= above else (flat, QPointF(0, flat.height()))
-        )
+        place, step = self._halves(room, line)
         painter.setFont(font)
         painter.setPen(look.colour("ink3"))
-        for number, (drawing, word) in enumerate(zip(self._ends, (tr("Start"), tr("End")), strict=True)):
+        for number, (drawing, word) in enumerate(zip(self._ends, ENDS, strict=True)):
             cell = place.translated(room.topLeft() + step * number)
             figure = cell.adjusted(0, 0, 0, -line)
             drawing.paint(painter, figure, look)
             foot = figure.bottom() - box.fitted(figure.width(), figure.height()).below
             under = QRectF(cell.left(), foot, cell.width(), line)
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, word)
+
+    def _halves(self, room: QRectF, line: float) -> tuple[QRectF, QPointF]:
+        """The room of the start, and from it to that of the end: beside or below it, whichever leaves both
+        larger over their line of words."""
+        box = self._ends[0].picture.box
+        half = QRectF(0, 0, room.width() / 2, room.height())
+        flat = QRectF(0, 0, room.width(), room.height() / 2)
+        beside = box.fitted(half.width(), half.height() - line).scale
+        above = box.fitted(flat.width(), flat.height() - line).scale
+        if beside >= above:
+            return half, QPointF(half.width(), 0)
+        return flat, QPointF(0, flat.height())
 
     def _paint_sign(self, painter: QPainter, room: QRectF) -> None:
         """Two bars while it plays, a triangle while it is still."""
