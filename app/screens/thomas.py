@@ -8,6 +8,8 @@ from typing import Protocol
 
 from app.dates import write_date
 from app.earlier import Earlier
+from app.figures.shapes import Picture
+from app.figures.thomas import thomas_figure
 from app.methods import method_words
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.gauge import BandScreen
@@ -18,8 +20,8 @@ from assessments.language.completeness import open_refs
 from assessments.language.conventions import conventions
 from assessments.language.finding import Presence
 from assessments.language.protocol import NOT_RECORDED
-from assessments.language.reading import number
-from assessments.language.value import SIDES, Choice, Ref, Side, Value
+from assessments.language.reading import Reading, number, read
+from assessments.language.value import SIDES, Choice, Quantity, Ref, Side, Value
 from assessments.language.words import value_words
 from assessments.thomas import ASSESSMENT
 from assessments.thomas.protocol import ID, PROTOCOL, TRIALS, by_two_lengths
@@ -67,6 +69,7 @@ class ThomasCard:
     """One side. `angle` is such as "+8°", `direction` the words that go with it, `doubt` why it is grey.
 
     `readings` are shown unless `lengths` are; the third of either is there only when it is asked for.
+    `hip` and `bend` are the angles in degrees as they are drawn, None without a value.
     """
 
     side: Side
@@ -83,6 +86,21 @@ class ThomasCard:
     gate: Gate
     also: str
     found: SideFound
+    hip: Decimal | None = None
+    bend: Decimal | None = None
+
+    @property
+    def picture(self) -> Picture:
+        """The body as it was read."""
+        return self.picture_of(self.hip, self.bend)
+
+    def picture_of(self, hip: Decimal | None, bend: Decimal | None) -> Picture:
+        """The body at angles that are just being typed; one that is None is as recorded."""
+        return thomas_figure(
+            self.side.value,
+            self.hip if hip is None else hip,
+            self.bend if bend is None else bend,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +221,18 @@ def _card(answers: Answers, side: Side, entry: _Entry) -> ThomasCard:
         gate=_gate(answers, side),
         also=_also(answers, side),
         found=_found(answers, side),
+        hip=angle,
+        bend=answers.amount(ID, "knee_angle", side),
     )  # fmt: skip
+
+
+def being_typed(step: str, typed: str) -> Decimal | None:
+    """The angle that a field would hold if it were left now; None while it is no angle yet."""
+    match read(PROTOCOL.step(step).kind, typed):
+        case Reading(Quantity(amount)):
+            return amount
+        case _:
+            return None
 
 
 def _direction(angle: Decimal) -> str:

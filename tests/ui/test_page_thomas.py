@@ -72,6 +72,35 @@ def test_an_angle_is_typed_as_it_is_said(exam_window: Window, qtbot: QtBot) -> N
     assert amount(exam_window, "hip_angle", Side.RIGHT, 2) == -9
 
 
+def test_the_drawn_leg_follows_each_key_before_the_reading_is_taken(
+    exam_window: Window, qtbot: QtBot
+) -> None:
+    exam_window.go("thomas")
+    view = exam_window.page._cards[Side.RIGHT].view  # type: ignore[union-attr]
+
+    press(qtbot, exam_window, "1 1")
+    assert "not recorded" in view.picture.words
+    press(qtbot, exam_window, "1")
+    assert "The thigh 1° above horizontal." in view.picture.words
+    press(qtbot, exam_window, "2b")
+
+    assert "The thigh 12° below horizontal." in view.picture.words
+    assert amount(exam_window, "hip_angle", Side.RIGHT, 1) is None
+    assert view.angle == ""
+
+
+def test_only_the_leg_moves_while_an_angle_is_typed(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("thomas")
+    view = exam_window.page._cards[Side.LEFT].view  # type: ignore[union-attr]
+    frame = view.picture.box
+
+    press(qtbot, exam_window, "1 1 8 Enter 8 Enter 62 Enter N P 20 Enter 18 Enter 110 Enter")
+
+    assert view.picture.box == frame
+    assert "The thigh 19° above horizontal." in view.picture.words
+    assert "The knee bent 110°." in view.picture.words
+
+
 def test_the_third_reading_appears_when_two_differ(exam_window: Window, qtbot: QtBot) -> None:
     exam_window.go("thomas")
 
@@ -154,7 +183,7 @@ def test_two_lengths_ask_for_three_numbers_a_reading(exam_window: Window, qtbot:
     assert amount(exam_window, "trochanter_height", Side.RIGHT, 2) == Decimal("80.5")
     assert amount(exam_window, "knee_angle", Side.RIGHT) == 62
     card = exam_window.page._cards[Side.RIGHT]  # type: ignore[union-attr]
-    assert card._angle.text() == "−7.2°"
+    assert card.view.angle == "−7.2°"
     assert_fits(exam_window)
 
 

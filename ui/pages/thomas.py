@@ -81,7 +81,7 @@ class ThomasPage(Page):
             card.typed.connect(self._typed)
             card.asked.connect(self.frame.show_sources)
             row.addWidget(card, 1)
-        column.addLayout(row)
+        column.addLayout(row, 1000)
         column.addSpacing(8)
         self._notes = words("", "guide", "ink2", wrap=True)
         column.addWidget(self._notes)

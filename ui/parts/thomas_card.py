@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
-from app.screens.thomas import LENGTHS, SideFound, ThomasCard
+from app.screens.thomas import LENGTHS, SideFound, ThomasCard, being_typed
 from assessments.language.protocol import Measured
 from assessments.language.side_words import side_name
 from assessments.language.value import Ref, Side
 from assessments.thomas.protocol import ID, PROTOCOL, TRIALS
 from resources.tongue import tr
+from ui.parts.angle_view import AngleView
 from ui.parts.band_gauge import BandGauge
-from ui.parts.big_value import BigValue
 from ui.parts.choice_row import segments_of
 from ui.parts.field import NumberField
 from ui.parts.gate_check import GateCheck
@@ -32,7 +32,7 @@ from ui.parts.segments import Segments
 from ui.parts.side_head import SideHead
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
-from ui.theme import theme
+from ui.spoken import announce
 
 _SHORT = {
     "trochanter_height": tr("Trochanter"),
@@ -66,7 +66,8 @@ class ThomasCardView(QFrame):
         self._head = SideHead(side)
         column.addWidget(self._head)
         column.addSpacing(2)
-        column.addLayout(self._reading())
+        self.view = AngleView(side)
+        column.addWidget(self.view, 1000)
         self.gauge = BandGauge()
         column.addWidget(self.gauge)
         column.addSpacing(8)
@@ -101,23 +102,6 @@ class ThomasCardView(QFrame):
         lengths = self._lengths is not None and self._shown is not None and bool(self._shown.lengths)
         return self.entries[self.ref(LENGTHS[0] if lengths else "hip_angle", 1)]
 
-    def _reading(self) -> QHBoxLayout:
-        self._angle = BigValue()
-        self._direction = words("", "section")
-        self._doubt = words("", "strong", "ink2")
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addStretch(1)
-        beside.addWidget(self._direction)
-        beside.addWidget(self._doubt)
-        beside.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStrut(theme().px(56))
-        row.addWidget(self._angle)
-        row.addLayout(beside, 1)
-        return row
-
     def _fields(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(9)
@@ -141,7 +125,7 @@ class ThomasCardView(QFrame):
         row.addWidget(words(step.ask, "caption", "ink2"))
         row.addWidget(drift)
         row.addStretch(1)
-        row.addWidget(words("by", "caption", "ink2"))
+        row.addWidget(words(tr("by"), "caption", "ink2"))
         out = self._number("abduction", None, 32)
         out.setFixedWidth(64)
         row.addWidget(out)
@@ -178,8 +162,17 @@ class ThomasCardView(QFrame):
         field = NumberField(name, unit, after=after, role=role, height=height)
         ref = self.ref(step, trial)
         field.typed.connect(lambda text: self.typed.emit(ref, text))
+        if step in ("hip_angle", "knee_angle"):
+            field.line.textEdited.connect(lambda text: self._preview(step, text))
         self.entries[ref] = field
         return field
+
+    def _preview(self, step: str, typed: str) -> None:
+        """The drawn leg follows the key; the number waits until the reading is taken."""
+        if self._shown is not None:
+            angle = being_typed(step, typed)
+            hip, bend = (angle, None) if step == "hip_angle" else (None, angle)
+            self.view.show_figure(self._shown.picture_of(hip, bend))
 
     @property
     def _name(self) -> str:
@@ -226,11 +219,8 @@ class ThomasCardView(QFrame):
     def show_card(self, card: ThomasCard, refused: dict[Ref, EntryScreen], locked: bool) -> None:
         self._shown = card
         self._head.show_note(card.note)
-        self._angle.show_value(card.angle, "ink3" if card.doubt else f"{self.side.value}-text")
-        set_words(self._direction, card.direction or card.found.words)
-        set_look(self._direction, "tone", "ink" if card.angle and not card.doubt else "ink3")
-        set_words(self._doubt, card.doubt)
-        self._doubt.setVisible(bool(card.doubt))
+        self.view.show_angle(card.angle, card.direction or card.found.words, card.doubt)
+        self.view.show_figure(card.picture)
         self.gauge.show_band(card.gauge)
         self._show_readings(card, refused)
         for step, screen in (
@@ -292,7 +282,11 @@ class ThomasCardView(QFrame):
                 tag = Tag(standing, cites)
                 tag.asked.connect(self.asked)
                 self._tag_row.addWidget(tag)
-        self.setAccessibleName(f"{self._name}: {found.words}. {found.detail}")
+        said = f"{self._name}: {found.words}. {found.detail}"
+        if said != self.accessibleName():
+            if self.accessibleName():
+                announce(self, said)
+            self.setAccessibleName(said)
 
 
 class _Labelled(QWidget):
