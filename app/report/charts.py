@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from app.crowding import LARGEST, marks_for
 from app.report.document import Trend, TrendPoint
 from app.report.paper import INK, SIDE_INK
 from assessments.language.value import Side
+
+_FINER = 2.4
+"""How much smaller marks are here than on the screen."""
 
 
 def draw_trend(
@@ -50,15 +54,17 @@ def draw_trend(
         canvas.setDash(2, 1.6)
         canvas.line(at, y - 3, at, y + high + 3)
         canvas.restoreState()
+    size = marks_for(sorted({(p.at - span[0]).days for t in trends for p in t.points}), _FINER * wide / days)
     for trend in reversed(trends):
-        _line(canvas, trend, dodged(trend))
+        _line(canvas, trend, dodged(trend), size.size / LARGEST)
 
 
 def _middle(place: Any, trend: Trend, index: int) -> float:
     return float(place(trend.points[index - 1])[0] + place(trend.points[index])[0]) / 2
 
 
-def _line(canvas: Any, trend: Trend, place: Any) -> None:
+def _line(canvas: Any, trend: Trend, place: Any, size: float) -> None:
+    """`size` is how large its marks are, of their full size; at 0 only the ends of a line have one."""
     canvas.saveState()
     colour = INK if trend.side is None else SIDE_INK[trend.side]
     canvas.setStrokeColor(colour)
@@ -71,16 +77,22 @@ def _line(canvas: Any, trend: Trend, place: Any) -> None:
         if trend.points[i].joined:
             canvas.line(*spots[i - 1], *spots[i])
     canvas.setDash()
-    for px, py in spots:
+    last = len(spots) - 1
+    joined = [point.joined for point in trend.points]
+    for i, (px, py) in enumerate(spots):
+        if not size and 0 < i < last and joined[i] and joined[i + 1]:
+            continue
+        r = 1.9 * (size or 0.6)
         match trend.side:
             case Side.RIGHT:
-                canvas.circle(px, py, 2.1, stroke=0, fill=1)
+                canvas.circle(px, py, r * 1.1, stroke=0, fill=1)
             case Side.LEFT:
-                canvas.rect(px - 1.9, py - 1.9, 3.8, 3.8, stroke=0, fill=1)
+                canvas.rect(px - r, py - r, 2 * r, 2 * r, stroke=0, fill=1)
             case None:
+                r *= 1.4
                 diamond = canvas.beginPath()
-                diamond.moveTo(px, py + 2.7)
-                for dx, dy in ((2.7, 0), (0, -2.7), (-2.7, 0)):
+                diamond.moveTo(px, py + r)
+                for dx, dy in ((r, 0), (0, -r), (-r, 0)):
                     diamond.lineTo(px + dx, py + dy)
                 diamond.close()
                 canvas.drawPath(diamond, stroke=0, fill=1)

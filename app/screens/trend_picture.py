@@ -15,13 +15,14 @@ from typing import Literal
 
 from PIL import ImageFont
 
+from app.crowding import marks_for
 from app.figures.png import png
 from app.figures.shapes import Box, Ink, Path, Picture, Point, Shape, Text, circle, polygon, polyline
 from app.figures.svg import svg
 from app.report.wording import side_name
 from app.screens.progress import ProgressRow, ProgressScreen, Tick
 from app.screens.trend import Break, SideLine, Spot, Trend
-from app.screens.trend_marks import dodge_of, marked, marks_for, runs
+from app.screens.trend_marks import dodge_of, marked, runs
 from assessments.language.value import Side
 from resources.themes import palette
 from resources.tongue import tr

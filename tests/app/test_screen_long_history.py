@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from app.crowding import LARGEST, marks_for
 from app.history import History
 from app.screens.progress import ProgressRow, ProgressScreen, progress_screen
 from app.screens.time_window import (
@@ -17,7 +18,7 @@ from app.screens.time_window import (
     visit_beside,
     window_at,
 )
-from app.screens.trend_marks import LARGEST, dodge_of, marked, marks_for, runs
+from app.screens.trend_marks import dodge_of, marked, runs
 from app.screens.visit_line import visit_line
 from assessments.language.value import Side
 from tests.app.long_history import long_history

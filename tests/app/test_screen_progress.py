@@ -214,7 +214,7 @@ def test_an_axis_that_does_not_start_at_zero_says_so() -> None:
 def test_right_stands_before_left() -> None:
     past = History((score(hip(3, side=Side.LEFT), 1, 0), score(hip(14), 1, 0)))
     row = only_row(past)
-    assert [line.last for line in row.trend.lines] == ["R 14°", "L 3°"]
+    assert [line.last for line in row.trend.lines] == ["R +14°", "L +3°"]
 
 
 def test_the_key_tests_are_at_most_four_and_either_kind_of_clamshell() -> None:
@@ -230,8 +230,8 @@ def test_the_key_tests_are_at_most_four_and_either_kind_of_clamshell() -> None:
 def test_the_table_has_every_value_with_its_method_and_its_verdict() -> None:
     lines = progress_table(history(hip(14), hip(9, BY_GONIOMETER), pain(4)))
     assert [(line.test, line.side, line.date, line.value, line.method) for line in lines] == [
-        ("Hip angle", "Right", "22-May-2026", "14°", "Inclinometer"),
-        ("Hip angle", "Right", "19-Jun-2026", "9°", "Goniometer"),
+        ("Hip angle", "Right", "22-May-2026", "+14°", "Inclinometer"),
+        ("Hip angle", "Right", "19-Jun-2026", "+9°", "Goniometer"),
         ("Worst pain", "–", "17-Jul-2026", "4 of 10", "–"),
     ]
     assert [line.verdict for line in lines] == [

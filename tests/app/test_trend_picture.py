@@ -51,7 +51,7 @@ def test_the_svg_says_what_was_measured_when_how_and_what_it_amounts_to(screen: 
     said = written(plots_file(screen, screen.rows, "svg"))
     for words in (
         "Progress", "3 signed exams, 22-May-2026 to 14-Aug-2026", "Thomas test, modified", "lower is better",
-        "goniometer", "inclinometer", "at or below 0°: published cut-off", "R 8°", "L −4°", "before 11°",
+        "goniometer", "inclinometer", "at or below 0°: published cut-off", "R +8°", "L −4°", "before +11°",
         "Error unknown for this method", "Abduction strength", "R 140 N",
         "R +40 N, 40.0 % since baseline: Better, beyond error (13.9 %, laboratory)",
         "A change counts from more than 13.9 % of the first value", "95 % error of one value", "22-May",
@@ -78,7 +78,7 @@ def test_nobody_is_named_unless_asked_and_the_text_alternative_says_the_same(scr
     named = plots_file(screen, screen.rows, "svg", heading).decode()
     root = ElementTree.fromstring(named)
     told = " ".join((root.findtext(f"{SVG}title") or "", root.findtext(f"{SVG}desc") or ""))
-    for words in ("DEMONSTRATION, no real patient", "ACOSTA, Elena", "last R 8°", "Better, beyond error"):
+    for words in ("DEMONSTRATION, no real patient", "ACOSTA, Elena", "last R +8°", "Better, beyond error"):
         assert words in told
     assert "ACOSTA, Elena" in written(named.encode())
 

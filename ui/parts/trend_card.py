@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.crowding import marks_for
 from app.screens.patient import TrendCard, TrendLine
 from assessments.language.side_words import side_in_words
 from assessments.language.value import Side
@@ -84,6 +85,8 @@ class TrendView(QWidget):
             up = 0.5 if high == low else (amount - low) / (high - low)
             return QPointF(inner.left() + inner.width() * day / last, inner.bottom() - inner.height() * up)
 
+        days = sorted({dot.day for dot in dots})
+        size = marks_for(days, inner.width() / last).size * 0.9
         ends: list[tuple[float, TrendLine]] = []
         for line in self._card.lines:
             colour = look.colour(line.side.value)
@@ -97,11 +100,16 @@ class TrendView(QWidget):
                     painter.drawLine(before, here)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            for place in places:
+            for n, place in enumerate(places):
+                # Where marks are too many to be told apart, only the ends of a line have one.
+                ends_here = n in (0, len(places) - 1) or line.dots[n].starts or line.dots[n + 1].starts
+                if not size and not ends_here:
+                    continue
+                half = (size or 6.0) / 2
                 if line.side is Side.RIGHT:
-                    painter.drawEllipse(place, 4.5, 4.5)
+                    painter.drawEllipse(place, half, half)
                 else:
-                    painter.drawRect(QRectF(place.x() - 4, place.y() - 4, 8, 8))
+                    painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
             ends.append((places[-1].y(), line))
         self._paint_ends(painter, look, plot, sorted(ends, key=lambda end: end[0]))
 

@@ -13,8 +13,9 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.crowding import Marks, marks_for
 from app.screens.trend import Scale, SideLine, Spot, Trend
-from app.screens.trend_marks import Marks, dodge_of, marked, marks_for, runs
+from app.screens.trend_marks import dodge_of, marked, runs
 from assessments.language.value import Side
 from ui.parts import trend_words
 from ui.spoken import Role
