@@ -151,7 +151,7 @@ def _leg(side: str, sign: float, table: dict[str, Any], joints: dict[str, Vector
 
 def _arm(side: str, sign: float, table: dict[str, Any], joints: dict[str, Vector]) -> tuple[Ring, ...]:
     shoulder = sign * table["arm"]["shoulder_aside"]
-    zones = {"forearm": 2.6, "hand": 1.6, "fingers": 1.6}
+    zones = {"forearm": 3.2, "hand": 2.4, "fingers": 1.8}
     joined = [(f"{side}_{part}", joints[f"{side}_{part}"][1], zone) for part, zone in zones.items()]
     return tuple(
         _ring((shoulder, y, 0.0), front, back, outer, inner, sign, (f"{side}_upper_arm", joined), joints)
