@@ -123,7 +123,7 @@ def _laid_over(limb: str, skins: dict[str, Skin]) -> list[Shape]:
     for number, chain in enumerate(chains):
         skin = skins[chain]
         whole = [contour(outline) for outline in skin.outlines if len(outline) > 2]
-        if skin.edges is None and limb.endswith("leg"):
+        if skins[chains[0]].edges is None and limb.endswith("leg"):
             for each in whole:
                 fills += [Path(each, line=Ink.BODY_LINE, width=2.0 * LINE), Path(each, fill=Ink.BODY)]
             continue

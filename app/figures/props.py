@@ -71,7 +71,7 @@ def prop_shapes(prop: Prop, figure: Mannequin) -> list[Shape]:
             shapes: list[Shape] = [_slab(left, bottom, right, top, round_by)]
             if prop.kind == "bench":
                 shapes = [
-                    *_legs(left, right, min(bottom, top - 4.0), 2.6),
+                    *_legs(left, right, top - 4.0, 2.6),
                     _slab(left, top - 5.0, right, top, 1.4),
                 ]
             return shapes
