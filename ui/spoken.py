@@ -35,6 +35,8 @@ class SpokenCell:
     role: Role = Role.Cell
     chosen: bool | None = None
     pressed: bool = True
+    reach: float = 0.0
+    """Pixels beside it where a click still counts as one on it."""
     available: bool = True
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,6 +38,11 @@ class Stop:
     states: tuple[str, ...]
     group: str
     """What holds it, said once on coming in, such as the grid that has the cell."""
+
+    @property
+    def asked(self) -> str:
+        """What is asked there, without the answer."""
+        return f"{self.group}, {self.name.partition(':')[0]}"
 
     @property
     def spoken(self) -> str:
@@ -107,3 +113,15 @@ def read_aloud(widget: QWidget) -> str:
     kinds = (QAccessible.Text.Name, QAccessible.Text.Value)
     texts = (said(told, kind) for told in tree(widget) for kind in kinds)
     return "\n".join(text for text in texts if text)
+
+
+def stops(inside: QWidget) -> list[QWidget]:
+    """Where Tab stops inside this part, in its order."""
+    found: list[QWidget] = []
+    part = inside.nextInFocusChain()
+    while part is not None and part is not inside:
+        reached = part.isVisible() and part.isEnabled() and inside.isAncestorOf(part)
+        if reached and part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
+            found.append(part)
+        part = part.nextInFocusChain()
+    return found

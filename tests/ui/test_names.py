@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.workstation import Workstation
-from tests.ui.listening import said, stop_of
+from tests.ui.listening import said, stop_of, stops
 from tests.ui.looking import settle
-from tests.ui.tour import FORMS, PAGES, SHEETS, come_to, nobody_chooses, sheets, stops
+from tests.ui.tour import FORMS, PAGES, SHEETS, come_to, nobody_chooses, sheets
 from ui.door.entrance import Entrance
 from ui.parts.state_icon import StateIcon
 from ui.window import Window

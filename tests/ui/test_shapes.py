@@ -33,7 +33,7 @@ def shape_of(state: State) -> np.ndarray:
     """The icon as an eye without colours sees it: where it is darker or lighter than the paper."""
     grey = painted(lambda painter: paint_state(painter, QRectF(0, 0, SIZE, SIZE), state))
     paper = grey[0, 0]
-    return np.abs(grey.astype(int) - int(paper)) > INK
+    return np.asarray(np.abs(grey.astype(int) - int(paper)) > INK)
 
 
 def painted(paint: object) -> np.ndarray:

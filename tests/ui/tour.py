@@ -5,10 +5,10 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 import ui.pages
 from app.screens.door import start_screen
@@ -125,7 +125,7 @@ def ask() -> Ask:
 
 FORMS: dict[str, Callable[[], Form]] = {
     "sign in": signed_in_to_nothing,
-    **{f"set up, {step.value}": (lambda step=step: set_up(step)) for step in STEPS},
+    **{f"set up, {step.value}": partial(set_up, step) for step in STEPS},
     "recovery key": recovery,
     "new passphrase": new_passphrase,
     "no keys": lambda: trouble(missing=True),
@@ -133,14 +133,3 @@ FORMS: dict[str, Callable[[], Form]] = {
     "asked before": ask,
 }
 """What stands in the door, by what it is for."""
-
-
-def stops(inside: QWidget) -> list[QWidget]:
-    """Where Tab stops inside this part, in its order."""
-    found, part = [], inside.nextInFocusChain()
-    while part is not inside:
-        reached = part.isVisible() and part.isEnabled() and inside.isAncestorOf(part)
-        if reached and part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
-            found.append(part)
-        part = part.nextInFocusChain()
-    return found

@@ -92,6 +92,7 @@ class BodyChart(QWidget):
                 role=Role.CheckBox,
                 chosen=one.code in marked,
                 available=self._open,
+                reach=REACH,
             )
             for one in self._outlines
         )
