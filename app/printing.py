@@ -10,6 +10,7 @@ from app.examination import Examination
 from app.report.clinician import clinician_report
 from app.report.document import HandoutDocument
 from app.report.handout import handout
+from app.report.handout_html import handout_html
 from app.report.making import made
 from app.report.paper import PAPERS
 from app.settings import Settings
@@ -82,3 +83,11 @@ def home_page(
     """The patient's page, on the clinic's paper; without an anchor only to look at. Raises `NotMade`."""
     document = home_document(examination, evaluation, plan, settings, anchor)
     return made(document, PAPERS[settings.paper], plain)
+
+
+def home_web_page(
+    examination: Examination, evaluation: Evaluation, plan: Prescription | None, workstation: Workstation
+) -> bytes:
+    """The patient's page as one web page, with the same words, the same plan and the same anchor."""
+    anchor = anchor_words(workstation)
+    return handout_html(home_document(examination, evaluation, plan, workstation.settings, anchor))

@@ -162,7 +162,9 @@ def _reports(folder: Path) -> str:
         day = exam.saved_at.date()
     sheets = []
     for paper in ("a4", "letter"):
-        for path in report_files(folder / paper, day, report, page, paper):
+        *pdfs, web = report_files(folder / paper, day, report, page, paper)
+        _demand(web.read_bytes().endswith(b"</html>\n"), f"{web.name} is not a web page")
+        for path in pdfs:
             pdf = path.read_bytes()
             _demand(pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF"), f"{path.name} is not a PDF")
             _demand(b"/FontFile2" in pdf, f"{path.name} has no embedded font")

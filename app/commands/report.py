@@ -1,4 +1,4 @@
-"""`sagittal report`: both PDFs of an exam document."""
+"""`sagittal report`: both PDFs of an exam document, and the patient's page as a web page."""
 
 from __future__ import annotations
 
@@ -32,19 +32,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Offer the command."""
     parser = commands.add_parser(
         "report",
-        help=tr("write the PDFs of an exam document"),
+        help=tr("write the pages of an exam document"),
         description=tr(
-            "Read an exam document and write the clinician report and the patient's page, as drafts."
+            "Read an exam document and write the clinician report and the patient's page as PDFs, and the "
+            "patient's page as a web page, all as drafts."
         ),
     )
     parser.add_argument("file", type=Path, metavar="FILE", help=tr("an exam document"))
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("the folder for the PDFs"))
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("the folder for the files"))
     parser.add_argument("--paper", choices=sorted(PAPERS), default="a4", help=tr("the size of the sheet"))
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the two paths; what could not be read or written is one line each on standard error."""
+    """Print the paths; what could not be read or written is one line each on standard error."""
     answers = read_file(arguments.file)
     if isinstance(answers, Faults):
         print(*answers.lines, sep="\n", file=sys.stderr)
@@ -58,8 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     return GOOD
 
 
-def write(answers: Answers, folder: Path, paper: str, now: datetime) -> tuple[Path, Path]:
-    """Both pages of a document, which holds no name and no signature; the plan is the one proposed."""
+def write(answers: Answers, folder: Path, paper: str, now: datetime) -> tuple[Path, Path, Path]:
+    """The pages of a document, which holds no name and no signature; the plan is the one proposed."""
     evaluation = evaluate(answers, as_written=True)
     began = Started(1, now, "", evaluation.rules_version, {})
     exam = Exam(Phase.EXAMINING, began, answers.person, answers.entries)

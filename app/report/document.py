@@ -192,7 +192,8 @@ class ReportDocument:
 
 @dataclass(frozen=True, slots=True)
 class HandoutRow:
-    """One exercise: at most three dose lines; `position` names the picture ("supine", "walk"...)."""
+    """One exercise: at most three dose lines; `position` names the picture ("supine", "walk"...), `code` the
+    exercise, by which its figure is found."""
 
     name: str
     position: str
@@ -200,6 +201,7 @@ class HandoutRow:
     cue: str
     mistake: str
     dose: tuple[str, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,7 @@ def _row(item: PlanItem) -> HandoutRow:
         exercise.cue,
         exercise.mistake,
         tuple(capital(line) for line in dose_lines(replace(item, first=""))),
+        exercise.code,
     )
 
 

@@ -14,6 +14,8 @@ from datetime import timedelta
 from hashlib import sha256
 from html import escape
 
+from app.figures.figure import start_and_end
+from app.figures.library import movements
 from app.figures.shapes import Picture
 from app.figures.svg import svg
 from app.report.document import HandoutDocument, HandoutRow
@@ -32,12 +34,13 @@ _STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Bidirectional embeddings, overrides and isolates: with them a text reads as another than it is."""
 
 
-def no_picture(row: HandoutRow) -> Picture | None:
-    """For a page without figures."""
-    return None
+def figure_of(row: HandoutRow) -> Picture | None:
+    """Its start and its end side by side, where the exercise has been drawn."""
+    known = movements()
+    return start_and_end(known[row.code]) if row.code.lower() in known else None
 
 
-def handout_html(document: HandoutDocument, picture_of: Pictures = no_picture) -> bytes:
+def handout_html(document: HandoutDocument, picture_of: Pictures = figure_of) -> bytes:
     """The whole file, in UTF-8; the same document gives the same bytes."""
     style = handout_style()
     parts = [*_head(document), "<main>", *_found(document)]

@@ -45,8 +45,8 @@ figcaption, .position, footer { color: var(--ink2); font-size: 1rem; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%%; max-width: 30rem; font-size: 1rem; }
 thead td { width: 22%%; }
 caption { text-align: left; color: var(--ink2); padding-bottom: .25rem; }
-th { font-weight: normal; padding: .15rem .2rem; }
-tbody th { text-align: left; white-space: nowrap; padding-right: .5rem; }
+th { font-weight: normal; font-size: .9rem; padding: .15rem 0; white-space: nowrap; overflow-wrap: normal; }
+tbody th { text-align: left; padding-right: .4rem; }
 tbody td { border: 1px solid var(--line2); height: 2.1rem; }
 section ul { padding-left: 1.3em; }
 section li { margin: .25rem 0; }

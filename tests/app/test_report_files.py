@@ -1,4 +1,4 @@
-"""The PDFs as files, and the command that writes them."""
+"""The pages as files, and the command that writes them."""
 
 from __future__ import annotations
 
@@ -18,19 +18,23 @@ from tests.app.report_examples import HANDOUT, REPORT
 DAY = date(2026, 11, 21)
 
 
-def test_both_files_are_named_by_day_and_never_by_patient_for_their_owner_only(tmp_path: Path) -> None:
+def test_the_files_are_named_by_day_and_never_by_patient_for_their_owner_only(tmp_path: Path) -> None:
     paths = report_files(tmp_path / "new", DAY, REPORT, HANDOUT)
-    assert [p.name for p in paths] == ["sagittal-clinician-2026-11-21.pdf", "sagittal-handout-2026-11-21.pdf"]
+    assert [p.name for p in paths] == [
+        "sagittal-clinician-2026-11-21.pdf",
+        "sagittal-handout-2026-11-21.pdf",
+        "sagittal-handout-2026-11-21.html",
+    ]
     if os.name == "posix":
         assert {stat.S_IMODE(p.stat().st_mode) for p in paths} == {0o600}
     assert sorted(tmp_path.joinpath("new").iterdir()) == sorted(paths)
 
 
 def test_another_patients_pages_of_the_same_day_are_never_overwritten(tmp_path: Path) -> None:
-    first, _ = report_files(tmp_path, DAY, REPORT, HANDOUT)
+    first, *_ = report_files(tmp_path, DAY, REPORT, HANDOUT)
     before = first.read_bytes()
-    again, _ = report_files(tmp_path, DAY, REPORT, HANDOUT)
-    other, _ = report_files(tmp_path, DAY, REPORT, HANDOUT, paper="letter")
+    again, *_ = report_files(tmp_path, DAY, REPORT, HANDOUT)
+    other, *_ = report_files(tmp_path, DAY, REPORT, HANDOUT, paper="letter")
     assert again == first
     assert other.name == "sagittal-clinician-2026-11-21 (2).pdf"
     assert first.read_bytes() == before
@@ -58,8 +62,9 @@ def test_the_command_writes_both_pages_as_drafts_and_prints_where(
     status = cli.main(["report", str(document(tmp_path)), "--out", str(out), "--paper", paper])
     assert status == 0
     paths = capsys.readouterr().out.splitlines()
-    assert [Path(p).parent for p in paths] == [out, out]
-    for path in paths:
+    assert [Path(p).parent for p in paths] == [out, out, out]
+    assert "DRAFT until signed" in Path(paths[2]).read_text("utf-8")
+    for path in paths[:2]:
         first = PdfReader(path).pages[0]
         assert int(first.mediabox.width) == width
         assert "DRAFT until signed" in first.extract_text()

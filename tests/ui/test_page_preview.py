@@ -244,6 +244,32 @@ def test_a_page_saved_with_a_password_opens_with_it_alone(
     assert sheet.password.text() == sheet.again.text() == ""
 
 
+def test_h_saves_the_patients_page_as_a_web_page_and_the_audit_knows(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = preview(window, "Bruno", "handout")
+    before = window.workstation.anchor().seq
+    page.choose_file = lambda name: str(tmp_path / name)
+    press(qtbot, Qt.Key.Key_H)
+    (file,) = tmp_path.glob("*.*")
+    assert re.fullmatch(r"home_[A-Za-z0-9-]+_2026-10-01\.html", file.name)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    written = file.read_text("utf-8")
+    assert "Go to emergency now if" in written
+    assert "<svg" in written
+    assert "DEMONSTRATION, no real patient" in written
+    assert window.workstation.anchor().seq == before + 1
+    assert "This copy left the encrypted record" in said(window)
+
+
+def test_the_report_for_colleagues_has_no_web_page(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    page = preview(window, "Bruno", "clinician")
+    page.choose_file = lambda name: str(tmp_path / name)
+    press(qtbot, Qt.Key.Key_H)
+    assert "Save as web page" not in shown_in(page)
+    assert list(tmp_path.glob("*.*")) == []
+
+
 def test_what_is_printed_and_what_is_saved_stands_in_the_audit(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:

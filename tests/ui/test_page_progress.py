@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,14 +19,18 @@ from app.patients import Patient
 from app.screens.progress import Tick
 from app.settings import TextSize
 from app.workstation import Workstation
+from tests.app.long_history import long_history
 from tests.ui.looking import assert_fits, settle
 from ui.pages.progress import ProgressPage
+from ui.parts.plots_sheet import PlotsSheet
 from ui.parts.source_sheet import SourceSheet
 from ui.parts.time_axis import TimeAxis
-from ui.parts.trend_plot import TrendPlot
+from ui.parts.trend_plot import TrendPlot, axis_width
 from ui.parts.trend_row import TrendRow
 from ui.parts.value_table import ValueTable
 from ui.window import Window
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 ONLY_WITH_PLOTS = """
 import sys
@@ -241,6 +246,147 @@ def test_of_many_visits_the_first_and_the_last_keep_their_dates(qtbot: QtBot) ->
     assert shown[0] is ticks[0]
     assert shown[-1] is ticks[-1]
     assert 4 < len(shown) < 12
+
+
+def test_left_and_right_walk_the_visits_and_the_line_below_says_their_values(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = progress(window, "Carla")
+    press(qtbot, Qt.Key.Key_Down)
+    line = page.plots.line
+    assert line.text().startswith("Abduction strength, 25-Sep-2026, week 5: R 131 N ± 12.9, L 160 N ± 15.7.")
+    assert "Visit before, 21-Aug-2026: R 112 N, L 158 N." in line.text()
+    last = line.text()
+    press(qtbot, Qt.Key.Key_Left)
+    before = line.text()
+    assert before != last
+    assert "± is the 95 % error of one value." in before
+    assert line.accessibleName() == before
+    press(qtbot, Qt.Key.Key_Home)
+    assert "baseline" in line.text()
+    press(qtbot, Qt.Key.Key_Left)
+    assert "baseline" in line.text()
+    press(qtbot, Qt.Key.Key_End)
+    assert line.text() == last
+
+
+def test_the_mouse_points_out_a_visit_for_as_long_as_it_stays(window: Window, qtbot: QtBot) -> None:
+    page = progress(window, "Carla")
+    at_rest = page.plots.line.text()
+    plot = rows(page)[1].plot
+    qtbot.mouseMove(plot.viewport(), QPoint(axis_width() + 5, 40))
+    settle()
+    assert page.plots.line.text().startswith("Abduction strength")
+    assert "baseline" in page.plots.line.text()
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
+    assert page.plots.line.text() == at_rest
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(axis_width() + 5, 40))
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
+    assert "Abduction strength" in page.plots.line.text()
+    assert "baseline" in page.plots.line.text()
+
+
+def test_r_shows_the_next_published_reference_and_then_none(window: Window, qtbot: QtBot) -> None:
+    page = progress(window, "Carla")
+    plot = rows(page)[0].plot
+    assert "published cut-off" in plot.accessibleName()
+    press(qtbot, Qt.Key.Key_R)
+    assert "Elite male soccer players, dominant side, n 182" in plot.accessibleName()
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_R)
+    assert "±" not in plot.accessibleName()
+    assert "cut-off" not in plot.accessibleName()
+
+
+@pytest.fixture
+def crowded(workstation: Workstation, monkeypatch: pytest.MonkeyPatch) -> Workstation:
+    """Everybody came two hundred times."""
+    past = long_history()
+    monkeypatch.setattr(workstation, "history", lambda patient_id: past)
+    return workstation
+
+
+def test_two_hundred_visits_fit_and_t_shows_the_last_year_alone(
+    crowded: Workstation, window: Window, qtbot: QtBot
+) -> None:
+    page = progress(window, "Anna")
+    assert_fits(window)
+    assert "200 signed exams, 04-Sep-2017 to 11-Nov-2025" in words_on(page)
+    assert "Seen:" not in words_on(page)
+    press(qtbot, Qt.Key.Key_T)
+    press(qtbot, Qt.Key.Key_T)
+    assert "Seen: 11-Nov-2024 to 11-Nov-2025" in words_on(page)
+    assert_fits(window)
+    qtbot.keyClick(page, Qt.Key.Key_Left, CTRL)
+    qtbot.keyClick(page, Qt.Key.Key_Left, CTRL)
+    settle()
+    assert "to 11-Nov-2025" not in words_on(page).partition("Seen: ")[2][:40]
+    press(qtbot, Qt.Key.Key_T)
+    assert "Seen:" not in words_on(page)
+
+
+def test_a_short_history_is_always_seen_whole(window: Window, qtbot: QtBot) -> None:
+    page = progress(window, "Anna")
+    assert "T" not in [cap for hint in ProgressPage.keys(page) for cap in hint.caps]
+    press(qtbot, Qt.Key.Key_T)
+    assert "Seen:" not in words_on(page)
+
+
+def saving(window: Window, qtbot: QtBot, *keys: Qt.Key) -> None:
+    """Ctrl E, the answers by their keys, Ctrl Enter."""
+    assert window.page is not None
+    qtbot.keyClick(window.page, Qt.Key.Key_E, CTRL)
+    (sheet,) = [s for s in window.findChildren(PlotsSheet) if s.isVisible()]
+    for question, key in zip((sheet.kind, sheet.tests, sheet.name), keys, strict=True):
+        qtbot.keyClick(question, key)
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, CTRL)
+    settle()
+
+
+def test_ctrl_e_saves_the_plot_under_the_caret_and_nobody_is_named_in_it(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = progress(window, "Anna")
+    proposed: list[str] = []
+
+    def choose(name: str) -> str:
+        proposed.append(name)
+        return str(tmp_path / "plots")
+
+    page.taking.choose_file = choose
+    before = window.workstation.anchor().seq
+    saving(window, qtbot, Qt.Key.Key_V, Qt.Key.Key_T, Qt.Key.Key_N)
+    written = (tmp_path / "plots.svg").read_text("utf-8")
+    assert "Thomas test" in written
+    assert "Abduction" not in written
+    assert "Anna" not in written
+    assert "DEMONSTRATION, no real patient" in written
+    assert "Anna" not in proposed[0]
+    assert proposed[0].endswith(".svg")
+    assert stat.S_IMODE((tmp_path / "plots.svg").stat().st_mode) == 0o600
+    assert window.workstation.anchor().seq == before + 1
+    assert "This copy left the encrypted record" in words_on(window)
+
+
+def test_all_plots_with_the_name_go_into_a_picture_only_when_both_are_asked_for(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = progress(window, "Anna")
+    page.taking.choose_file = lambda name: str(tmp_path / name)
+    saving(window, qtbot, Qt.Key.Key_V, Qt.Key.Key_A, Qt.Key.Key_Y)
+    (file,) = tmp_path.glob("*.svg")
+    assert "DEMO, Anna" in file.read_text("utf-8")
+    assert "Abduction" in file.read_text("utf-8")
+    saving(window, qtbot, Qt.Key.Key_P, Qt.Key.Key_A, Qt.Key.Key_N)
+    (picture,) = tmp_path.glob("*.png")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_plot_that_cannot_be_written_is_said(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    page = progress(window, "Anna")
+    page.taking.choose_file = lambda name: str(tmp_path / "nowhere" / name)
+    saving(window, qtbot, Qt.Key.Key_V, Qt.Key.Key_T, Qt.Key.Key_N)
+    assert "Not saved: that folder is not there." in words_on(window)
 
 
 def _text(table: ValueTable, row: int, column: int) -> str:

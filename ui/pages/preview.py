@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from app.faults import Fault
 from app.file_names import NotSaved, free_name, save_private
-from app.printing import anchor_words, home_page, report_page
+from app.printing import anchor_words, home_page, home_web_page, report_page
 from app.report.locking import locked_pdf
 from app.report.making import NotMade
 from app.screens.plan import standing
@@ -81,11 +81,20 @@ class PreviewPage(Page):
         side.addSpacing(6)
         self._print = self._button(tr("Print"), "Ctrl P", self._print_pages, "primary", 54)
         self._save = self._button(tr("Save as PDF"), "Ctrl S", self._save_file)
+        self._web = self._button(tr("Save as web page"), "H", self._save_web_page)
         self._lock = self._button(tr("Save with a password"), "W", self._ask_password)
         self._other = self._button("", "F8", self._toggle)
         self._paper = self._button("", "Z", self._change_paper)
         self._easier = self._button(tr("Plain layout"), "L", self._take_plain)
-        for button in (self._print, self._save, self._lock, self._other, self._paper, self._easier):
+        for button in (
+            self._print,
+            self._save,
+            self._web,
+            self._lock,
+            self._other,
+            self._paper,
+            self._easier,
+        ):
             side.addWidget(button)
         side.addSpacing(6)
         self._sheet = words("", "guide", "ink3", wrap=True)
@@ -138,7 +147,7 @@ class PreviewPage(Page):
         record = exam.patient.record_number
         screen = preview_screen(exam.exam, self.desk.evaluation, exam.number, settings, self._wanted, record)
         self._screen = screen
-        self._beside.setFixedWidth(theme().px(304))
+        self._beside.setFixedWidth(max(theme().px(304), self._beside.minimumSizeHint().width()))
         set_words(self._title, screen.title)
         set_words(self._about, screen.about)
         set_words(self._exam, screen.exam)
@@ -151,6 +160,7 @@ class PreviewPage(Page):
         self._other.show_button(screen.other_title)
         self._paper.show_button(tr("Paper: {paper}", paper=screen.paper))
         set_words(self._sheet, "")
+        self._web.setVisible(screen.kind == "handout")
         self._easier.hide()
         self.pages.show_name(screen.title)
         self._content = b""
@@ -177,6 +187,7 @@ class PreviewPage(Page):
             KeyHint("↓", "", partial(self.pages.move_on, True)),
             KeyHint("↑", "", partial(self.pages.move_on, False)),
             KeyHint("Ctrl S", tr("save as PDF"), self._save_file),
+            *((KeyHint("H", tr("save as web page"), self._save_web_page),) if self._on_the_web else ()),
             KeyHint("W", tr("save with a password"), self._ask_password),
             *(
                 (KeyHint("L", tr("plain layout"), self._take_plain),)
@@ -277,9 +288,10 @@ class PreviewPage(Page):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         if not Path(folder).is_dir():
             folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        path, _ = QFileDialog.getSaveFileName(
-            self, tr("Save as PDF"), str(free_name(Path(folder), name)), tr("PDF (*.pdf)")
-        )
+        title, kind = tr("Save as PDF"), tr("PDF (*.pdf)")
+        if name.endswith(".html"):
+            title, kind = tr("Save as web page"), tr("Web page (*.html)")
+        path, _ = QFileDialog.getSaveFileName(self, title, str(free_name(Path(folder), name)), kind)
         return path
 
     def _print_pages(self) -> None:
@@ -313,17 +325,38 @@ class PreviewPage(Page):
             self.frame.ask(self._password)
 
     def _save_file(self, password: str = "") -> None:
-        if not self.content or self._screen is None:
+        content = self.content
+        if content:
+            how = tr("saved with a password") if password else tr("saved as a file")
+            self._keep(".pdf", how, lambda: locked_pdf(content, password) if password else content, password)
+
+    def _save_web_page(self) -> None:
+        """The patient's page for a screen reader, a phone or a message."""
+        exam, evaluation, station = self.desk.exam, self.desk.evaluation, self.desk.workstation
+        if self._on_the_web:
+            self.desk.saver.flush()
+            plan = standing(exam.exam, evaluation)
+            how = tr("saved as a web page")
+            self._keep(".html", how, lambda: home_web_page(exam, evaluation, plan, station))
+
+    @property
+    def _on_the_web(self) -> bool:
+        return self._screen is not None and self._screen.kind == "handout"
+
+    def _keep(self, ending: str, how: str, made: Callable[[], bytes], password: str = "") -> None:
+        """Ask where, tell the record, then write: what the record does not know of does not leave."""
+        if self._screen is None:
             return
-        chosen = self.choose_file(self._screen.file_name)
+        chosen = self.choose_file(str(Path(self._screen.file_name).with_suffix(ending)))
         if not chosen:
             return
         path = Path(chosen)
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        if not self._noted(tr("saved with a password") if password else tr("saved as a file")):
+        path = path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
+        content = made()
+        if not self._noted(how):
             return
         try:
-            save_private(path, locked_pdf(self.content, password) if password else self.content)
+            save_private(path, content)
         except NotSaved as fault:
             self.frame.say(fault.words)
             return

@@ -84,7 +84,7 @@ class ProgressPage(Page):
         self.plots.pressed.connect(self._put_caret)
         for part in (self.plots, self._table, self._empty):
             self._body.addWidget(part)
-        self._taking = TakingPlots(self)
+        self.taking = TakingPlots(self)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -253,6 +253,7 @@ class ProgressPage(Page):
         """Where it leaves the part of time that is seen, that part goes with it."""
         if self._screen is None:
             return
+        moved = at != self._caret
         self._caret, self._visit = at, visit
         window = window_at(self._screen.days, self._length, visit, self._window)
         if window != self._window:
@@ -261,7 +262,9 @@ class ProgressPage(Page):
             self._show_about(self._screen)
         else:
             self.plots.show_caret(at, visit)
-        self.frame.show_keys()
+        if moved:
+            # Another test may have other references.
+            self.frame.show_keys()
 
     @property
     def _next_length(self) -> int:
@@ -281,7 +284,7 @@ class ProgressPage(Page):
 
     def _take(self) -> None:
         if self._screen is not None and self._row is not None:
-            self._taking.ask(self._patient, self._made(None), self._caret)
+            self.taking.ask(self._patient, self._made(None), self._caret)
 
     def _ask_source(self) -> None:
         if self._row is not None:

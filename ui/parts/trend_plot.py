@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -67,6 +67,8 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
         self._values = False
         self._marks = Marks()
         self._line: pg.InfiniteLine | None = None
+        self._named_at: QRectF | None = None
+        """Where the reference's name stands, once it was found."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         item = self.getPlotItem()
@@ -129,6 +131,7 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
         """Everything that has a place in time; marks keep their size, so the dodge is made in pixels."""
         look, item, trend, day = theme(), self.getPlotItem(), self._trend, self._day
         self._marks = marks_for(self._days, 1 / day)
+        self._named_at = None
         item.clear()
         ends = self._window[0] - PAD * day, self._window[1] + PAD * day
         item.setXRange(*ends, padding=0)
@@ -228,7 +231,9 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
             float(self.height()),
         )
         taken = trend_words.paint_break_words(painter, room, self._trend.breaks)
-        trend_words.paint_band_words(painter, room, self._trend, taken)
+        if self._named_at is None:
+            self._named_at = trend_words.band_place(room, self._trend, taken)
+        trend_words.paint_band_words(painter, self._named_at, self._trend)
         trend_words.paint_ends(painter, room, self._ends())
         if self._values and self._caret is not None:
             here = [(self.place(line, spot), line.side, spot.words) for line, spot in self._at(self._caret)]

@@ -78,17 +78,13 @@ def paint_break_words(painter: QPainter, room: Room, breaks: Sequence[Break]) ->
     return taken
 
 
-def paint_band_words(
-    painter: QPainter, room: Room, trend: Trend, taken: Sequence[tuple[float, float]]
-) -> None:
-    """Inside the reference where a place is free of values; else over the plot, beside what is taken."""
+def band_place(room: Room, trend: Trend, taken: Sequence[tuple[float, float]]) -> QRectF:
+    """Where the reference's name stands: inside it where a place is free of values, else over the plot,
+    beside what is taken there. Found by trying: whoever asks keeps it until the plot changes."""
     band = trend.band
     if band is None:
-        return
-    look = theme()
-    painter.setFont(look.font("small"))
-    painter.setPen(QPen(look.colour("ink2")))
-    long, high = wide(band.words, "small") + 2, QFontMetricsF(look.font("small")).height()
+        return QRectF()
+    long, high = wide(band.words, "small") + 2, QFontMetricsF(theme().font("small")).height()
     floor, ceiling = room.point(0, band.low).y(), room.point(0, band.high).y()
     left, right = room.left + 8.0, room.right - long - 8.0
     lines = [[room.place(line, spot) for spot in line.spots] for line in trend.lines]
@@ -98,10 +94,17 @@ def paint_band_words(
     tops = (floor - high - 1, ceiling + 1)
     inside = [QRectF(x, top, long, high) for x in xs for top in tops]
     best = max(inside, key=lambda place: _clear(place, lines, dashes))
-    if floor - ceiling < high or _clear(best, lines, dashes) < high / 2:
-        free = [x for x in reversed(xs) if all(x > end + 8 or x + long < start - 8 for start, end in taken)]
-        best = QRectF(free[0], 0, long, high) if free else best
-    painter.drawText(best, _LEFT, band.words)
+    if floor - ceiling >= high and _clear(best, lines, dashes) >= high / 2:
+        return best
+    free = [x for x in reversed(xs) if all(x > end + 8 or x + long < start - 8 for start, end in taken)]
+    return QRectF(free[0], 0, long, high) if free else best
+
+
+def paint_band_words(painter: QPainter, place: QRectF, trend: Trend) -> None:
+    if trend.band is not None:
+        painter.setFont(theme().font("small"))
+        painter.setPen(QPen(theme().colour("ink2")))
+        painter.drawText(place, _LEFT, trend.band.words)
 
 
 def _clear(place: QRectF, lines: Sequence[Sequence[QPointF]], dashes: Sequence[float]) -> float:

@@ -30,6 +30,7 @@ class ValueTable(QTableWidget):
     """The arrows walk its cells; every other key is the page's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._room = 0
         super().__init__(0, len(_HEADS), parent)
         self.setHorizontalHeaderLabels(_HEADS)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -73,14 +74,16 @@ class ValueTable(QTableWidget):
 
     def _measure(self) -> None:
         """Columns share the width by what they hold; rows grow with their words."""
-        room = self.viewport().width()
+        room = self._room = self.viewport().width()
         for column, wide in enumerate(_WIDE):
             self.setColumnWidth(column, round(room * wide / sum(_WIDE)))
         self.resizeRowsToContents()
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._measure()
+        if self.viewport().width() != self._room:
+            # Of a long history there are thousands of rows to measure.
+            self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if chord(event) in _WALKS:
