@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.parts.sheet import Sheet
@@ -42,13 +42,24 @@ class OpenSheet(QObject):
         if self.sheet is None:
             return
         corner = self._work.mapTo(self._room, QPoint(0, 0))
-        width = min(theme().px(620), self._work.width() - 40)
-        self.sheet.setFixedWidth(width)
-        self.sheet.adjustSize()
-        height = max(self.sheet.heightForWidth(width), self.sheet.sizeHint().height())
-        height = min(height, self._work.height() - 20)
+        room = QSize(self._work.width() - 40, self._work.height() - 20)
+        width, height = self._size(min(theme().px(620), room.width()), room)
         left = corner.x() + (self._work.width() - width) // 2
         self.sheet.setGeometry(left, corner.y() + 60 if height < 500 else corner.y() + 10, width, height)
+
+    def _size(self, width: int, room: QSize) -> tuple[int, int]:
+        """As wide as its longest line asks, and wider where it would not be whole in the height."""
+        assert self.sheet is not None
+        self.sheet.setMinimumWidth(0)
+        self.sheet.setMaximumWidth(room.width())
+        width = min(max(width, self.sheet.minimumSizeHint().width()), room.width())
+        while True:
+            self.sheet.setFixedWidth(width)
+            self.sheet.adjustSize()
+            height = max(self.sheet.heightForWidth(width), self.sheet.sizeHint().height())
+            if height <= room.height() or width >= room.width():
+                return width, min(height, room.height())
+            width = min(width + theme().px(80), room.width())
 
     def _went(self) -> None:
         if self.sheet is None:

@@ -119,12 +119,12 @@ class Window(QWidget):
         """Regions by the window's width, and the guide over the page where there is no room beside it."""
         roomy = self.width() >= WIDE
         rail, guide = (256, 440) if roomy else (208, 336)
-        rail = max(rail, theme().px(200))
+        rail = max(rail, theme().px(200), min(self._rail.needs(), theme().px(280)))
         banner = 64 if roomy else max(56, theme().px(50))
         self._brand.setFixedSize(rail, banner)
         self._rail.setFixedWidth(rail)
         self._banner.setFixedHeight(banner)
-        self._bar.setFixedHeight(52 if roomy else max(44, theme().px(42)))
+        self._bar.stand(52 if roomy else max(44, theme().px(42)))
         self._guide.setFixedWidth(max(guide, theme().px(285)))
         self._place_guide()
 
@@ -133,7 +133,16 @@ class Window(QWidget):
         """Whether the guide lies over the page: above text size 1.15, in a window too narrow for it, or where
         the page needs the room."""
         wide = self.page is not None and self.page.wide
-        return self.width() < 1366 or ((theme().text_size > 1.15 or wide) and self.width() < WIDE)
+        large = (theme().text_size > 1.15 or wide) and self.width() < WIDE
+        return self.width() < 1366 or large or self._words_need_room
+
+    @property
+    def _words_need_room(self) -> bool:
+        """Whether the page's words, as in a long language, leave no room for the guide beside it."""
+        if self.page is None:
+            return False
+        rail = 0 if self._rail.isHidden() else self._rail.width()
+        return self.page.minimumSizeHint().width() > self.width() - rail - self._guide.width()
 
     def _place_guide(self) -> None:
         wanted = self.page is not None and self.page.guide() is not None
@@ -262,6 +271,7 @@ class Window(QWidget):
         self._brand.show_line(screen is not None)
         if screen is not None:
             self._rail.show_rail(screen)
+            self._measure()
 
     def _show_guide(self) -> None:
         screen = self.page.guide() if self.page is not None else None

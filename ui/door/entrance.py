@@ -79,7 +79,7 @@ class Entrance(QWidget):
         height = 64 if roomy else max(56, theme().px(50))
         self._brand.setFixedSize(max(208, theme().px(200)), height)
         self._beside.setFixedHeight(height)
-        self._bar.setFixedHeight(52 if roomy else max(44, theme().px(42)))
+        self._bar.stand(52 if roomy else max(44, theme().px(42)))
 
 
 def _press(hint: object) -> None:

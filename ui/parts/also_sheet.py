@@ -44,7 +44,7 @@ class AlsoSheet(Sheet):
         field = LineField(step.ask, quiet=True)
         line = QHBoxLayout()
         line.setSpacing(0)
-        label = words(step.ask)
+        label = words(step.ask, wrap=True)
         label.setFixedWidth(190)
         line.addWidget(label)
         line.addWidget(field, 1)

@@ -28,6 +28,7 @@ from ui.theme import Theme, theme
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WHOLE = int(_LEFT) | int(Qt.TextFlag.TextDontClip)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_SAID = (tr("Yes"), tr("No"))
 _SPOKEN = {"yes": tr("yes"), "no": tr("no")}
 
 
@@ -163,7 +164,8 @@ class AnswerRow(QWidget):
         self.update()
 
     def _buttons(self) -> tuple[QRectF, QRectF]:
-        wide, high = max(38, theme().px(38)), max(25, theme().px(25))
+        longest = max(map(QFontMetrics(theme().font("caption-strong")).horizontalAdvance, _SAID))
+        wide, high = max(38, theme().px(38), longest + 10), max(25, theme().px(25))
         top = (self.height() - high) / 2
         return (
             QRectF(self.width() - 2 - 2 * wide, top, wide, high),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.tongue import tr
@@ -48,7 +48,9 @@ class BeatStrip(QWidget):
         look = theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = min(self.width(), 200)
+        metrics = QFontMetrics(look.font("caption"))
+        longest = max(metrics.horizontalAdvance(word) for word in _WORDS.values())
+        room = min(self.width(), max(200, len(_PLACES) * (longest + 10)))
         wide = (room - 5 * (len(_PLACES) - 1)) / len(_PLACES)
         painter.setFont(look.font("caption"))
         for place, name in enumerate(_PLACES):

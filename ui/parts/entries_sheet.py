@@ -47,7 +47,7 @@ class EntriesSheet(Sheet):
     def _add(self, step: Step, entry: QWidget) -> None:
         line = QHBoxLayout()
         line.setSpacing(12)
-        label = words(step.ask)
+        label = words(step.ask, wrap=True)
         label.setFixedWidth(160)
         line.addWidget(label)
         said = QVBoxLayout()

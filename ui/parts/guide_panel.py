@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.screens.guide import EvidenceLine, GuideLine, GuideScreen, GuideSection
 from resources.tongue import tr
@@ -26,6 +36,7 @@ class GuidePanel(QFrame):
         self._figure: QWidget | None = None
         self._tab = 0
         self._tabs: list[QPushButton] = []
+        self._boxes: list[QBoxLayout] = []
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 4, 0)
         row.setSpacing(2)
@@ -80,8 +91,18 @@ class GuidePanel(QFrame):
         row.setContentsMargins(2, 2, 2, 0)
         row.setSpacing(2)
         row.addWidget(button)
-        row.addWidget(KeyCap(key))
+        row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._boxes.append(row)
         return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The keys stand under the names where these leave no room beside them."""
+        super().resizeEvent(event)
+        for way in (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom):
+            for box in self._boxes:
+                box.setDirection(way)
+            if sum(box.totalSizeHint().width() + 2 for box in self._boxes) + 12 <= self.width():
+                break
 
     def _build(self) -> None:
         if self._figure is not None:

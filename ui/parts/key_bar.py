@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_words, words
 from ui.spoken import announce
+from ui.theme import theme
 
 
 class KeyBar(QFrame):
@@ -29,6 +30,8 @@ class KeyBar(QFrame):
         self._inside: QWidget | None = None
         self._hints: tuple[KeyHint, ...] = ()
         self._said: QLabel | None = None
+        self._high = 0
+        self._above = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
 
@@ -51,9 +54,18 @@ class KeyBar(QFrame):
     def minimumSizeHint(self) -> QSize:
         return QSize(300, super().minimumSizeHint().height())
 
+    def stand(self, high: int) -> None:
+        """How high the bar is while one line holds its keys."""
+        self._high = high
+        self._measure()
+
+    def _measure(self) -> None:
+        if self._high:
+            self.setFixedHeight(self._high + (theme().px(30) if self._above else 0))
+
     def _lay_out(self) -> None:
         """All hints that work now, with room between; closer where they are many; then without those that
-        only remind of what a part answers by itself."""
+        only remind of what a part answers by itself; and in a long language on two lines."""
         hints = [hint for hint in self._hints if hint.words and (hint.enabled or hint.primary)]
         self._build(hints, close=False)
         if self._fits():
@@ -62,22 +74,40 @@ class KeyBar(QFrame):
         while not self._fits():
             spare = next((h for h in reversed(hints) if h.act is None and not h.primary), None)
             if spare is None:
-                return
+                break
             hints.remove(spare)
             self._build(hints, close=True)
+        for above in range(1, len(hints)):
+            if self._fits():
+                return
+            self._build(hints, close=True, above=above)
 
     def _fits(self) -> bool:
         return self._inside is None or self._inside.sizeHint().width() <= self.width()
 
-    def _build(self, hints: Sequence[KeyHint], close: bool) -> None:
+    def _build(self, hints: Sequence[KeyHint], close: bool, above: int = 0) -> None:
+        """`above` is how many of the hints stand on a line of their own over the others."""
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
         self._inside = QWidget(self)
-        row = QHBoxLayout(self._inside)
-        row.setContentsMargins(16, 0, 16, 0)
+        self._above = above
+        self._measure()
+        left = [h for h in hints if not h.right and not h.primary]
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(16, 0, 16, 0)
+        column.setSpacing(0)
+        if above:
+            over = QHBoxLayout()
+            over.setSpacing(10)
+            for hint in left[:above]:
+                over.addWidget(self._hint(hint, close))
+            over.addStretch(1)
+            column.addLayout(over)
+        row = QHBoxLayout()
+        column.addLayout(row)
         row.setSpacing(10 if close else 18)
-        for hint in (h for h in hints if not h.right and not h.primary):
+        for hint in left[above:]:
             row.addWidget(self._hint(hint, close))
         row.addStretch(1)
         for hint in (h for h in hints if h.right and not h.primary):

@@ -66,7 +66,7 @@ class ListSheet(Sheet):
         self._show()
 
     def keys(self) -> tuple[KeyHint, ...]:
-        take = "tick" if self._several else "take"
+        take = tr("tick") if self._several else tr("take")
         own = (KeyHint("↑|↓", tr("walk")), KeyHint("Enter", take, self._enter))
         keep = (KeyHint("Ctrl Enter", tr("keep"), self._keep),) if self._several else ()
         return (*super().keys(), *own, *keep)

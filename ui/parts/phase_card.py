@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.state import State
@@ -22,8 +23,9 @@ class PhaseCard(QPushButton):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number = number
+        self._needed = 0
         self._icon = StateIcon(size=16)
-        self._name = words("", "strong")
+        self._name = words("", "strong", wrap=True)
         self._when = words("", "caption", "ink2", wrap=True)
         labels = QVBoxLayout()
         labels.setSpacing(0)
@@ -52,6 +54,7 @@ class PhaseCard(QPushButton):
             else tr("Phase {number}", number=self.number),
         )
         set_words(self._when, (f"{name}: {when}" if when else name) if roomy else weeks)
+        self._grow()
         set_look(self, "look", "card-now" if now else "card")
         self.setEnabled(enabled)
         self.setAccessibleName(
@@ -64,8 +67,21 @@ class PhaseCard(QPushButton):
             )
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Higher only where a long language takes more lines."""
+        inside = self.layout()
+        assert inside is not None
+        needed = inside.totalHeightForWidth(self.width())
+        if needed != self._needed:
+            self._needed = needed
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(200, max(64, theme().px(64)))
+        return QSize(200, max(64, theme().px(64), self._needed))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

@@ -69,6 +69,19 @@ class Rail(QFrame):
                 cut.append(row.name)
         return cut
 
+    def needs(self) -> int:
+        """The width at which the heading and each step's name are whole, and so much of its second line as
+        cannot be left away."""
+        if not self._screen.rows:
+            return 0
+        look = theme()
+        strong, small = QFontMetrics(look.font("strong")), QFontMetrics(look.font("small-strong"))
+        names = [strong.horizontalAdvance(row.name) for row in self._screen.rows]
+        lines = [small.horizontalAdvance(_shortest(row.line)) for row in self._screen.rows]
+        beside = self.width() - self._text_width(look)
+        heading = strong.horizontalAdvance(self._screen.heading) + 24
+        return round(max(heading, beside + max(*names, *lines))) + 1
+
     def _text_width(self, look: Theme) -> float:
         return self.width() - 46 - max(22, look.px(22)) - 20
 
@@ -169,6 +182,11 @@ class Rail(QFrame):
         painter.setPen(look.colour("ink3"))
         painter.setFont(look.font("small"))
         painter.drawText(QRectF(left + 19 + look.px(34), top, 120, look.px(22)), _LEFT, tr("go to step"))
+
+
+def _shortest(line: str) -> str:
+    """The first part of a line that may go without the others."""
+    return line.partition("; ")[0].partition(", ")[0]
 
 
 def _fitting(line: str, metrics: QFontMetrics, room: float) -> str:
