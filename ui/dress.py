@@ -22,5 +22,7 @@ def keeps_still() -> bool:
         return False
     asked = app.property("motion") or "system"
     if asked == "system":
-        return app.styleHints().accessibility().motionPreference() is Qt.MotionPreference.ReducedMotion
+        # PySide forgets what a part belongs to that nobody holds, and then the part as well.
+        hints = app.styleHints()
+        return hints.accessibility().motionPreference() is Qt.MotionPreference.ReducedMotion
     return bool(asked == "still")

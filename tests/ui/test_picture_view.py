@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.figures.shapes import Box, Ink, Path, Picture, circle
 from app.settings import Settings
 from tests.app.figures.rich import RICH
-from ui.dress import dress
+from ui.dress import dress, keeps_still
 from ui.parts.movement_view import MovementView
 from ui.parts.picture_view import PictureView
+from ui.parts.ring import Ring
 from ui.theme import theme
 
 WORDS = "Clam, right side. The knee opens and closes."
@@ -118,6 +119,14 @@ def test_space_stills_a_movement_at_its_start_and_end_and_lets_it_go_on(qtbot: Q
     assert not view.playing
 
 
+def test_on_the_first_day_figures_move_as_the_computer_asks(qapp: QApplication) -> None:
+    dress(qapp, Settings())
+    hints = qapp.styleHints()
+
+    asked = hints.accessibility().motionPreference() is Qt.MotionPreference.ReducedMotion
+    assert [keeps_still() for _ in range(3)] == [asked] * 3
+
+
 def test_where_nothing_may_move_it_stays_still_until_somebody_plays_it(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -128,6 +137,20 @@ def test_where_nothing_may_move_it_stays_still_until_somebody_plays_it(
 
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert view.playing
+
+
+def test_where_nothing_may_move_a_ring_fills_a_quarter_at_a_time(qtbot: QtBot, qapp: QApplication) -> None:
+    ring = Ring("Rest", 60, 8)
+    qtbot.addWidget(ring)
+    ring.show_share(0.4, "accent")
+    assert ring.share == 0.4
+
+    dress(qapp, Settings(motion="still"))
+    shares = []
+    for share in (0.1, 0.4, 0.99, 1.0):
+        ring.show_share(share, "accent")
+        shares.append(ring.share)
+    assert shares == [0, 0.25, 0.75, 1]
 
 
 def test_stilled_it_stays_stilled_when_its_page_comes_back(qtbot: QtBot) -> None:

@@ -25,6 +25,7 @@ from resources.tongue import tr
 from ui.dress import keeps_still
 from ui.painting import Drawing
 from ui.parts.picture_view import PictureView
+from ui.spoken import Role
 from ui.theme import theme
 
 FRAME = 16
@@ -39,6 +40,8 @@ class MovementView(PictureView):
     a click stills it and lets it go on. It runs only while it is seen, and however late a frame comes, the
     movement takes as long as its clock says.
     """
+
+    spoken_role = Role.Animation
 
     def __init__(self, now: Callable[[], float], least: int = 120, parent: QWidget | None = None) -> None:
         super().__init__(least, parent)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.figures.shapes import Picture
 from ui.painting import Drawing
+from ui.spoken import Role
 from ui.theme import theme
 
 
@@ -16,6 +17,8 @@ class PictureView(QWidget):
 
     `least` is the width under which it is never made smaller.
     """
+
+    spoken_role = Role.Graphic
 
     def __init__(self, least: int = 120, parent: QWidget | None = None) -> None:
         super().__init__(parent)

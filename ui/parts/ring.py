@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.tongue import tr
+from ui.dress import keeps_still
 from ui.spoken import Role
 from ui.theme import theme
 
@@ -31,7 +34,9 @@ class Ring(QWidget):
         return self._share
 
     def show_share(self, share: float, tone: str) -> None:
-        """From 0 to 1."""
+        """From 0 to 1; where nothing may move it fills a quarter at a time."""
+        if keeps_still():
+            share = floor(share * 4) / 4
         if (share, tone) != (self._share, self._tone):
             self._share, self._tone = share, tone
             self.update()
