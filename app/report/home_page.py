@@ -26,6 +26,8 @@ MOST_ROWS = 5
 ROW_HIGH = 109.0
 """The most a row takes (145 px of the design); what is left over stays white below."""
 FOOT = 24.0
+_LETTERS = tr("M T W T F S S").split()
+"""Of the days from Monday to Sunday, over the boxes to tick."""
 
 
 def handout_pdf(document: HandoutDocument, paper: Paper) -> bytes:
@@ -164,9 +166,9 @@ class _Page:
         canvas.roundRect(left + 24, top - high + 6, self.picture - 26, high - 12, 6, stroke=0, fill=1)
         caption, small = _caption(pose.words, self.picture - 32)
         draw_pose(canvas, pose, left + 28, top - high + 22, self.picture - 34, high - 34)
-        for up, word in enumerate(reversed(caption)):
+        for n, word in enumerate(caption, 1):
             middle = left + 24 + (self.picture - 26 - word.width) / 2
-            draw(canvas, word, middle, top - high + 11 + up * small * LEADING, small)
+            draw(canvas, word, middle, top - high + 11 + (len(caption) - n) * small * LEADING, small)
         canvas.setStrokeColor("#000000")
         canvas.setFillColor("#FFFFFF")
         canvas.setLineWidth(1.3)
@@ -213,7 +215,7 @@ class _Page:
             draw(canvas, title, x, base + tall + 2.5, 7.5)
             for day in range(7):
                 canvas.rect(x + day * cell, base, cell, tall, stroke=1, fill=0)
-                (letter,) = lines(said("MTWTFSS"[(first + day) % 7]), 5.5, 20)
+                (letter,) = lines(said(_LETTERS[(first + day) % 7]), 5.5, 20)
                 draw(canvas, letter, x + day * cell + (cell - letter.width) / 2, base + tall - 5.6, 5.5)
 
     def _know(self, canvas: Any, top: float, floor: float) -> None:

@@ -91,21 +91,22 @@ def _story(document: ReportDocument, paper: Paper) -> list[Flowable]:
 
 
 def _furniture(canvas: Canvas, document: ReportDocument, paper: Paper, page: int, pages: int) -> None:
+    box = boxed(canvas, document.state, paper.right, paper.top - (16 if page == 1 else 11))
+    room = min(paper.inside - 150, box - paper.left - 10)
     if page == 1:
         outlined(canvas, document.title, 0, paper.top)
-        title, size = fitted(document.title, 19, paper.inside - 150, 12, bold=True)
+        title, size = fitted(document.title, 19, room, 12, bold=True)
         draw(canvas, title, paper.left, paper.top - 17, size)
         subtitle, size = fitted(document.subtitle, 9, paper.inside - 150, 7)
         draw(canvas, subtitle, paper.left, paper.top - 31, size, SOFT)
         rule, weight = paper.top - HEAD_FIRST + 7, 1.4
     else:
-        title, size = fitted(document.title, 10, paper.inside - 150, 8, bold=True)
+        title, size = fitted(document.title, 10, room, 8, bold=True)
         draw(canvas, title, paper.left, paper.top - 10, size)
         rule, weight = paper.top - HEAD_LATER + 6, 0.8
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(weight)
     canvas.line(paper.left, rule, paper.right, rule)
-    boxed(canvas, document.state, paper.right, paper.top - (16 if page == 1 else 11))
     marked(canvas, document.marks, paper)
     canvas.setStrokeColor(HAIR)
     canvas.setLineWidth(0.6)
@@ -142,13 +143,14 @@ def foot(
     draw(canvas, tail, x, baseline, tail_size, SOFT)
 
 
-def boxed(canvas: Canvas, words: str, right: float, baseline: float) -> None:
-    """The state of the page in its box, ending at `right`."""
+def boxed(canvas: Canvas, words: str, right: float, baseline: float) -> float:
+    """The state of the page in its box, ending at `right`; returns where the box begins."""
     line, size = fitted(words, 9, 190, 6, bold=True)
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(1.2)
     canvas.rect(right - line.width - 16, baseline - 5, line.width + 15.4, size + 7.5)
     draw(canvas, line, right - line.width - 8, baseline, size)
+    return right - line.width - 16
 
 
 def marked(canvas: Canvas, marks: tuple[str, ...], paper: Paper) -> None:

@@ -47,8 +47,8 @@ class ResultsHead(Flowable):  # type: ignore[misc]
         columns = _columns(self.wide)
         canvas = self.canv
         for x, head in self.heads:
-            for up, line in enumerate(reversed(head)):
-                draw(canvas, line, x, 7 + up * CAPTION * LEADING, CAPTION, SOFT)
+            for row, line in enumerate(head, 1):
+                draw(canvas, line, x, 7 + (len(head) - row) * CAPTION * LEADING, CAPTION, SOFT)
         for side, x in zip(SIDES, (columns.right, columns.left), strict=True):
             badge(canvas, side, x - 7, 9.5)
         canvas.setStrokeColor(INK)
@@ -126,7 +126,7 @@ def badge(canvas: Any, side: Side, x: float, y: float) -> None:
         canvas.circle(x, y, 6.4, stroke=0, fill=1)
     else:
         canvas.roundRect(x - 6, y - 6, 12, 12, 1.5, stroke=0, fill=1)
-    (letter,) = lines(strong("R" if side is Side.RIGHT else "L"), 8.5, 100)
+    (letter,) = lines(strong(side.letter), 8.5, 100)
     draw(canvas, letter, x - letter.width / 2, y - 3, 8.5, "#FFFFFF")
     canvas.restoreState()
 

@@ -132,8 +132,8 @@ def draw(canvas: Any, line: Line, x: float, y: float, size: float, tone: str = "
 
 def outlined(canvas: Any, words: str, level: int, top: float) -> None:
     """An entry among the bookmarks of the file; it leads to what begins at `top`, as the canvas stands."""
-    left, at = canvas.absolutePosition(0, top)
-    key = f"{canvas.getPageNumber()}-{left:.1f}-{at:.1f}"
+    _, at = canvas.absolutePosition(0, top)
+    key = f"{canvas.getPageNumber()}-{at:.1f}-{words}"
     canvas.bookmarkPage(key, fit="XYZ", left=0, top=at, zoom=0)
     canvas.addOutlineEntry(one_line(words), key, level)
 
