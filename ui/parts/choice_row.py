@@ -23,7 +23,9 @@ class QuestionRow(QWidget):
         super().__init__(parent)
         self.entry = entry
         self._label = words(label, "body", wrap=True)
-        self._label.setVisible(bool(label))
+        # Shown by its place in the row; shown before it has one, it would be a window of its own.
+        if not label:
+            self._label.hide()
         self._label.setFixedWidth(label_width)
         self._sentence: QLabel | None = None
         self._row = QHBoxLayout(self)
