@@ -95,7 +95,7 @@ def _arranged(body: Body, eye: Eye) -> tuple[list[str], list[str], list[str]]:
         hand = (near(f"{side}_hand") + near(f"{side}_forearm")) / 2.0
         if hand < near("high") - _AWAY and f"{side}_arm" not in behind:
             hidden.append(f"{side}_arm")
-        if hand > near("high") - 1.0:
+        if near(f"{side}_fingers") > near("high") - 1.0:
             before.append((hand, f"{side}_arm"))
         knee = near(f"{side}_shank")
         if knee > near(f"{side}_thigh") + _TOWARDS:
