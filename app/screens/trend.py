@@ -28,6 +28,8 @@ _CATEGORIES = ("negative", "positive")
 """Where a measure has no number, its categories from below upward."""
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 _MOST_STEPS = 3
+_BESIDE, _FOR_ITS_NAME = 5.0, 0.2
+"""What is seen beside a reference, in its unit, and the part of the plot kept free for its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,10 @@ def _scale(measure: Measure, lines: tuple[SideLine, ...], band: Band | None) -> 
         # A bar may reach beyond the scale: half a step shows where it ends.
         return Scale(min(low, whole_low) - 0.3, max(high, whole_high) + 0.3, ticks)
     if band is not None:
-        # The whole reference, and of one without an end as much as its name needs.
-        low, high = min(low, band.low if isfinite(band.low) else band.high - 5), max(high, band.high + 5)
+        # The whole reference; of one without an end so much that its name stands inside, below every value.
+        high = max(high, band.high + _BESIDE)
+        low = min(low, band.low if isfinite(band.low) else band.high - _BESIDE)
+        low -= 0.0 if isfinite(band.low) else (high - low) * _FOR_ITS_NAME
     elif low >= 0 and (low <= high / 2 or high <= 30):
         low = 0.0
     step = _step(high - low)
@@ -238,13 +242,13 @@ def row_name(measure: Measure) -> str:
 
 def about(code: str, measure: Measure, scale: Scale) -> tuple[str, ...]:
     """Unit, which way is better, and where the axis starts when not at zero; each on a line of its own."""
-    unit = {"deg": "degrees", "of 10": tr("0 to 10"), "of 6": tr("faults, 0 to 6"), "": ""}.get(
-        measure.unit, measure.unit
+    unit = {"deg": tr("degrees"), "of 10": tr("0 to 10"), "of 6": tr("faults, 0 to 6"), "": ""}.get(
+        measure.unit, measure.unit_words
     )
     if code == "thomas.hip_angle":
         unit = tr("0° = horizontal")
     if measure.name != row_name(measure):
-        unit = f"{measure.name.lower()}, {unit}"
+        unit = tr("{measure}, {unit}", measure=measure.name.lower(), unit=unit)
     better = {"higher": tr("higher is better"), "lower": tr("lower is better")}.get(error_of(code).better, "")
     lines = [unit, better]
     if measure.amount is not None and measure.unit not in _FIXED and scale.low > 0:
@@ -252,5 +256,5 @@ def about(code: str, measure: Measure, scale: Scale) -> tuple[str, ...]:
         if measure.unit == "deg":
             lines.append(tr("axis starts at {start}°", start=start))
         else:
-            lines.append(tr("axis starts at {start} {unit}", start=start, unit=measure.unit))
+            lines.append(tr("axis starts at {start} {unit}", start=start, unit=measure.unit_words))
     return tuple(line for line in lines if line)

@@ -23,7 +23,7 @@ from ui.theme import theme
 
 AXIS = 58
 """Room for the amounts at the left."""
-ENDS = 104
+ENDS = 112
 """Room for the last values at the right."""
 PAD = 16
 """Between the first visit and the axis, and between the last and its value."""

@@ -54,12 +54,12 @@ class TrendStack(QWidget):
     def _heads(self) -> QHBoxLayout:
         """Over the plots their dates, over the verdicts what was compared."""
         self._axis = TimeAxis()
-        self._compared = words("", "guide-strong")
+        self._compared = words("", "guide-strong", wrap=True)
         verdict = QVBoxLayout()
         verdict.setContentsMargins(0, 0, 0, 0)
         verdict.setSpacing(0)
         verdict.addWidget(self._compared)
-        verdict.addWidget(words(tr("Two visits compared, never a trend alone"), "small", "ink3"))
+        verdict.addWidget(words(tr("Two visits compared, never a trend alone"), "small", "ink3", wrap=True))
         self._over = QWidget()
         self._over.setLayout(verdict)
         self._before = QWidget()

@@ -93,7 +93,7 @@ def band_place(room: Room, trend: Trend, taken: Sequence[tuple[float, float]]) -
     xs = [left + (right - left) * step / steps for step in range(steps, -1, -1)]
     tops = (floor - high - 1, ceiling + 1)
     inside = [QRectF(x, top, long, high) for x in xs for top in tops]
-    best = max(inside, key=lambda place: _clear(place, lines, dashes))
+    best = max(inside, key=lambda place: (_clear(place, lines, dashes), _clear(place, lines, ())))
     if floor - ceiling >= high and _clear(best, lines, dashes) >= high / 2:
         return best
     free = [x for x in reversed(xs) if all(x > end + 8 or x + long < start - 8 for start, end in taken)]
@@ -135,7 +135,9 @@ def paint_ends(painter: QPainter, room: Room, ends: Sequence[End]) -> None:
     """The last values beside their points with the one before below, moved apart where they would touch."""
     look = theme()
     high, small = (QFontMetricsF(look.font(role)).height() - 1 for role in ("strong", "small"))
-    talls = [high + (small if end.before else 0.0) for end in ends]
+    space = room.wide - room.right - 8
+    fits = [bool(end.before) and wide(end.before, "small") <= space for end in ends]
+    talls = [high + (small if both else 0.0) for both in fits]
     if sum(talls) > room.high:
         # There is room for the last values alone; the line below the plots says those before.
         talls = [high] * len(ends)
@@ -143,7 +145,7 @@ def paint_ends(painter: QPainter, room: Room, ends: Sequence[End]) -> None:
     for top, tall, end in zip(tops, talls, ends, strict=True):
         painter.setPen(look.colour(f"{end.side.value}-text" if end.side else "ink"))
         painter.setFont(look.font("strong" if end.whole else "body"))
-        place = QRectF(room.right + 8, top, room.wide - room.right - 8, high)
+        place = QRectF(room.right + 8, top, space, high)
         painter.drawText(place, _LEFT, end.last)
         if tall > high:
             painter.setPen(look.colour("ink3"))
