@@ -11,6 +11,7 @@ from resources.tongue import tr
 
 CELL_WIDE, CELL_HIGH, GAP = 100.0, 74.0, 4.0
 MARGIN = 8.0
+FRAME = 0.3
 HEADING_HIGH = 12.0
 CAPTION, HEADING = 4.0, 6.5
 """Sizes of type, in the units of a cell."""
@@ -102,9 +103,9 @@ def _page(rows: Sequence[_Row], columns: int, high: float) -> Picture:
 def _cell(shown: Shown, left: float, top: float) -> Iterator[Shape]:
     """A frame, the caption in its upper left corner, the picture in what is left below."""
     right, bottom = left + CELL_WIDE, top - CELL_HIGH
-    yield Path(
-        polygon(((left, bottom), (right, bottom), (right, top), (left, top))), line=Ink.AXIS, width=0.3
-    )
+    # Inside the cell by half its width, so that nothing of the frame is cut off at the edge of a page.
+    frame = Box(left + FRAME / 2, bottom + FRAME / 2, right - FRAME / 2, top - FRAME / 2)
+    yield Path(polygon(frame.corners), line=Ink.AXIS, width=FRAME)
     lines = _broken(shown.caption, (CELL_WIDE - 4.0) / (CAPTION * LETTER))
     for number, line in enumerate(lines):
         at = (left + 2.0, top - 2.0 - CAPTION * (1.0 + 1.25 * number))

@@ -119,6 +119,16 @@ class Box:
     def high(self) -> float:
         return self.top - self.bottom
 
+    @property
+    def corners(self) -> tuple[Point, Point, Point, Point]:
+        """Anticlockwise from the lower left."""
+        return (
+            (self.left, self.bottom),
+            (self.right, self.bottom),
+            (self.right, self.top),
+            (self.left, self.top),
+        )
+
     def fitted(self, wide: float, high: float) -> Fit:
         """As large as a room of this size allows, in its middle."""
         scale = min(wide / self.wide, high / self.high)

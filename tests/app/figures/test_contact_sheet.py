@@ -114,6 +114,4 @@ def frames(sheet: Picture) -> list[Path]:
         xs = [step.to[0] for step in path.steps if hasattr(step, "to")]
         return max(xs) - min(xs)
 
-    return [
-        shape for shape in sheet.shapes if isinstance(shape, Path) and abs(wide(shape) - CELL_WIDE) < 1e-6
-    ]
+    return [shape for shape in sheet.shapes if isinstance(shape, Path) and abs(wide(shape) - CELL_WIDE) < 0.5]
