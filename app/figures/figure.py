@@ -93,8 +93,8 @@ def close_up(movement: Movement, stage: str, *, like: str = "") -> Picture:
         for each in (movement.end, judged)
         for name in judged.about
     ]
-    whole = frame_of(movement, seen)
     if not places:
+        whole = frame_of(movement, seen)
         places = [(whole.left, whole.bottom), (whole.right, whole.top)]
     xs, ys = [x for x, _ in places], [y for _, y in places]
     box = Box(min(xs) - ROUND, min(ys) - ROUND, max(xs) + ROUND, max(ys) + ROUND)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.figures.segments import SIDES
-from app.figures.shapes import Ink, Path, Point, Shape
+from app.figures.shapes import Ink, Path, Point, Shape, Step
 from app.figures.skeleton import Body
-from app.figures.skin import Seen, Skin, contour
+from app.figures.skin import CLOSE, Seen, Skin, contour
 from app.figures.vectors import dot
 from app.figures.views import Eye, View, eye
 
@@ -23,6 +23,9 @@ _TOWARDS = 6.0
 """A limb whose next joint is this much nearer to the viewer comes out of the picture, over the trunk."""
 _LEG = ("leg", "foot")
 _ARM = ("arm", "thumb")
+
+
+Contour = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -43,26 +46,33 @@ def mannequin(body: Body, view: View) -> Mannequin:
     """The body in a view, with the limbs that recede in the paler pair of inks."""
     looking = eye(view, body.pose.base)
     seen = Seen(body.frames, looking)
-    skins: dict[str, Skin] = {}
-    for chain in _all_chains():
-        skins[chain] = seen.skin(chain)
+    skins = {chain: seen.skin(chain) for chain in _all_chains()}
+    lines = {chain: _contours(skin) for chain, skin in skins.items()}
     behind, hidden, before = _arranged(body, looking)
     shapes: list[Shape] = []
     for limb in hidden:
-        shapes += _silhouette([skins[chain] for chain in _chains(limb)], Ink.BODY, Ink.BODY_LINE)
+        shapes += _silhouette(_of(limb, lines), Ink.BODY, Ink.BODY_LINE)
     for limb in behind:
-        chains = _chains(limb)
-        shapes += _silhouette([skins[chain] for chain in chains], Ink.FAR, Ink.FAR_LINE)
+        shapes += _silhouette(_of(limb, lines), Ink.FAR, Ink.FAR_LINE)
     apart = {chain for limb in (*behind, *hidden) for chain in _chains(limb)}
-    main = [chain for chain in _all_chains() if chain not in apart]
+    main = [each for chain in _all_chains() if chain not in apart for each in lines[chain]]
     folds = [seen.fold(f"{side}_armpit") for side in SIDES if f"{side}_arm" not in behind]
-    shapes += _silhouette([*folds, *(skins[chain] for chain in main)], Ink.BODY, Ink.BODY_LINE)
+    main += [each for fold in folds for each in _contours(fold)]
+    shapes += _silhouette(main, Ink.BODY, Ink.BODY_LINE)
     for crease in seen.creases(behind):
         shapes.append(Path(contour(crease, closed=False), line=Ink.BODY_LINE, width=CREASE))
     for limb in before:
-        shapes += _laid_over(limb, skins)
+        shapes += _laid_over(limb, skins, lines)
     points = tuple(point for skin in skins.values() for outline in skin.outlines for point in outline)
     return Mannequin(body, looking, tuple(shapes), points)
+
+
+def _contours(skin: Skin) -> list[Contour]:
+    return [contour(outline) for outline in skin.outlines if len(outline) > 2]
+
+
+def _of(limb: str, lines: Mapping[str, list[Contour]]) -> list[Contour]:
+    return [each for chain in _chains(limb) for each in lines[chain]]
 
 
 def _all_chains() -> tuple[str, ...]:
@@ -105,32 +115,28 @@ def _arranged(body: Body, eye: Eye) -> tuple[list[str], list[str], list[str]]:
     return behind, hidden, [limb for _, limb in sorted(before) if limb not in behind]
 
 
-def _silhouette(skins: Sequence[Skin], fill: Ink, line: Ink) -> list[Shape]:
+def _silhouette(contours: Sequence[Contour], fill: Ink, line: Ink) -> list[Shape]:
     """All outlines, then all fills over them: where parts overlap no line is left."""
-    steps = [contour(outline) for skin in skins for outline in skin.outlines if len(outline) > 2]
-    under: list[Shape] = [Path(each, line=line, width=2.0 * LINE) for each in steps]
-    return [*under, *(Path(each, fill=fill) for each in steps)]
+    under: list[Shape] = [Path(each, line=line, width=2.0 * LINE) for each in contours]
+    return [*under, *(Path(each, fill=fill) for each in contours)]
 
 
-def _laid_over(limb: str, skins: dict[str, Skin]) -> list[Shape]:
+def _laid_over(limb: str, skins: Mapping[str, Skin], lines: Mapping[str, list[Contour]]) -> list[Shape]:
     """A limb over the trunk: its line begins below its root, so that it grows out of the body.
 
     Where it points at the viewer its parts lie over one another, the nearest last.
     """
-    lines: list[Shape] = []
-    fills: list[Shape] = []
-    chains = _chains(limb)
-    for number, chain in enumerate(chains):
-        skin = skins[chain]
-        whole = [contour(outline) for outline in skin.outlines if len(outline) > 2]
-        if skins[chains[0]].edges is None and limb.endswith("leg"):
-            for each in whole:
-                fills += [Path(each, line=Ink.BODY_LINE, width=2.0 * LINE), Path(each, fill=Ink.BODY)]
-            continue
-        fills += [Path(each, fill=Ink.BODY) for each in whole]
-        if skin.edges and not number and limb != "head":
-            left, right = skin.edges
-            root = min(_ROOT[limb.split("_")[1]], len(left) - 2, len(right) - 2)
-            whole[0] = contour((*left[root:], *right[: root - 1 : -1]), closed=False)
-        lines += [Path(each, line=Ink.BODY_LINE, width=2.0 * LINE) for each in whole]
-    return [*lines, *fills]
+    contours = _of(limb, lines)
+    edges = skins[_chains(limb)[0]].edges
+    if edges is None and limb.endswith("leg"):
+        return [shape for each in contours for shape in _silhouette([each], Ink.BODY, Ink.BODY_LINE)]
+    if edges is None or limb == "head":
+        return _silhouette(contours, Ink.BODY, Ink.BODY_LINE)
+    left, right = edges
+    root = min(_ROOT[limb.split("_")[1]], len(left) - 2, len(right) - 2)
+    grown = contour((*left[root:], *right[: root - 1 : -1]), closed=False)
+    # A thigh is laid over from below the groin on, or it would cover a hand on the waist.
+    cut = root - 3 if limb.endswith("leg") else 0
+    band = (*contour((*left[cut:], *right[: cut - 1 if cut else None : -1]), closed=False), CLOSE)
+    lines_of = [Path(each, line=Ink.BODY_LINE, width=2.0 * LINE) for each in (grown, *contours[1:])]
+    return [*lines_of, *(Path(each, fill=Ink.BODY) for each in (band, *contours[1:]))]
