@@ -30,6 +30,7 @@ from app.flips import flips
 from app.invented import LOGIN, PASSPHRASE, RECOVERY_KEY
 from app.patients import Patient
 from app.places import Places
+from app.screens.progress import progress_screen
 from app.seats import sit_down
 from app.store import engine
 from app.store.database import Database
@@ -38,6 +39,7 @@ from app.vault.cost import STRONG
 from app.workstation import Workstation
 from assessments.language.answers import Answers
 from assessments.language.value import Quantity, Ref, Side
+from tests.app.long_history import long_history
 from tests.faults.figures import machine
 
 ROUNDS = 200
@@ -75,11 +77,12 @@ PLACE = Ref("thomas", "hip_angle", Side.RIGHT, 1)
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     few = max(3, rounds // 20)
-    answers, clock = example(), SystemClock()
+    answers, past, clock = example(), long_history(), SystemClock()
     engine.connect = with_or_without_a_key
     rows = [
         row("evaluate a whole exam", times(few, lambda: evaluate(answers))),
         row("search what would flip it", times(few, lambda: flips(answers))),
+        row("200 visits as plots", times(few, lambda: progress_screen(past, None, every=True))),
     ]
     with TemporaryDirectory() as folder:
         places, bare_places = Places(Path(folder) / "encrypted"), Places(Path(folder) / "plain")
