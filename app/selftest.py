@@ -36,6 +36,7 @@ from assessments.language.conventions import conventions
 from assessments.language.value import Choice, Ref
 from assessments.plan.library import library
 from assessments.plan.selection import proposed
+from resources.tongue import tr
 
 EXAMPLE_CLASS = "EXT-COMB"
 """What the example document amounts to, decided once by hand."""
@@ -89,23 +90,31 @@ def _tried(name: str, check: Callable[[], str]) -> Check:
 def _assessments() -> str:
     parts = catalogue()
     steps = sum(len(part.protocol.steps) for part in parts)
-    _demand(len(parts) >= 7 and all(part.protocol.steps for part in parts), "a part of the exam is missing")
-    return f"{len(parts)} parts of the exam with {steps} steps"
+    _demand(
+        len(parts) >= 7 and all(part.protocol.steps for part in parts), tr("a part of the exam is missing")
+    )
+    return tr("{parts} parts of the exam with {steps} steps", parts=len(parts), steps=steps)
 
 
 def _texts() -> str:
     guides = [part.guide for part in catalogue() if part.guide.strip()]
-    _demand(bool(guides and citations() and library()), "a text is empty")
+    _demand(bool(guides and citations() and library()), tr("a text is empty"))
     rules = conventions().version
-    return f"{len(guides)} guides, {len(citations())} sources, {len(library())} exercises, rules {rules}"
+    return tr(
+        "{guides} guides, {sources} sources, {exercises} exercises, rules {version}",
+        guides=len(guides),
+        sources=len(citations()),
+        exercises=len(library()),
+        version=rules,
+    )
 
 
 def _fonts() -> str:
     names = [name for face in FACES for name in (face.regular, face.bold) if name]
     for name in names:
         font = files("resources.fonts").joinpath(f"{name}.ttf").read_bytes()
-        _demand(not _embedding(font) & _NOT_EMBEDDABLE, f"{name} may not be embedded")
-    return f"{len(names)} fonts, all may be embedded"
+        _demand(not _embedding(font) & _NOT_EMBEDDABLE, tr("{font} may not be embedded", font=name))
+    return tr("{count} fonts, all may be embedded", count=len(names))
 
 
 def _embedding(font: bytes) -> int:
@@ -122,8 +131,11 @@ def _embedding(font: bytes) -> int:
 def _example() -> str:
     evaluation = evaluate(_example_answers(), as_written=True)
     found = evaluation.classification.code
-    _demand(found == EXAMPLE_CLASS, f"the example gives {found}, not {EXAMPLE_CLASS}")
-    return f"the example gives {found}, as it should"
+    _demand(
+        found == EXAMPLE_CLASS,
+        tr("the example gives {found}, not {wanted}", found=found, wanted=EXAMPLE_CLASS),
+    )
+    return tr("the example gives {found}, as it should", found=found)
 
 
 def _database(folder: Path) -> str:
@@ -132,19 +144,21 @@ def _database(folder: Path) -> str:
         kept = dict(exam.exam.entries)
     with _workstation(folder) as workstation:
         again = workstation.open_exam(exam.id)
-        _demand(dict(again.exam.entries) == kept, "what was read back is not what was kept")
-        _demand(len(workstation.patients.find("Example")) == 1, "the patient is not found again")
-    return f"made, {len(kept)} answers kept and read back"
+        _demand(dict(again.exam.entries) == kept, tr("what was read back is not what was kept"))
+        _demand(len(workstation.patients.find("Example")) == 1, tr("the patient is not found again"))
+    return tr("made, {answers} answers kept and read back", answers=len(kept))
 
 
 def _backup(folder: Path) -> str:
     weak, strong = check_passphrase("passwordpassword", ()), check_passphrase(PASSPHRASE, ())
-    _demand(weak is not None and strong is None, "passphrases are not weighed")
+    _demand(weak is not None and strong is None, tr("passphrases are not weighed"))
     with _workstation(folder) as workstation:
         _examined(workstation)
         made = make_backup(workstation.places, workstation.unlocked, workstation.clock, Kind.BY_HAND)
-        _demand(made.database.is_file(), "a backup is not where it should be")
-    return f"encrypted by SQLCipher {engine_versions()['SQLCipher']}, backed up and read back"
+        _demand(made.database.is_file(), tr("a backup is not where it should be"))
+    return tr(
+        "encrypted by SQLCipher {version}, backed up and read back", version=engine_versions()["SQLCipher"]
+    )
 
 
 def _reports(folder: Path) -> str:
@@ -163,14 +177,21 @@ def _reports(folder: Path) -> str:
     sheets = []
     for paper in ("a4", "letter"):
         *pdfs, web = report_files(folder / paper, day, report, page, paper)
-        _demand(web.read_bytes().endswith(b"</html>\n"), f"{web.name} is not a web page")
+        _demand(web.read_bytes().endswith(b"</html>\n"), tr("{file} is not a web page", file=web.name))
         for path in pdfs:
             pdf = path.read_bytes()
-            _demand(pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF"), f"{path.name} is not a PDF")
-            _demand(b"/FontFile2" in pdf, f"{path.name} has no embedded font")
+            _demand(
+                pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF"),
+                tr("{file} is not a PDF", file=path.name),
+            )
+            _demand(b"/FontFile2" in pdf, tr("{file} has no embedded font", file=path.name))
             sheets.append(pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page "))
-    _demand(sheets[1] == sheets[3] == 1, "the patient's page is not one page")
-    return f"clinician report of {sheets[0]} pages and home page of {sheets[1]}, on A4 and Letter"
+    _demand(sheets[1] == sheets[3] == 1, tr("the patient's page is not one page"))
+    return tr(
+        "clinician report of {pages} pages and home page of {sheets}, on A4 and Letter",
+        pages=sheets[0],
+        sheets=sheets[1],
+    )
 
 
 def _workstation(folder: Path) -> Workstation:

@@ -23,6 +23,7 @@ from app.store.engine import engine_versions
 from app.store.state import State
 from app.uncaught import crash_file
 from app.vault.keyring import read_keyring
+from resources.tongue import tr
 
 _PACKAGES = ("pyside6-essentials", "sqlcipher3", "sqlalchemy", "cryptography", "reportlab")
 _FRAME = re.compile(
@@ -32,11 +33,14 @@ _FRAME = re.compile(
 
 class NotWritten(Fault):
     def __init__(self) -> None:
-        super().__init__("The support bundle could not be written. Choose another place.")
+        super().__init__(tr("The support bundle could not be written. Choose another place."))
 
 
 def support_text(places: Places, state: State | None = None) -> str:
-    """All of it, as it would be written; `state` is what an attempt to open the record found."""
+    """All of it, as it would be written; `state` is what an attempt to open the record found.
+
+    In English whatever the program speaks, because it is read by whoever helps.
+    """
     return "\n".join(
         [
             "Sagittal support bundle. It holds no name, no answer and no key: read it before you send it.",

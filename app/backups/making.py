@@ -29,6 +29,7 @@ from app.store.copying import (
 )
 from app.unlocked import Unlocked
 from app.vault.keyring import read_keyring
+from resources.tongue import tr
 
 __all__ = ["BackupNotMade", "BackupNotSound", "Kind", "make_backup", "present"]
 
@@ -37,7 +38,8 @@ class BackupNotMade(Fault):
     """Nothing stands under a backup's name that was not there before."""
 
     def __init__(self, reason: str, last: datetime | None, now: datetime) -> None:
-        super().__init__(f"Backup NOT made: {reason}. {_last_words(last, now)}")
+        words = tr("Backup NOT made: {reason}.", reason=reason)
+        super().__init__(f"{words} {_last_words(last, now)}")
         self.reason = reason
 
 
@@ -137,7 +139,8 @@ def _new_folder(backups: Path, now: datetime, kind: Kind) -> tuple[Path, Path]:
 def _last_words(last: datetime | None, now: datetime) -> str:
     """Without a full stop at the end: a date may follow."""
     if last is None:
-        return "There is no good one yet"
+        return tr("There is no good one yet")
     last = last.astimezone(now.tzinfo)
     time = write_time(last)
-    return f"Last good: {time if last.date() == now.date() else f'{write_date(last.date())}, {time}'}"
+    at = time if last.date() == now.date() else f"{write_date(last.date())}, {time}"
+    return tr("Last good: {time}", time=at)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.patients import Patient
 from app.store.database import Database
 from app.store.schema import ExamRow, PatientRow, PersonRow
+from resources.tongue import tr
 
 _AT_ONCE = 5000
 """SQLite takes a limited number of values in one question."""
@@ -31,7 +32,7 @@ def _names(session: Session, wanted: set[str]) -> dict[str, str]:
         names[f"patient:{patient.id}"] = _name(patient)
     exams = select(ExamRow, PatientRow).join(PatientRow).where(ExamRow.id.in_(_ids(wanted, "exam")))
     for exam, patient in session.execute(exams):
-        names[f"exam:{exam.id}"] = f"{_name(patient)}, exam {exam.number}"
+        names[f"exam:{exam.id}"] = tr("{name}, exam {number}", name=_name(patient), number=exam.number)
     for person in session.scalars(select(PersonRow).where(PersonRow.id.in_(_ids(wanted, "person")))):
         names[f"person:{person.id}"] = person.name
     return names

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.audit import Act
 from app.store.copying import TROUBLE
 from app.store.engine import Raw, connect
+from resources.tongue import tr
 
 _LOOKING = (
     Act.SIGNED_IN, Act.SIGNED_OUT, Act.REFUSED_SIGN_IN, Act.COVERED, Act.NOT_PERMITTED, Act.RECORD_OPENED,
@@ -92,7 +93,7 @@ def _since(connection: Raw, seq: int, mac: str) -> Since:
 
 
 def _name(family: str, given: str, number: str) -> str:
-    name = ", ".join(filter(None, (family, given))) or "without a name"
+    name = ", ".join(filter(None, (family, given))) or tr("without a name")
     return f"{name} ({number})" if number else name
 
 

@@ -73,8 +73,10 @@ def _doubted(groups: Sequence[int]) -> Complaint:
             tr("The recovery key does not look right. Compare every group with the printed sheet.")
         )
     *others, last = map(str, groups)
-    which = f"{', '.join(others)} or {last}" if others else last
-    return Complaint(tr("Group {which} does not look right", which=which))
+    if not others:
+        return Complaint(tr("Group {group} does not look right", group=last))
+    these = ", ".join(others)
+    return Complaint(tr("Group {these} or {last} does not look right", these=these, last=last))
 
 
 def _wrong_groups(values: Sequence[int]) -> list[int]:
