@@ -73,9 +73,14 @@ def _line(canvas: Any, trend: Trend, place: Any, size: float) -> None:
     if trend.side is Side.LEFT:
         canvas.setDash(3, 1.8)
     spots = [place(point) for point in trend.points]
-    for i in range(1, len(spots)):
-        if trend.points[i].joined:
-            canvas.line(*spots[i - 1], *spots[i])
+    # As one line from change to change of method, so that its dashes go on over crowded visits.
+    path = canvas.beginPath()
+    for i, (px, py) in enumerate(spots):
+        if i and trend.points[i].joined:
+            path.lineTo(px, py)
+        else:
+            path.moveTo(px, py)
+    canvas.drawPath(path, stroke=1, fill=0)
     canvas.setDash()
     last = len(spots) - 1
     joined = [point.joined for point in trend.points]

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
+from app.report.document import ResultRow, Results, Trend, TrendPoint
 from app.report.home_page import handout_pdf
 from app.report.paper import BADGE_INK, PAPERS, SIDE_INK
 from app.report.pdf import PALE, report_pdf
 from assessments.language.value import Side
-from tests.app.report_examples import HANDOUT, REPORT
+from tests.app.report_examples import FIRST, HANDOUT, REPORT
 
 Colour = tuple[float, ...]
 WHITE: Colour = (1.0, 1.0, 1.0)
@@ -123,6 +125,24 @@ def handout(request: pytest.FixtureRequest) -> list[Mark]:
     return painted(handout_pdf(replace(HANDOUT, rows=rows), PAPERS[str(request.param)]))
 
 
+@pytest.fixture(scope="module")
+def crowded() -> list[Mark]:
+    """The report of somebody who came two hundred times."""
+    days = [FIRST + timedelta(days=14 * n) for n in range(200)]
+
+    def often(row: ResultRow) -> ResultRow:
+        found = (Trend(t.side, tuple(TrendPoint(day, day.month) for day in days)) for t in row.trends)
+        return replace(row, trends=tuple(found))
+
+    sections = [
+        replace(s, rows=tuple(often(row) for row in s.rows), span=(FIRST, days[-1]))
+        if isinstance(s, Results)
+        else s
+        for s in REPORT.sections
+    ]
+    return painted(report_pdf(replace(REPORT, sections=tuple(sections)), PAPERS["a4"]))
+
+
 def test_in_the_report_a_colour_means_a_side_and_nothing_else(report: list[Mark]) -> None:
     sides = [of(ink) for inks in (SIDE_INK, BADGE_INK) for ink in inks.values()]
     found = coloured(report)
@@ -139,6 +159,12 @@ def test_a_line_of_the_right_is_solid_and_one_of_the_left_dashed(report: list[Ma
     assert not any(right)
     assert left
     assert all(left)
+
+
+def test_two_hundred_visits_keep_the_dashes_of_the_left(crowded: list[Mark]) -> None:
+    """Drawn from visit to visit, each short piece would be solid."""
+    left = [m for m in crowded if m.kind == "line" and same(m.colour, of(SIDE_INK[Side.LEFT]))]
+    assert [mark.dashed for mark in left] == [True, True]
 
 
 def test_a_mark_of_the_right_is_round_and_one_of_the_left_has_corners(report: list[Mark]) -> None:

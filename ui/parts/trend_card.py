@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -90,14 +92,15 @@ class TrendView(QWidget):
         ends: list[tuple[float, TrendLine]] = []
         for line in self._card.lines:
             colour = look.colour(line.side.value)
-            pen = QPen(colour, 2)
+            pen = QPen(colour, 2 if size else 1.4)
             if line.side is Side.LEFT:
                 pen.setDashPattern([3.5, 2])
             places = [at(dot.day, dot.amount) for dot in line.dots]
             painter.setPen(pen)
-            for dot, before, here in zip(line.dots[1:], places, places[1:], strict=False):
-                if not dot.starts:
-                    painter.drawLine(before, here)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for run in _runs(line, places):
+                # As one line, so that its dashes go on over crowded visits.
+                painter.drawPolyline(run)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             for n, place in enumerate(places):
@@ -127,3 +130,14 @@ class TrendView(QWidget):
             letter = "R" if line.side is Side.RIGHT else "L"
             place = QRectF(plot.right() + 6, top, self.width() - plot.right() - 8, high)
             painter.drawText(place, _LEFT, f"{letter} {line.last}")
+
+
+def _runs(line: TrendLine, places: Sequence[QPointF]) -> Iterator[list[QPointF]]:
+    """The stretches between changes of method."""
+    run: list[QPointF] = []
+    for dot, place in zip(line.dots, places, strict=True):
+        if dot.starts and run:
+            yield run
+            run = []
+        run.append(place)
+    yield run
