@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.clamshell import Attempt
-from app.screens.clamshell_words import capital, pain_before
+from app.code_words import capital
+from app.screens.clamshell_words import pain_before
 from assessments.clamshell.protocol import STOP_REASONS
 from assessments.clamshell.scoring import score
 from assessments.language.answers import Answers

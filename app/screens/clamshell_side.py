@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.clamshell import HOLD, Attempt
-from app.screens.clamshell_words import capital, minutes, reason_words, whole
+from app.code_words import capital
+from app.screens.clamshell_words import minutes, reason_words, whole
 from app.screens.state import State
 from app.screens.testing import order_note
 from assessments.clamshell import ASSESSMENT

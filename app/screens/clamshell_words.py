@@ -26,7 +26,3 @@ def whole(answers: Answers, step: str, side: Side) -> int | None:
     """A rating or a count of this side, None where it is not recorded."""
     amount = answers.amount(ID, step, side)
     return None if amount is None else int(amount)
-
-
-def capital(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -61,3 +65,24 @@ def test_someone_born_on_29_february_is_older_on_1_march() -> None:
     born = date(2000, 2, 29)
 
     assert (age_on(born, date(2001, 2, 28)), age_on(born, date(2001, 3, 1))) == (0, 1)
+
+
+def test_a_date_written_in_another_language_is_read_back_as_that_day() -> None:
+    """A field shows a date as it is written and reads it again when it is left."""
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from datetime import date\nfrom app.dates import read_date, write_date\n"
+            "days = [date(1980, month, 14) for month in range(1, 13)]\n"
+            "print([write_date(day) for day in days if read_date(write_date(day)) != day])\n"
+            "print(write_date(days[7]), read_date('14-08-1980') == days[7])",
+        ],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "SAGITTAL_LANGUAGE": "pseudo", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout.splitlines()
+
+    assert told == ["[]", "14-⟦Áúúg⟧-1980 True"]
