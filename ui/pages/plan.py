@@ -28,7 +28,6 @@ from app.screens.plan import (
     with_item,
     without,
 )
-from app.screens.state import State
 from assessments.language.conventions import conventions
 from assessments.language.reading import Complaint
 from assessments.language.value import Choices, PlanItem, Prescription, Ref, Text
@@ -43,12 +42,12 @@ from ui.parts.line_sheet import LineSheet
 from ui.parts.list_sheet import ListLine, ListSheet
 from ui.parts.look import set_words, words
 from ui.parts.moving_on_sheet import MovingOnSheet
+from ui.parts.page_checks import PageChecks
 from ui.parts.paper_view import PaperView
 from ui.parts.phase_card import PhaseCard
 from ui.parts.plan_notes import PlanNotes
 from ui.parts.plan_row import PlanItemRow
 from ui.parts.sign_sheet import SignSheet
-from ui.parts.state_icon import StateIcon
 from ui.signed_keys import addendum_key, signed_keys
 
 _SETTLED_MS = 150
@@ -128,17 +127,8 @@ class PlanPage(Page):
         column.addWidget(words(tr("Page preview"), "strong"))
         self._paper = PaperView(tr("The patient's page as it will print"))
         column.addWidget(self._paper, 1)
-        self._checks: list[tuple[StateIcon, QLabel]] = []
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for _ in range(2):
-            icon, label = StateIcon(size=16), words("", "caption", "ink2")
-            self._checks.append((icon, label))
-            line.addWidget(icon)
-            line.addWidget(label)
-            line.addSpacing(12)
-        line.addStretch(1)
-        column.addLayout(line)
+        self._checks = PageChecks()
+        column.addWidget(self._checks)
         self._teach_back = words("", "caption", "ink2", wrap=True)
         column.addWidget(self._teach_back)
         return column
@@ -199,14 +189,7 @@ class PlanPage(Page):
         self._paper.show_pdf(content)
         self._paper.setVisible(True)
         grade = sheet_grade(home_document(self.desk.exam, self.desk.evaluation, plan, settings))
-        fits, reads = self._paper.pages == 1, grade <= float(conventions()["READ_GRADE"])
-        shown = (
-            (fits, tr("One page") if fits else tr("More than one page")),
-            (reads, tr("Reading grade {grade:.1f}", grade=max(grade, 0))),
-        )
-        for (icon, label), (good, text) in zip(self._checks, shown, strict=True):
-            icon.show_state(State.DONE if good else State.CAUTION)
-            set_words(label, text)
+        self._checks.show_checks(self._paper.pages, grade, float(conventions()["READ_GRADE"]))
 
     def keys(self) -> tuple[KeyHint, ...]:
         screen = self._screen
