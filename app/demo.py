@@ -214,6 +214,8 @@ def _intake(person: Person, visit: Visit) -> Iterator[tuple[Ref, Value]]:
 
     yield answer("pain_now", _number(visit.pain))
     yield answer("pain_worst_24h", _number(min(visit.pain + 2, 10)))
+    place = "middle" if person.side == "central" else person.side
+    yield answer("pain_map", Choices((f"low_back_{place}",)))
     yield answer("pain_sites", Choices(("low_back",)))
     yield answer("pain_side", Choice(person.side))
     yield answer("duration", Choice("over_12_weeks"))

@@ -62,6 +62,8 @@ def document_of(answers: Answers) -> Written:
             }
         ),
     }
+    if answers.choices("intake", "pain_map"):
+        left_out.append("Intake: the marks on the body chart; their sites and their side are written.")
     for name in ("R2", "HOLD"):
         if answers.text("safety", f"override_{name}"):
             left_out.append(f"Safety: the reason for overriding {name}; a document is evaluated without it.")

@@ -30,17 +30,17 @@ from app.figures.shapes import (
 )
 from resources.tongue import tr
 
-APART = 35.4
+APART = 34.4
 """From the middle of the front view to the middle of the back view, in hundredths of a stature."""
 
-ROOM = Box(-17.4, -1.2, APART + 17.4, 108.5)
+ROOM = Box(-17.1, -1.2, APART + 17.1, 107.2)
 HATCH = 1.5
 """Between the lines of the hatch, which says "marked" where there is no colour."""
 
 _PIECE = 1.0
-_NAMED_AT = 104.2
-_BADGE_AT = 31.0
-_BADGE = 2.5
+_NAMED_AT = 103.0
+_BADGE_AT = 30.6
+_BADGE = 2.9
 
 
 class Way(Enum):
@@ -117,9 +117,9 @@ def picture(marks: Collection[str], words: str) -> Picture:
 def _named(view: str, aside: float) -> Iterator[Shape]:
     """What the view is called, and each hand's side: R round and L square, as everywhere."""
     words = tr("Front") if view == FRONT else tr("Back")
-    yield Text((aside, _NAMED_AT), words, 4.2, Ink.INK2, bold=True, anchor="middle", halo=False)
+    yield Text((aside, _NAMED_AT), words, 5.0, Ink.INK2, bold=True, anchor="middle", halo=False)
     for letter, sign in (("R", -1.0), ("L", 1.0)):
-        x = aside + (sign if view == FRONT else -sign) * 14.6
+        x = aside + (sign if view == FRONT else -sign) * 13.9
         right = letter == "R"
         corners = [
             (x + dx * _BADGE, _BADGE_AT + dy * _BADGE) for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1))
@@ -127,7 +127,7 @@ def _named(view: str, aside: float) -> Iterator[Shape]:
         edge = circle((x, _BADGE_AT), _BADGE) if right else polygon(corners)
         yield Path(edge, fill=Ink.PAPER, line=Ink.RIGHT if right else Ink.LEFT, width=0.5)
         ink = Ink.RIGHT_TEXT if right else Ink.LEFT_TEXT
-        yield Text((x, _BADGE_AT - 1.3), letter, 3.6, ink, bold=True, anchor="middle", halo=False)
+        yield Text((x, _BADGE_AT - 1.6), letter, 4.4, ink, bold=True, anchor="middle", halo=False)
 
 
 def _mark(outline: Outline) -> Iterator[Path]:

@@ -51,6 +51,8 @@ class Outline:
     def holds(self, point: Point) -> bool:
         """Whether the point lies inside; on its very edge, either."""
         x, y = point
+        if not self.left[0][1] <= y <= self.left[-1][1]:
+            return False
         inside = False
         for (ax, ay), (bx, by) in self._edges():
             if (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay):
@@ -143,7 +145,7 @@ def _region(view: str, code: str, parts: Sequence[_Part], cell: Sequence[Point])
 
 
 def _rows(parts: Sequence[_Part], cell: Sequence[Point]) -> list[float]:
-    """At even heights, and a hair beside each corner of the cell and each end of a part, so that none is cut."""
+    """At even heights, and a hair beside each corner of the cell and each end of a part: none is cut off."""
     low, high = min(y for _, y in cell), max(y for _, y in cell)
     bends = [*(y for _, y in cell), *(y for part in parts for y in (part.low, part.high))]
     rows = {row * STEP for row in range(floor(low / STEP), ceil(high / STEP))}

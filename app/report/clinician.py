@@ -33,6 +33,7 @@ from app.report.document import (
 )
 from app.report.findings import findings
 from app.report.referral import overrides, referral_note, signature, state
+from app.report.told import told
 from app.report.wording import asked, born, brief, marks, moment, name_of, recorded, running
 from app.settings import Settings
 from assessments.classification.labels import FIXED_LINE, labels
@@ -88,6 +89,7 @@ def clinician_report(
             _class_box(evaluation.classification, flips),
             *_decision(exam, evaluation),
             *findings(past, exam, evaluation),
+            *told(exam),
             *_not_done(exam, evaluation),
             *_safety(exam, evaluation),
             *_plan(exam, evaluation, prescription),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.figures.shapes import Picture
 from assessments.language.value import Side
 from resources.tongue import tr
 
@@ -77,6 +78,14 @@ class Fact:
 class Rows:
     """Label on the left, words on the right."""
 
+    rows: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture with labelled lines beside it."""
+
+    picture: Picture
     rows: tuple[tuple[str, Words], ...]
 
 
@@ -165,7 +174,7 @@ class NewPage:
     """What follows begins on the next page, unless most of this one is still white."""
 
 
-Section = Heading | Paragraph | Rows | Points | Boxed | Results | Numbered | Signature | NewPage
+Section = Heading | Paragraph | Rows | Pictured | Points | Boxed | Results | Numbered | Signature | NewPage
 
 
 @dataclass(frozen=True)

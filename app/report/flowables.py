@@ -14,6 +14,7 @@ from app.report.document import (
     Icon,
     Numbered,
     Paragraph,
+    Pictured,
     Points,
     Results,
     Rows,
@@ -24,6 +25,7 @@ from app.report.document import (
     strong,
 )
 from app.report.paper import BODY, CAPTION, HAIR, INK, SOFT
+from app.report.pictured import Beside
 from app.report.results_table import results_flowables
 from app.report.text import LEADING, Line, draw, lines, outlined
 from resources.tongue import tr
@@ -311,6 +313,8 @@ def flowables(section: object, width: float) -> list[Flowable]:
                 + 14
             )
             return [Labelled(label, words, room) for label, words in rows]
+        case Pictured(picture, rows):
+            return [Beside(picture, flowables(Rows(rows), width))]
         case Points(items, icon, paired=True):
             return [Pair(items[i : i + 2], icon.value) for i in range(0, len(items), 2)]
         case Points(items, icon, title):

@@ -15,6 +15,7 @@ from app.report.document import (
     NewPage,
     Numbered,
     Paragraph,
+    Pictured,
     Points,
     ReportDocument,
     ResultRow,
@@ -128,7 +129,7 @@ def _section(section: Section) -> Iterator[_Row]:
             yield _Row(strong(text), HEAD, text)
         case Paragraph(words):
             yield _Row(words)
-        case Rows(rows):
+        case Rows(rows) | Pictured(_, rows):
             yield from (_Row((*strong(f"{label}: "), *words)) for label, words in rows)
         case Points():
             yield from _points(section)

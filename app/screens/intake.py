@@ -59,7 +59,7 @@ class IntakeScreen:
     entries: Mapping[str, EntryScreen]
     unasked: Mapping[str, str]
     marked: str = ""
-    """What is marked on the body chart, in words."""
+    """What is marked on the body chart, in words, or why nothing can be."""
 
 
 def intake_screen(
@@ -83,14 +83,16 @@ def intake_screen(
         )
         for step in ASSESSMENT.protocol.steps
     }
+    marked = marks_words(marks_of(answers))
     if exam.started.protocols.get(ID) == WITHOUT_CHART:
-        entries["pain_map"] = EntryScreen(tr("This exam began before there was a chart."), EntryState.BARRED)
+        marked = tr("This exam began before there was a chart.")
+        entries["pain_map"] = EntryScreen(marked, EntryState.BARRED)
     unasked = {
         step.id: _why_not(step)
         for step in ASSESSMENT.protocol.steps
         if step.applies is not None and not step.applies(answers)
     }
-    return IntakeScreen(entries, unasked, marks_words(marks_of(answers)))
+    return IntakeScreen(entries, unasked, marked)
 
 
 def known(patient: Patient, before: Version | None) -> dict[str, EntryScreen]:

@@ -39,8 +39,7 @@ def ticking(answers: Answers, sites: Value | None) -> Stroke:
 
 def side_fits(answers: Answers, side: str) -> bool:
     """Whether the marks allow that answer to "side of the pain"."""
-    marks = marks_of(answers)
-    return _fits(side, marks, bool(_unmarked(marks, set(_ticked(answers)))))
+    return _fits(side, marks_of(answers), bool(unmarked(answers)))
 
 
 def marks_of(answers: Answers) -> tuple[str, ...]:
@@ -52,6 +51,11 @@ def marks_words(marks: Iterable[str]) -> str:
     """What is marked, as it stands alone: "Right low back, right buttock"."""
     words = ", ".join(region(code).words for code in _ordered(marks))
     return words[:1].upper() + words[1:] if words else tr("Nothing is marked")
+
+
+def unmarked(answers: Answers) -> set[str]:
+    """The sites that were ticked and have no mark: nobody said where in them it hurts."""
+    return _unmarked(marks_of(answers), set(_ticked(answers)))
 
 
 def side_of(marks: Iterable[str]) -> str | None:

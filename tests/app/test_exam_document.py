@@ -14,6 +14,7 @@ from app.evaluation import evaluate
 from app.exchange.evaluation_json import evaluation_json
 from app.exchange.exam_document import Faults, document_schema, read_document
 from app.exchange.exam_writer import document_of
+from assessments.intake.marking import marking
 from assessments.language.answers import Answers, Person
 from assessments.language.catalogue import assessment
 from assessments.language.protocol import Counted, Measured, Scale
@@ -268,6 +269,18 @@ def test_an_angle_between_two_degrees_is_left_out_and_named_rather_than_rounded(
     written = document_of(read)
     assert written.left_out == ("Thomas test, right, hip angle: 9.5°, not a whole number.",)
     assert "hip_angle_deg" not in written.document["tests"]["thomas"]["right"]
+
+
+def test_the_body_chart_has_no_place_in_a_document_and_is_named_beside_it() -> None:
+    read = answers(complete())
+    for ref, value in marking(read, ["low_back_left", "buttock_left"]):
+        read = read.changed(ref, value)
+    written = document_of(read)
+    history = written.document["history"]
+    assert (history["pain_sites"], history["pain_side"]) == (["low_back", "buttock"], "left")
+    assert "pain_map" not in json.dumps(written.document)
+    (line,) = written.left_out
+    assert "body chart" in line
 
 
 def test_a_lift_that_may_not_be_scored_is_not_handed_on_as_one_that_may() -> None:

@@ -12,7 +12,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from app.clock import SteppedClock
+from app.evaluation import evaluate
+from app.history import compared
 from app.places import Places
+from app.report.clinician import clinician_report
+from app.report.document import Pictured
+from app.screens.entry import EntryState
+from app.screens.intake import intake_screen
 from app.store.schema import Kept
 from assessments.language.exam import Phase
 from assessments.language.value import Quantity, Ref, Side
@@ -45,6 +51,41 @@ def test_the_first_release_still_opens(opened: Places, clock: SteppedClock) -> N
     assert isinstance(angle, Quantity)
     assert (angle.amount, angle.typed) == (Decimal("12"), "12 above")
     assert [point.measure.amount for point in history.series("thomas.hip_angle", Side.RIGHT)] == ["12"]
+
+
+def test_an_exam_from_before_the_body_chart_reads_and_prints_as_it_was_given(
+    opened: Places, clock: SteppedClock
+) -> None:
+    with open_clinic(opened, clock) as workstation:
+        (anna,) = workstation.patients.find("demo anna")
+        waiting, signed = (workstation.open_exam(head.id) for head in workstation.exams_of(anna.id))
+        evaluation = evaluate(signed.exam.answers)
+        document = clinician_report(
+            anna, signed.exam, evaluation, (), workstation.history(anna.id), None, workstation.settings
+        )
+        chart = intake_screen(waiting.exam, anna, None).entries["pain_map"]
+
+    assert signed.exam.started.protocols["intake"] == waiting.exam.started.protocols["intake"] == "1"
+    assert not any(isinstance(section, Pictured) for section in document.sections)
+    assert chart.state is EntryState.BARRED
+
+
+def test_pain_told_before_the_chart_is_compared_with_pain_told_since(
+    opened: Places, clock: SteppedClock
+) -> None:
+    pain = Ref("intake", "pain_now")
+    with open_clinic(opened, clock) as workstation:
+        (anna,) = workstation.patients.find("demo anna")
+        waiting = workstation.open_exam(workstation.exams_of(anna.id)[0].id)
+        waiting.sign("DEMO, Clinician", "DEMO 1")
+        now = workstation.start_exam(anna.id, "DEMO, Clinician")
+        now.record(pain, Quantity(Decimal(1), "", "1"))
+        now.sign("DEMO, Clinician", "DEMO 1")
+        before, after = workstation.history(anna.id).values("intake.pain_now")
+
+    assert (before.protocol_version, after.protocol_version) == ("1", "2")
+    assert after.breaks == ()
+    assert compared(before, after).code != "not_comparable"
 
 
 def test_scores_made_again_from_the_journal_are_the_same(opened: Places, clock: SteppedClock) -> None:

@@ -142,8 +142,7 @@ class IntakePage(Page):
 
     def _where(self) -> QWidget:
         """The chart stands at the left and is asked after the pain: a mark answers the two rows beside it."""
-        heading = words(self._steps["pain_map"].ask, "guide-strong")
-        self._labels["pain_map"] = heading
+        heading = self._labels["pain_map"] = words(self._steps["pain_map"].ask, "guide-strong")
         chart = self._entry("pain_map")
         assert isinstance(chart, BodyChart)
         self._chart = ChartCard(heading, chart)
@@ -256,8 +255,7 @@ class IntakePage(Page):
             entry.show_entry(shown)
             reason = f". {shown.text}" if shown.state is EntryState.NOT_DONE else ""
             set_words(self._labels[id], f"{self._steps[id].ask}{reason}")
-        barred = screen.entries["pain_map"].state is EntryState.BARRED
-        self._chart.show_words(screen.entries["pain_map"].text if barred else screen.marked)
+        self._chart.show_words(screen.marked)
         for id, label in self._unasked.items():
             why = screen.unasked.get(id, "")
             set_words(label, why)

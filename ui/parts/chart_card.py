@@ -21,7 +21,7 @@ class ChartCard(QFrame):
         # Two lines always, so that the chart does not shrink under the finger that marks it.
         self._marked.setMinimumHeight(40)
         column = QVBoxLayout(self)
-        column.setContentsMargins(11, 5, 11, 5)
+        column.setContentsMargins(8, 5, 8, 5)
         column.setSpacing(2)
         column.addWidget(heading)
         caption = tr("Front view: the patient's right is on your left.")

@@ -1,0 +1,46 @@
+"""What the person told of the pain: the marked body chart, with where, since when and with what beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.code_words import capital, inside
+from app.figures.body_chart import picture
+from app.report.document import Heading, Pictured, Section, Words, said
+from assessments.intake.marking import marks_of, marks_words, unmarked
+from assessments.intake.protocol import ID, PROTOCOL, PROVOKED
+from assessments.intake.sites import SITES
+from assessments.language.answers import Answers
+from assessments.language.exam import Exam
+from assessments.language.words import value_words
+from resources.tongue import tr
+
+_TOLD = ("pain_now", "pain_worst_24h", "pain_side", "duration", "involved_side")
+
+
+def told(exam: Exam) -> Iterator[Section]:
+    """Nothing without marks: an exam from before there was a chart prints as it did."""
+    answers = exam.answers
+    marks = marks_of(answers)
+    if not marks:
+        return
+    where = marks_words(marks)
+    rows = [(tr("Marked"), said(where))]
+    if other := unmarked(answers):
+        words = ", ".join(site.words for site in SITES if site.code in other)
+        rows.append((tr("Named, not marked"), said(capital(words))))
+    yield Heading(tr("Where it hurts"))
+    yield Pictured(
+        picture(marks, tr("Body chart, front and back. {where}.", where=where)), (*rows, *_told(answers))
+    )
+
+
+def _told(answers: Answers) -> Iterator[tuple[str, Words]]:
+    for id in _TOLD:
+        step, value = PROTOCOL.step(id), answers.get(ID, id)
+        if value is not None:
+            yield step.ask, said(capital(value_words(step.kind, value)))
+    for option in PROVOKED.options[:2]:
+        asked = [step.ask for step in PROTOCOL.steps if answers.choice(ID, step.id) == option.code]
+        if asked:
+            yield capital(option.words), said(capital(", ".join(inside(ask) for ask in asked)))
