@@ -202,7 +202,7 @@ class ReportDocument:
 @dataclass(frozen=True, slots=True)
 class HandoutRow:
     """One exercise: at most three dose lines; `position` names the picture ("supine", "walk"...), `code` the
-    exercise, by which its figure is found."""
+    exercise, by which its figure is found, and `side` the one it is for or begins with, "" for none."""
 
     name: str
     position: str
@@ -211,6 +211,7 @@ class HandoutRow:
     mistake: str
     dose: tuple[str, ...]
     code: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from app.code_words import capital
 from app.evaluation import Evaluation
 from app.patients import Patient
 from app.report.document import HandoutDocument, HandoutRow
+from app.report.exercise_figures import side_shown
 from app.report.referral import state
 from app.report.wording import long_date, marks, plain_date
 from app.settings import Settings
@@ -35,8 +36,6 @@ _HELD = tr("We wait with exercise until a doctor has checked you.")
 _NO_CLASS = tr("We looked at how your hips and your back move.")
 _TITLES = {"R1": tr("See a doctor today"), "R2": tr("See a doctor soon")}
 _FIRST = {"right": tr("Start with the right side."), "left": tr("Start with the left side.")}
-_PICTURES = {"WALK": "walk", "DAILY": "day", "LSD": "step", "STEP-RATE": "walk"}
-"""Where the picture is not that of the position an exercise begins in."""
 
 
 def handout(
@@ -77,6 +76,8 @@ def handout(
         know=() if referred or evaluation.classification.status == "stop" else _know(),
         marks=marks(patient, exam),
         anchor=anchor,
+        daily_codes=tuple(task.code for task in tasks),
+        colour=settings.figures_in_colour,
     )
 
 
@@ -130,12 +131,12 @@ def _row(item: PlanItem) -> HandoutRow:
 
     return HandoutRow(
         exercise.name,
-        _PICTURES.get(exercise.code, exercise.position),
         " ".join(part for part in (exercise.how, first, item.note) if part),
         exercise.cue,
         exercise.mistake,
         tuple(capital(line) for line in dose_lines(replace(item, first=""))),
         exercise.code,
+        item.sides if item.sides in ("right", "left") else item.first,
     )
 
 

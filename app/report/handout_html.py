@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from html import escape
@@ -35,9 +36,14 @@ _STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def figure_of(row: HandoutRow) -> Picture | None:
-    """Its start and its end side by side, where the exercise has been drawn."""
+    """Its start and its end side by side on the side it is for, where the exercise has been drawn; the angles
+    stay untold, because the lines beside it say what to do."""
     known = movements()
-    return start_and_end(known[row.code]) if row.code.lower() in known else None
+    if row.code.lower() not in known:
+        return None
+    drawn = known[row.code]
+    figure = start_and_end(drawn.on_side(row.side) if row.side else drawn)
+    return replace(figure, words=tr("{exercise}: how it starts and how it ends.", exercise=row.name))
 
 
 def handout_html(document: HandoutDocument, picture_of: Pictures = figure_of) -> bytes:

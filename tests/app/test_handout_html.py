@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from app.figures.shapes import Box, Ink, Path, Picture, circle
 from app.report.document import HandoutDocument
-from app.report.handout_html import handout_html
+from app.report.handout_html import figure_of, handout_html
 from app.report.home_page import handout_pdf
 from app.report.paper import PAPERS
 from tests.app.report_examples import HANDOUT
@@ -147,6 +147,16 @@ def test_a_figure_stands_in_the_page_and_says_itself_in_words() -> None:
     assert page.count("<svg") == 1
     assert "<title>A knee</title>" in page
     assert "<desc>It is bent.</desc>" in page
+
+
+def test_the_figure_is_of_the_side_it_is_for_and_tells_no_angles() -> None:
+    stretch = replace(WHOLE.rows[0], code="HFS-SAG")
+    right, left = (figure_of(replace(stretch, side=side)) for side in ("right", "left"))
+    assert right is not None
+    assert left is not None
+    assert right.shapes != left.shapes
+    assert left.words == "Kneeling hip stretch: how it starts and how it ends."
+    assert figure_of(WHOLE.rows[0]) is None
 
 
 def test_what_looks_like_markup_is_words_and_nothing_turns_the_text_round() -> None:
