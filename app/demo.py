@@ -22,6 +22,7 @@ from assessments.language.protocol import Chosen, Counted
 from assessments.language.value import SIDES, Choice, Choices, Quantity, Ref, Side, Text, Value
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.selection import proposed, proposed_tasks
+from resources.tongue import tr
 
 CLINICIAN = "DEMO, Clinician"
 
@@ -116,8 +117,11 @@ PEOPLE = (
 class NotForDemonstration(Fault):
     def __init__(self, places: Places) -> None:
         super().__init__(
-            f"There is already a data file in {places.root}. Nothing was changed. "
-            "Choose an empty folder for the demonstration."
+            tr(
+                "There is already a data file in {folder}. Nothing was changed. "
+                "Choose an empty folder for the demonstration.",
+                folder=places.root,
+            )
         )
 
 

@@ -26,6 +26,7 @@ from assessments.language.value import ALL, SIDES, Choice, Choices, NotDone, Qua
 from assessments.lateral_step_down.scoring import item_points, recorded
 from assessments.safety.screen import with_derived
 from assessments.thomas.scoring import hip_angle
+from resources.tongue import tr
 
 Section = dict[str, Any]
 
@@ -63,10 +64,12 @@ def document_of(answers: Answers) -> Written:
         ),
     }
     if answers.choices("intake", "pain_map"):
-        left_out.append("Intake: the marks on the body chart; their sites and their side are written.")
+        left_out.append(tr("Intake: the marks on the body chart; their sites and their side are written."))
     for name in ("R2", "HOLD"):
         if answers.text("safety", f"override_{name}"):
-            left_out.append(f"Safety: the reason for overriding {name}; a document is evaluated without it.")
+            left_out.append(
+                tr("Safety: the reason for overriding {name}; a document is evaluated without it.", name=name)
+            )
     return Written(document, tuple(left_out))
 
 
@@ -98,7 +101,7 @@ def _prone_hip_extension(answers: Answers, left_out: list[str]) -> Section:
         lifts = _lifts(answers, side)
         if lifts and (drawn_in or answers.choice(test, "passive_extension", side) == "no"):
             # The document has no word for a side that may not be scored; its lifts would be scored there.
-            left_out.append(f"Prone hip extension, {side.value}: lifts that may not be scored.")
+            left_out.append(tr("Prone hip extension, {side}: lifts that may not be scored.", side=side.words))
             lifts = []
         body[side.value] = {**({"repetitions": lifts} if lifts else {}), **facts}
     return _full(body)
@@ -148,8 +151,8 @@ def _angle(answers: Answers, side: Side, left_out: list[str]) -> Section:
     angle = hip_angle(answers, side)
     if angle.amount is not None and angle.amount == angle.amount.to_integral_value():
         return {"hip_angle_deg": _number(angle.amount)}
-    shown = angle.reason if angle.amount is None else f"{angle.amount}°, not a whole number"
-    left_out.append(f"Thomas test, {side.value}, hip angle: {shown}.")
+    shown = angle.reason if angle.amount is None else tr("{angle}°, not a whole number", angle=angle.amount)
+    left_out.append(tr("Thomas test, {side}, hip angle: {shown}.", side=side.words, shown=shown))
     return {}
 
 
@@ -215,7 +218,13 @@ def _step_down(answers: Answers, left_out: list[str]) -> Section:
             if len(points) == 1:
                 items[item] = points[0]
             else:
-                left_out.append(f"Step-down, {side.value}, {item}: not every repetition was judged.")
+                left_out.append(
+                    tr(
+                        "Step-down, {side}, {item}: not every repetition was judged.",
+                        side=side.words,
+                        item=item,
+                    )
+                )
         facts = _values(answers, test, tuple((step, step) for step in STEP_DOWN), side)
         body[side.value] = _full({**items, **facts})
     return _full(body)
