@@ -178,6 +178,10 @@ WORK: dict[str, tuple[Right, Work]] = {
     "void a record": (Right.VOID_PATIENT, lambda w, b: w.patients.void(b.other.id, "Entered twice")),
     "bring a record back": (Right.RESTORE_PATIENT, lambda w, b: w.patients.bring_back(b.voided.id)),
     "print": (Right.PRINT, lambda w, b: w.printed(b.signed.id, "clinician")),
+    "save plots": (
+        Right.PRINT,
+        lambda w, b: w.saved_plots(b.patient.id, ["thomas.hip_angle"], "png", False),
+    ),
     "change the look": (Right.LOOK, lambda w, b: w.change_settings(replace(w.settings, theme="dark"))),
     "rename the clinic": (
         Right.CLINIC,
