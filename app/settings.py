@@ -27,6 +27,8 @@ class Settings:
     clinician_name: str = ""
     clinician_licence: str = ""
     paper: Paper = "a4"
+    figures_in_colour: bool = False
+    """On the patient's page; on it nothing but the figures ever has a colour."""
     text_size: TextSize = "100"
     """Per cent."""
     theme: Theme = "light"
@@ -54,6 +56,7 @@ LONGEST = 200
 """Characters of a name, a number or a licence, as of a patient's."""
 LEAST_IDLE, MOST_IDLE = 1, 15
 MOST_RETENTION = 100
+_SWITCHES = ("figures_in_colour", "sound", "cover_minimised")
 
 
 def to_texts(settings: Settings) -> dict[str, str]:
@@ -63,7 +66,7 @@ def to_texts(settings: Settings) -> dict[str, str]:
         field.name: str(getattr(settings, field.name)).encode("utf-8", "replace").decode("utf-8")
         for field in fields(settings)
     }
-    switches = {name: "on" if getattr(settings, name) else "off" for name in ("sound", "cover_minimised")}
+    switches = {name: "on" if getattr(settings, name) else "off" for name in _SWITCHES}
     return {**texts, **switches}
 
 
@@ -80,6 +83,7 @@ def from_texts(texts: Mapping[str, str]) -> Settings:
         clinician_name=texts.get("clinician_name", start.clinician_name),
         clinician_licence=texts.get("clinician_licence", start.clinician_licence),
         paper=next((p for p in get_args(Paper) if p == paper), start.paper),
+        figures_in_colour=texts.get("figures_in_colour") == "on",
         text_size=next((s for s in get_args(TextSize) if s == size), start.text_size),
         theme=next((t for t in get_args(Theme) if t == theme), start.theme),
         motion=next((m for m in get_args(Motion) if m == motion), start.motion),

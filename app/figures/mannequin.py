@@ -37,6 +37,10 @@ class Mannequin:
     shapes: tuple[Shape, ...]
     points: tuple[Point, ...]
     """Every point of its outlines."""
+    contours: Mapping[str, tuple[Contour, ...]]
+    """The outlines of each chain."""
+    behind: tuple[str, ...]
+    """The limbs that recede."""
 
     def seen(self, landmark: str) -> Point:
         return self.eye.seen(self.body.landmark(landmark))
@@ -64,7 +68,8 @@ def mannequin(body: Body, view: View) -> Mannequin:
     for limb in before:
         shapes += _laid_over(limb, skins, lines)
     points = tuple(point for skin in skins.values() for outline in skin.outlines for point in outline)
-    return Mannequin(body, looking, tuple(shapes), points)
+    contours = {chain: tuple(each) for chain, each in lines.items()}
+    return Mannequin(body, looking, tuple(shapes), points, contours, tuple(behind))
 
 
 def _contours(skin: Skin) -> list[Contour]:

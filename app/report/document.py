@@ -201,11 +201,10 @@ class ReportDocument:
 
 @dataclass(frozen=True, slots=True)
 class HandoutRow:
-    """One exercise: at most three dose lines; `position` names the picture ("supine", "walk"...), `code` the
-    exercise, by which its figure is found, and `side` the one it is for or begins with, "" for none."""
+    """One exercise: at most three dose lines; its figure is found by `code` and shows the `side` it is for or
+    begins with, "" for none."""
 
     name: str
-    position: str
     how: str
     cue: str
     mistake: str
@@ -240,3 +239,7 @@ class HandoutDocument:
     """What is good to know, printed as far as the page has room."""
     marks: tuple[str, ...] = ()
     anchor: str = ""
+    daily_codes: tuple[str, ...] = ()
+    """Of the tasks of the day, in their order, for their figures."""
+    colour: bool = False
+    """Whether the figures are in colour; all else is black in either case."""

@@ -136,7 +136,7 @@ def _row(item: PlanItem) -> HandoutRow:
         exercise.mistake,
         tuple(capital(line) for line in dose_lines(replace(item, first=""))),
         exercise.code,
-        item.sides if item.sides in ("right", "left") else item.first,
+        side_shown(item),
     )
 
 

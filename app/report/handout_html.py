@@ -15,45 +15,50 @@ from datetime import timedelta
 from hashlib import sha256
 from html import escape
 
-from app.figures.figure import start_and_end
-from app.figures.library import movements
 from app.figures.shapes import Picture
 from app.figures.svg import svg
 from app.report.document import HandoutDocument, HandoutRow
+from app.report.exercise_figures import exercise_ends
 from app.report.handout_style import handout_style
-from app.report.pictograms import POSES
 from app.report.wording import handout_foot
 from assessments.plan.education import emergency, stop_rules
 from resources.themes import palette
 from resources.tongue import PSEUDO, language, tr
 
-Pictures = Callable[[HandoutRow], Picture | None]
-"""The figure of an exercise, where there is one."""
+Shown = tuple[tuple[str, Picture], ...]
+"""Figures of an exercise, each with the words under it."""
+Pictures = Callable[[HandoutRow], Shown]
 
 _DAYS = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
 _STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Bidirectional embeddings, overrides and isolates: with them a text reads as another than it is."""
 
 
-def figure_of(row: HandoutRow) -> Picture | None:
-    """Its start and its end side by side on the side it is for, where the exercise has been drawn; the angles
-    stay untold, because the lines beside it say what to do."""
-    known = movements()
-    if row.code.lower() not in known:
-        return None
-    drawn = known[row.code]
-    figure = start_and_end(drawn.on_side(row.side) if row.side else drawn)
-    return replace(figure, words=tr("{exercise}: how it starts and how it ends.", exercise=row.name))
+def figures_of(row: HandoutRow) -> Shown:
+    """Its start and its end on the side it is for, where the exercise has been drawn; the angles stay untold,
+    because the lines beside the figures say what to do."""
+    ends = exercise_ends(row.code, row.side)
+    said = (
+        (tr("Start"), tr("{exercise}: how it starts.", exercise=row.name)),
+        (
+            tr("End"),
+            tr("{exercise}: how it ends.", exercise=row.name),
+        ),
+    )
+    return tuple(
+        (caption, replace(picture, words=words))
+        for (caption, words), picture in zip(said, ends, strict=False)
+    )
 
 
-def handout_html(document: HandoutDocument, picture_of: Pictures = figure_of) -> bytes:
+def handout_html(document: HandoutDocument, pictures_of: Pictures = figures_of) -> bytes:
     """The whole file, in UTF-8; the same document gives the same bytes."""
     style = handout_style()
     parts = [*_head(document), "<main>", *_found(document)]
     if document.rows:
         parts += [f"<section><h2>{_words(tr('Your exercises'))}</h2>", '<ol class="exercises">']
         for number, row in enumerate(document.rows, 1):
-            parts += _row(row, number, document, picture_of(row))
+            parts += _row(row, number, document, pictures_of(row))
         parts.append("</ol></section>")
     parts += _daily(document)
     parts += _box("emergency", emergency().title, document.emergency)
@@ -112,16 +117,16 @@ def _found(document: HandoutDocument) -> Iterator[str]:
     yield f"<p>{' '.join(_typed(sentence) for sentence in document.found)}</p></section>"
 
 
-def _row(row: HandoutRow, number: int, document: HandoutDocument, picture: Picture | None) -> Iterator[str]:
+def _row(row: HandoutRow, number: int, document: HandoutDocument, pictures: Shown) -> Iterator[str]:
     yield "<li>"
     yield f'<h3><span class="number">{number}</span> {_typed(row.name)}</h3>'
-    position = POSES.get(row.position, POSES["day"]).words
-    if picture is None:
-        yield f'<p class="position">{_words(position)}</p>'
-    else:
-        # On paper of its own in either look, so that its tones stay those it was drawn in.
-        drawn = svg(picture, palette("print-colour"))
-        yield f"<figure>{drawn}<figcaption>{_words(position)}</figcaption></figure>"
+    if pictures:
+        yield '<div class="figures">'
+        for caption, picture in pictures:
+            # On paper of its own in either look, so that its tones stay those it was drawn in.
+            drawn = svg(picture, palette("print-colour"))
+            yield f"<figure>{drawn}<figcaption>{_words(caption)}</figcaption></figure>"
+        yield "</div>"
     yield f"<p>{_typed(row.how)}</p>"
     yield '<ul class="cues">'
     for kind, sign, cue in (("do", "✓", row.cue), ("dont", "✗", row.mistake)):

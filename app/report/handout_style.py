@@ -31,9 +31,11 @@ header strong { color: var(--ink); }
   display: inline-block; min-width: 1.9em; line-height: 1.8em; border: 2px solid var(--ink);
   border-radius: 1em; margin-right: .3em; text-align: center;
 }
-figure { margin: .4rem 0; }
-figure svg { display: block; width: 100%%; max-width: 22rem; height: auto; border-radius: 8px; }
-figcaption, .position, footer { color: var(--ink2); font-size: 1rem; }
+.figures { display: flex; flex-wrap: wrap; align-items: flex-end; gap: .6rem 1.2rem; margin: .6rem 0; }
+figure { margin: 0; flex: 1 1 15rem; max-width: 20rem; }
+figure svg { display: block; width: 100%%; max-height: 15rem; border-radius: 8px; }
+figcaption { text-align: center; }
+figcaption, footer { color: var(--ink2); font-size: 1rem; }
 .cues { list-style: none; padding: 0; margin: .5rem 0; }
 .cues li { padding-left: 1.6em; text-indent: -1.6em; }
 .cues span { display: inline-block; width: 1.6em; text-indent: 0; }
@@ -62,7 +64,8 @@ footer { border-top: 1px solid var(--line2); margin-top: 1.8rem; padding-top: .6
   body { font-size: 11pt; max-width: none; padding: 0; }
   .exercises > li, .emergency, .stop, table, figure { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
-  figure svg { max-width: 60mm; }
+  figure { flex-basis: 60mm; max-width: 60mm; }
+  figure svg { max-height: 45mm; }
 }
 """
 

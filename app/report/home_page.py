@@ -11,27 +11,35 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from app.figures.shapes import Picture
 from app.report import fonts
+from app.report.day_strip import day_strip
 from app.report.document import HandoutDocument, HandoutRow, Run, Words, label, said, strong
+from app.report.drawing import draw_picture
+from app.report.exercise_figures import exercise_figure
 from app.report.paper import Paper
 from app.report.pdf import boxed, foot, marked, numbered, opened
-from app.report.pictograms import POSES, draw_pose
 from app.report.text import LEADING, Line, draw, fitted, lines, one_line, outlined
 from app.report.wording import handout_foot, page_of
 from assessments.plan.education import emergency, stop_rules
+from resources.themes import palette
 from resources.tongue import tr
 
 SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 MOST_ROWS = 5
 ROW_HIGH = 109.0
 """The most a row takes (145 px of the design); what is left over stays white below."""
+ROOMY = 84.0
+"""How high every row is before the tasks of the day get figures too."""
 FOOT = 24.0
+_NUMBER = 28.0
+"""What the number of a row takes of its corner."""
 _LETTERS = tr("M T W T F S S").split()
 """Of the days from Monday to Sunday, over the boxes to tick."""
 
 
 def handout_pdf(document: HandoutDocument, paper: Paper) -> bytes:
-    """The one page; greys only, so that any printer will do."""
+    """The one page; greys only, so that any printer will do, unless the figures are wanted in colour."""
     fonts.fresh()
     out = BytesIO()
     canvas = opened(out, paper)
@@ -66,10 +74,11 @@ class _Page:
         self.document, self.paper, self.size = document, paper, size
         self.step = size * LEADING
         self.name_size = size + 1.5
-        self.picture = paper.inside * 0.20
-        self.log = 75.0
-        self.dose = 114.0
-        self.text = paper.inside - self.picture - self.log - self.dose - 3 * 12
+        self.inks = palette("print-colour" if document.colour else "print")
+        self.picture = paper.inside * 0.245
+        self.log = 70.0
+        self.dose = 110.0
+        self.text = paper.inside - self.picture - self.log - self.dose - 3 * 10
         rows = document.rows[:MOST_ROWS]
         self.found = lines(_found(document.found), size + 0.5, paper.inside, most=2 if cut else None)
         self.daily = lines(_daily(document.daily), size, paper.inside, most=2 if cut else None)
@@ -89,6 +98,13 @@ class _Page:
         fixed += self._extras() + self.box_high + 10 + len(self.small) * 7.5 * LEADING + FOOT
         self.room = paper.top - paper.bottom - fixed
         need = sum(max(r.high, 62.0) for r in self.rows)
+        self.strip = day_strip(document, size, paper.inside)
+        if self.strip:
+            taken = self.strip.high - len(self.daily) * self.step
+            if sum(max(r.high, ROOMY) for r in self.rows) + taken <= self.room:
+                self.room -= taken
+            else:
+                self.strip = None
         self.fits = need <= self.room
         spare = (self.room - need) / len(self.rows) if self.rows else 0.0
         self.highs = [max(r.high, 62.0) + (spare if spare < 0 else 0.0) for r in self.rows]
@@ -126,7 +142,10 @@ class _Page:
         _rule(canvas, self.paper, y, 0.8)
         if self.daily or self.walking:
             y -= 4
-            for line in (*self.daily, *self.walking):
+            if self.strip:
+                self.strip.draw(canvas, self.paper.left, y, self.inks)
+                y -= self.strip.high
+            for line in (*(() if self.strip else self.daily), *self.walking):
                 y -= self.step
                 draw(canvas, line, self.paper.left, y + 3.5, self.size)
             y -= 5
@@ -161,21 +180,16 @@ class _Page:
     def _draw_row(self, canvas: Any, row: _Set, number: int, top: float, high: float) -> None:
         left, size = self.paper.left, self.size
         outlined(canvas, row.row.name, 1, top)
-        pose = POSES.get(row.row.position, POSES["day"])
-        canvas.setFillColor("#F2F2F2")
-        canvas.roundRect(left + 24, top - high + 6, self.picture - 26, high - 12, 6, stroke=0, fill=1)
-        caption, small = _caption(pose.words, self.picture - 32)
-        draw_pose(canvas, pose, left + 28, top - high + 22, self.picture - 34, high - 34)
-        for n, word in enumerate(caption, 1):
-            middle = left + 24 + (self.picture - 26 - word.width) / 2
-            draw(canvas, word, middle, top - high + 11 + (len(caption) - n) * small * LEADING, small)
+        figure = exercise_figure(row.row.code, row.row.side)
+        if figure:
+            self._figure(canvas, figure, top, high)
         canvas.setStrokeColor("#000000")
         canvas.setFillColor("#FFFFFF")
         canvas.setLineWidth(1.3)
         canvas.circle(left + 11, top - 17, 9.6, stroke=1, fill=1)
         (digit,) = lines(strong(str(number)), 11.5, 40)
         draw(canvas, digit, left + 11 - digit.width / 2, top - 21, 11.5)
-        x = left + self.picture + 12
+        x = left + self.picture + 10
         words = len(row.name) * self.name_size + (len(row.how) + len(row.cue) + len(row.mistake)) * size
         y = top - (high - words * LEADING) / 2
         for line in row.name:
@@ -191,8 +205,19 @@ class _Page:
                     (sign,) = lines(said(mark), size, 60)
                     draw(canvas, sign, x, y + 3.5, size)
                 draw(canvas, line, x + 16, y + 3.5, size)
-        self._dose(canvas, row, x + self.text + 12, top, high)
+        self._dose(canvas, row, x + self.text + 10, top, high)
         self._log(canvas, self.paper.right - self.log, top - high / 2)
+
+    def _figure(self, canvas: Any, figure: Picture, top: float, high: float) -> None:
+        """Beside the number, or below it where that makes it larger: who lies is wider than high."""
+        left, wide, tall = self.paper.left, self.picture, high - 10
+        beside, below = figure.box.fitted(wide - _NUMBER, tall), figure.box.fitted(wide, tall - _NUMBER)
+        if beside.scale >= below.scale:
+            draw_picture(canvas, figure, left + _NUMBER, top - high + 5, wide - _NUMBER, tall, self.inks)
+            return
+        drawn = figure.box.high * below.scale
+        base = min(top - (high + drawn) / 2, top - 5 - _NUMBER - drawn)
+        draw_picture(canvas, figure, left, base, wide, drawn, self.inks)
 
     def _dose(self, canvas: Any, row: _Set, x: float, top: float, high: float) -> None:
         size = self.size + 0.5
@@ -276,14 +301,6 @@ class _Page:
         _rule(canvas, paper, paper.bottom + 14, 0.6)
         left = numbered(canvas, page_of(1, 1), document.anchor, 7.5, paper.right, paper.bottom + 4)
         foot(canvas, document.name, handout_foot(document), 7.5, (paper.left, left - 14), paper.bottom + 4)
-
-
-def _caption(words: str, room: float) -> tuple[tuple[Line, ...], float]:
-    """Under a picture, in one line where it fits."""
-    if len(lines(said(words), 6.5, room)) > 1:
-        return lines(said(words), 6.5, room), 6.5
-    line, size = fitted(words, 8.5, room, 6.5)
-    return (line,), size
 
 
 def _found(sentences: tuple[str, ...]) -> Words:

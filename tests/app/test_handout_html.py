@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from app.figures.shapes import Box, Ink, Path, Picture, circle
 from app.report.document import HandoutDocument
-from app.report.handout_html import figure_of, handout_html
+from app.report.handout_html import figures_of, handout_html
 from app.report.home_page import handout_pdf
 from app.report.paper import PAPERS
 from tests.app.report_examples import HANDOUT
@@ -111,7 +111,7 @@ def test_what_is_told_stands_in_the_order_of_the_printed_page() -> None:
 
 
 def test_the_page_loads_nothing_and_runs_nothing_and_forbids_both() -> None:
-    page = handout_html(WHOLE, lambda row: BODY)
+    page = handout_html(WHOLE, lambda row: (("Start", BODY),))
     web = Web(page)
     assert {tag for tag, _ in web.tags} & LOADING == set()
     for _, attributes in web.tags:
@@ -143,20 +143,29 @@ def test_the_boxes_begin_on_the_day_the_page_was_given() -> None:
 
 
 def test_a_figure_stands_in_the_page_and_says_itself_in_words() -> None:
-    page = handout_html(WHOLE, lambda row: BODY if row.name == "Clam" else None).decode()
+    page = handout_html(WHOLE, lambda row: (("Start", BODY),) if row.name == "Clam" else ()).decode()
     assert page.count("<svg") == 1
     assert "<title>A knee</title>" in page
     assert "<desc>It is bent.</desc>" in page
+    assert "<figcaption>Start</figcaption>" in page
 
 
-def test_the_figure_is_of_the_side_it_is_for_and_tells_no_angles() -> None:
-    stretch = replace(WHOLE.rows[0], code="HFS-SAG")
-    right, left = (figure_of(replace(stretch, side=side)) for side in ("right", "left"))
-    assert right is not None
-    assert left is not None
-    assert right.shapes != left.shapes
-    assert left.words == "Kneeling hip stretch: how it starts and how it ends."
-    assert figure_of(WHOLE.rows[0]) is None
+def test_every_exercise_of_the_page_shows_its_start_and_its_end_and_the_file_stays_small() -> None:
+    page = handout_html(WHOLE)
+    web = Web(page)
+    assert web.words.count("how it starts") == web.words.count("how it ends") == len(WHOLE.rows)
+    assert len(web.named("svg")) == len(web.named("figcaption")) == 2 * len(WHOLE.rows)
+    assert all(one["role"] == "img" for one in web.named("svg"))
+    assert len(page) < 1_000_000
+
+
+def test_the_figures_are_of_the_side_they_are_for_and_tell_no_angles() -> None:
+    stretch = WHOLE.rows[0]
+    right, left = (figures_of(replace(stretch, side=side)) for side in ("right", "left"))
+    assert len(right) == len(left) == 2
+    assert right[0][1].shapes != left[0][1].shapes
+    assert left[0][1].words == "Kneeling hip stretch: how it starts."
+    assert figures_of(replace(stretch, code="NO-SUCH")) == ()
 
 
 def test_what_looks_like_markup_is_words_and_nothing_turns_the_text_round() -> None:

@@ -16,7 +16,7 @@ from app.report.document import HandoutDocument, HandoutRow, ReportDocument
 from app.report.home_page import handout_pdf
 from app.report.paper import PAPERS
 from app.report.pdf import report_pdf
-from app.report.pictograms import POSES
+from assessments.plan.library import library
 from tests.app.report_examples import DEMONSTRATION, HANDOUT, REPORT
 
 HOSTILE = 'O<b>Neil &amp; <img src="x"/> <a href="javascript:1">Q</a>'
@@ -146,11 +146,12 @@ WORD = st.text("abcdefghijklmnop ", min_size=1, max_size=90)
 ROW = st.builds(
     HandoutRow,
     name=st.text("abcdefg ", min_size=1, max_size=40),
-    position=st.sampled_from(sorted(POSES)),
     how=st.text("abcdefghijk ", max_size=200),
     cue=WORD,
     mistake=WORD,
     dose=st.lists(st.text("abc 123", min_size=1, max_size=24), min_size=1, max_size=3).map(tuple),
+    code=st.sampled_from(sorted(library())),
+    side=st.sampled_from(["right", "left", ""]),
 )
 PAGE = st.builds(
     lambda rows, name, paper: (replace(HANDOUT, rows=tuple(rows), name=name), paper),
