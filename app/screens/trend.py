@@ -26,6 +26,8 @@ _FIXED = {"of 10": (0, 10), "of 6": (0, 6), "of 5": (0, 5), "grade": (0, 5)}
 """Scales that are shown whole."""
 _CATEGORIES = ("negative", "positive")
 """Where a measure has no number, its categories from below upward."""
+CATEGORY_TICKS = tuple(category_words(code) for code in _CATEGORIES)
+"""The same in words: the longest that ever stand before a plot."""
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 _MOST_STEPS = 3
 _BESIDE, _FOR_ITS_NAME = 5.0, 0.2
@@ -163,7 +165,7 @@ def _method_words(measure: Measure, name: str, after: bool = False) -> str:
 
 def _scale(measure: Measure, lines: tuple[SideLine, ...], band: Band | None) -> Scale:
     if measure.amount is None and measure.category is not None:
-        ticks = tuple((float(n), category_words(code)) for n, code in enumerate(_CATEGORIES))
+        ticks = tuple((float(n), words) for n, words in enumerate(CATEGORY_TICKS))
         return Scale(-0.4, 1.4, ticks)
     spots = [spot for line in lines for spot in line.spots]
     least = min(s.amount for s in spots)

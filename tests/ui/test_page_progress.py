@@ -12,6 +12,7 @@ from typing import get_args
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -323,6 +324,21 @@ def test_two_hundred_visits_fit_and_t_shows_the_last_year_alone(
     assert "to 11-Nov-2025" not in words_on(page).partition("Seen: ")[2][:40]
     press(qtbot, Qt.Key.Key_T)
     assert "Seen:" not in words_on(page)
+
+
+def test_both_categories_stand_before_the_plot_of_a_measure_without_numbers(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = progress(window, "Carla")
+    press(qtbot, Qt.Key.Key_2)
+    (row,) = [row for row in rows(page) if "Prone hip extension" in row.accessibleName()]
+    axis = row.plot.getPlotItem().getAxis("left")
+    paper = QPixmap(10, 10)
+    painter = QPainter(paper)
+    painter.setFont(axis.style["tickFont"])
+    _, _, painted = axis.generateDrawSpecs(painter)
+    painter.end()
+    assert sorted(words for _, _, words in painted) == ["negative", "positive"]
 
 
 def test_a_short_history_is_always_seen_whole(window: Window, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWhe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.crowding import Marks, marks_for
-from app.screens.trend import Scale, SideLine, Spot, Trend
+from app.screens.trend import CATEGORY_TICKS, Scale, SideLine, Spot, Trend
 from app.screens.trend_marks import dodge_of, marked, runs
 from assessments.language.value import Side
 from ui.parts import trend_words
@@ -36,7 +36,11 @@ _NOTHING = Trend((), (), Scale(0, 1, ()))
 
 
 def axis_width() -> int:
-    return theme().px(AXIS)
+    """The same for every plot, and enough for the longest words of a scale in any language: an axis leaves
+    out what does not fit."""
+    return max(
+        theme().px(AXIS), *(round(trend_words.wide(words, "caption")) + 14 for words in CATEGORY_TICKS)
+    )
 
 
 def ends_width() -> int:
