@@ -41,6 +41,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=tr("an exam document"))
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("the folder for the files"))
     parser.add_argument("--paper", choices=sorted(PAPERS), default="a4", help=tr("the size of the sheet"))
+    parser.add_argument(
+        "--colour", action="store_true", help=tr("draw the figures of the patient's page in colour")
+    )
     parser.set_defaults(run=run)
 
 
@@ -51,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(*answers.lines, sep="\n", file=sys.stderr)
         return FAULTY
     try:
-        paths = write(answers, arguments.out, arguments.paper, SystemClock().now())
+        paths = write(answers, arguments.out, arguments.paper, SystemClock().now(), arguments.colour)
     except Fault as fault:
         print(fault.words, file=sys.stderr)
         return FAULTY
@@ -59,12 +62,14 @@ def run(arguments: argparse.Namespace) -> int:
     return GOOD
 
 
-def write(answers: Answers, folder: Path, paper: str, now: datetime) -> tuple[Path, Path, Path]:
+def write(
+    answers: Answers, folder: Path, paper: str, now: datetime, colour: bool = False
+) -> tuple[Path, Path, Path]:
     """The pages of a document, which holds no name and no signature; the plan is the one proposed."""
     evaluation = evaluate(answers, as_written=True)
     began = Started(1, now, "", evaluation.rules_version, {})
     exam = Exam(Phase.EXAMINING, began, answers.person, answers.entries)
-    nobody, settings = Patient(), Settings()
+    nobody, settings = Patient(), Settings(figures_in_colour=colour)
     plan = proposed(evaluation, 1)
     report = clinician_report(
         nobody, exam, evaluation, flips(answers, as_written=True), History(), plan, settings

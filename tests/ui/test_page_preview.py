@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import get_args
 
@@ -66,6 +67,14 @@ def said(window: Window) -> str:
 
 def shown_in(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def coloured(pdf: bytes) -> bool:
+    (page,) = PdfReader(BytesIO(pdf)).pages
+    content = page.get_contents()
+    assert content is not None
+    inks = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)", content.get_data())
+    return any(len(set(ink)) > 1 for ink in inks)
 
 
 def size_of(page: PreviewPage) -> tuple[int, int]:
@@ -133,6 +142,26 @@ def test_z_changes_the_paper_for_this_page_and_the_next(window: Window, qtbot: Q
     press(qtbot, Qt.Key.Key_Z)
     assert page.content
     assert size_of(page) == A4
+
+
+def test_k_draws_the_figures_in_colour_for_this_page_and_the_next(window: Window, qtbot: QtBot) -> None:
+    page = preview(window, "Carla", "handout")
+    assert "Figures: black and white" in shown_in(page)
+    assert not coloured(page.content)
+    press(qtbot, Qt.Key.Key_K)
+    assert window.workstation.settings.figures_in_colour
+    assert "Figures: in colour" in shown_in(page)
+    assert coloured(page.content)
+    press(qtbot, Qt.Key.Key_K)
+    assert not coloured(page.content)
+
+
+@pytest.mark.parametrize(("name", "what"), [("Carla", "clinician"), ("Edith", "handout")])
+def test_a_page_without_figures_offers_no_colour(window: Window, qtbot: QtBot, name: str, what: str) -> None:
+    page = preview(window, name, what)
+    press(qtbot, Qt.Key.Key_K)
+    assert not window.workstation.settings.figures_in_colour
+    assert "Figures" not in shown_in(page)
 
 
 def test_page_down_turns_to_the_next_page_and_says_so(window: Window, qtbot: QtBot) -> None:

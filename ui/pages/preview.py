@@ -19,6 +19,7 @@ from app.report.making import NotMade
 from app.screens.plan import standing
 from app.screens.preview import PreviewScreen, pages_words, preview_screen, printed_words, saved_words
 from app.screens.state import State
+from app.settings import Settings
 from assessments.language.exam import NotAllowed
 from assessments.language.value import Ref
 from resources.tongue import tr
@@ -85,6 +86,7 @@ class PreviewPage(Page):
         self._lock = self._button(tr("Save with a password"), "W", self._ask_password)
         self._other = self._button("", "F8", self._toggle)
         self._paper = self._button("", "Z", self._change_paper)
+        self._colour = self._button("", "K", self._change_colour)
         self._easier = self._button(tr("Plain layout"), "L", self._take_plain)
         for button in (
             self._print,
@@ -93,6 +95,7 @@ class PreviewPage(Page):
             self._lock,
             self._other,
             self._paper,
+            self._colour,
             self._easier,
         ):
             side.addWidget(button)
@@ -159,6 +162,9 @@ class PreviewPage(Page):
             set_look(label, "tone", "miss-text" if screen.means else "ink")
         self._other.show_button(screen.other_title)
         self._paper.show_button(tr("Paper: {paper}", paper=screen.paper))
+        in_colour, in_black = tr("Figures: in colour"), tr("Figures: black and white")
+        self._colour.show_button(in_colour if settings.figures_in_colour else in_black)
+        self._colour.setVisible(self._drawn)
         set_words(self._sheet, "")
         self._web.setVisible(screen.kind == "handout")
         self._easier.hide()
@@ -176,6 +182,7 @@ class PreviewPage(Page):
         return (
             KeyHint("F8", f"{other[:1].lower()}{other[1:]}", self._toggle),
             KeyHint("Z", tr("paper {paper}", paper=paper), self._change_paper),
+            *((KeyHint("K", self._colour_hint(), self._change_colour),) if self._drawn else ()),
             KeyHint("PgUp|PgDn", tr("page")),
             KeyHint("PgDn", "", partial(turn, 1)),
             KeyHint("PgUp", "", partial(turn, -1)),
@@ -263,16 +270,34 @@ class PreviewPage(Page):
             self.frame.show_keys()
 
     def _change_paper(self) -> None:
-        if self._screen is None:
-            return
-        station = self.desk.workstation
+        if self._screen is not None:
+            self._change(replace(self.desk.workstation.settings, paper=self._screen.other_paper))
+
+    def _change_colour(self) -> None:
+        if self._drawn:
+            settings = self.desk.workstation.settings
+            self._change(replace(settings, figures_in_colour=not settings.figures_in_colour))
+
+    def _change(self, settings: Settings) -> None:
+        """For this page and the next ones."""
         try:
-            station.change_settings(replace(station.settings, paper=self._screen.other_paper))
+            self.desk.workstation.change_settings(settings)
         except Fault as fault:
             self.frame.say(fault.words)
             return
         self.show_exam()
         self.frame.show_keys()
+
+    @property
+    def _drawn(self) -> bool:
+        """Whether the page has figures: the patient's page with exercises, unless laid out plain."""
+        if self._plain or not self._on_the_web:
+            return False
+        return bool(standing(self.desk.exam.exam, self.desk.evaluation).items)
+
+    def _colour_hint(self) -> str:
+        coloured = self.desk.workstation.settings.figures_in_colour
+        return tr("figures in black") if coloured else tr("figures in colour")
 
     def _fit(self) -> None:
         self._whole = not self._whole
