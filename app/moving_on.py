@@ -12,6 +12,7 @@ from assessments.language.exam import Exam
 from assessments.plan.circumstances import plan_kind, present
 from assessments.plan.progression import Criterion, NextVisit, criteria, gate, next_visits, return_to_running
 from assessments.plan.selection import left_out_words
+from resources.tongue import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,5 @@ def moving_on(exam: Exam, evaluation: Evaluation, phase: int, history: History, 
 
 def visit_days(visit: NextVisit) -> str:
     """ "30-Oct-2026 to 06-Nov-2026", or the one day."""
-    days = dict.fromkeys(write_date(day) for day in (visit.earliest, visit.latest))
-    return " to ".join(days)
+    first, last = write_date(visit.earliest), write_date(visit.latest)
+    return first if first == last else tr("{first} to {last}", first=first, last=last)

@@ -61,7 +61,7 @@ def _section(section: GuideSection) -> QWidget:
     column = QVBoxLayout(card)
     column.setContentsMargins(20, 14, 20, 16)
     column.setSpacing(6)
-    column.addWidget(words(section.heading, "section"))
+    column.addWidget(words(section.heading, "section", wrap=True))
     for line in section.lines:
         row = QHBoxLayout()
         row.setSpacing(8)

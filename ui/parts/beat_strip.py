@@ -42,15 +42,19 @@ class BeatStrip(QWidget):
         return QSize(180, 32 + theme().px(20))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
+        return QSize(max(120, self._needs()), self.sizeHint().height())
+
+    def _needs(self) -> int:
+        """The width at which every cell is as wide as the longer word."""
+        metrics = QFontMetrics(theme().font("caption"))
+        longest = max(metrics.horizontalAdvance(word) for word in _WORDS.values())
+        return len(_PLACES) * (longest + 7)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetrics(look.font("caption"))
-        longest = max(metrics.horizontalAdvance(word) for word in _WORDS.values())
-        room = min(self.width(), max(200, len(_PLACES) * (longest + 10)))
+        room = min(self.width(), max(200, self._needs()))
         wide = (room - 5 * (len(_PLACES) - 1)) / len(_PLACES)
         painter.setFont(look.font("caption"))
         for place, name in enumerate(_PLACES):

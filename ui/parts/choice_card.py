@@ -70,5 +70,5 @@ class ChoiceCard(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         parts = (self._icon, self._name, self._cap)
-        needed = sum(part.sizeHint().width() for part in parts) + 16
+        needed = sum(part.sizeHint().width() for part in parts) + 14
         return QSize(max(120, needed), self.sizeHint().height())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -35,6 +36,7 @@ class CountCells(QWidget):
     def show_cells(self, cells: Sequence[Cell]) -> None:
         if tuple(cells) != self._cells:
             self._cells = tuple(cells)
+            self.updateGeometry()
             said = (f"{c.label} {c.value} {c.rest} {c.tone}".strip() for c in self._cells)
             self.setAccessibleName(f"{self._name}: {', '.join(said)}")
             self.update()
@@ -62,7 +64,15 @@ class CountCells(QWidget):
         return QSize(400, theme().px(46))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, theme().px(46))
+        """So wide that every cell shows its words, all as wide as the longest."""
+        label = QFontMetricsF(theme().font("small"))
+        needs = (
+            max(label.horizontalAdvance(cell.label) + 11, self._value_left(cell) + _value_wide(cell) + 7)
+            for cell in self._cells
+        )
+        columns = min(max(len(self._cells), 1), _COLUMNS)
+        wide = max(needs, default=0.0) * columns + _GAP * (columns - 1)
+        return QSize(max(320, ceil(wide)), theme().px(46))
 
     def cut(self) -> list[str]:
         look = theme()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from assessments.language.protocol import Chosen, Counted, Marked, Measured, Noted, Scale, Step, Ticked
+from assessments.language.units import unit_words
 from ui.parts.body_chart import BodyChart
 from ui.parts.choice_row import segments_of
 from ui.parts.field import NumberField
@@ -22,7 +23,7 @@ def entry_for(step: Step, spoken: str) -> Entry:
             after = tuple(w for w in (kind.above, kind.below, *(u for u, _ in kind.also_units)) if w)
             return NumberField(spoken, "°" if kind.unit == "deg" else kind.unit, after=after)
         case Counted(_, _, unit):
-            return NumberField(spoken, unit)
+            return NumberField(spoken, unit_words(unit))
         case Scale(low, high):
             return Segments(spoken, scale_cells(low, high), equal=30)
         case Chosen(options):

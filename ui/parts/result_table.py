@@ -52,7 +52,7 @@ class ResultTable(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(9)
         self._grid.setVerticalSpacing(0)
         for column, (stretch, wide) in enumerate(((3, 148), (0, 52), (0, 52), (5, 140), (0, 92))):
             self._grid.setColumnStretch(column, stretch)

@@ -125,8 +125,11 @@ class Segments(QWidget):
         spoken = [s.words for s in self._segments if s.code in self.chosen]
         state = ", ".join(spoken) or ENTRY_WORDS[self._screen.state]
         if self._screen.state is EntryState.PROPOSED:
+            proposed = (s.words for s in self._segments if s.code == self._screen.text)
             state = tr(
-                "{where}: {answer}, not confirmed", where=self._screen.sentence, answer=self._screen.text
+                "{where}: {answer}, not confirmed",
+                where=self._screen.sentence,
+                answer=next(proposed, self._screen.text),
             )
         self.setAccessibleName(f"{self._name}: {state}")
 
