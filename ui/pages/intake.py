@@ -51,7 +51,7 @@ from ui.desk import assessment_of
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.body_chart import BodyChart
-from ui.parts.chart_card import ChartCard
+from ui.parts.chart_card import BesideChart, ChartCard
 from ui.parts.choice_row import segments_of
 from ui.parts.field import NumberField
 from ui.parts.look import frame as box
@@ -102,20 +102,14 @@ class IntakePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addLayout(self._head())
-        top = QHBoxLayout()
+        upper = QWidget()
+        top = QHBoxLayout(upper)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(12)
         top.addWidget(self._pain(), 370)
         top.addWidget(self._provocation(), 400)
-        questions = QVBoxLayout()
-        questions.setSpacing(5)
-        questions.addLayout(top)
-        questions.addWidget(self._activity_body_scores())
-        questions.addStretch(1)
-        both = QHBoxLayout()
-        both.setSpacing(12)
-        both.addWidget(self._where(), 326)
-        both.addLayout(questions, 780)
-        column.addLayout(both, 1)
+        lower = self._activity_body_scores()
+        column.addWidget(BesideChart(self._where(), upper, lower, self._entries["standing"]), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 5, 20, 1)
         row.addStretch(1)
@@ -140,7 +134,7 @@ class IntakePage(Page):
         )
         return row
 
-    def _where(self) -> QWidget:
+    def _where(self) -> ChartCard:
         """The chart stands at the left and is asked after the pain: a mark answers the two rows beside it."""
         heading = self._labels["pain_map"] = words(self._steps["pain_map"].ask, "guide-strong")
         chart = self._entry("pain_map")
@@ -278,11 +272,17 @@ class IntakePage(Page):
             hints.append(KeyHint("Enter", tr("next")))
         return (
             *hints,
-            KeyHint("↑", "", lambda: self.focusNextPrevChild(False)),
-            KeyHint("↓", "", lambda: self.focusNextPrevChild(True)),
+            KeyHint("↑", "", lambda: self.focusNextPrevChild(False), about=tr("question before")),
+            KeyHint("↓", "", lambda: self.focusNextPrevChild(True), about=tr("next question")),
             KeyHint("F1", tr("guide"), right=True),
             KeyHint("Ctrl Enter", tr("Next: {step}", step=self._next), self.frame.next_step, primary=True),
         )
+
+    def every_key(self) -> tuple[KeyHint, ...]:
+        kinds = (self._steps["pain_now"].kind, self._steps["pain_map"].kind)
+        asked = [pair for kind in kinds for pair in keys_of(kind, EntryScreen("", EntryState.EMPTY))]
+        number = KeyHint("1–9", tr("the answer with that number"))
+        return (number, *(KeyHint(*it) for it in asked), *self.keys())
 
     def guide(self) -> GuideScreen:
         return guide_screen(self._assessment, last_visit(self._before))

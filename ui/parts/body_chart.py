@@ -74,11 +74,15 @@ class BodyChart(QWidget):
         """A point of the widget that lies in that region."""
         return self._placed(outline.centre)
 
+    def heightForWidth(self, width: int) -> int:
+        return round(width * ROOM.high / ROOM.wide)
+
     def sizeHint(self) -> QSize:
-        return QSize(300, round(300 * ROOM.high / ROOM.wide))
+        # Wider and no higher than the least: a layout that asks for heights takes the hint for the need.
+        return QSize(300, self.heightForWidth(260))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, round(260 * ROOM.high / ROOM.wide))
+        return QSize(260, self.heightForWidth(260))
 
     # Said to a screen reader
 
