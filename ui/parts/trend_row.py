@@ -110,7 +110,7 @@ class _VerdictLine(QWidget):
         super().__init__()
         self.side = side
         self._change = words("", "value")
-        self._since = words("", "caption", "ink3")
+        self._since = words("", "caption", "ink3", wrap=True)
         self._icon = StateIcon(size=16)
         self._words = words("", "guide", wrap=True)
         grid = QGridLayout(self)

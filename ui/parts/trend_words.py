@@ -144,7 +144,8 @@ def paint_ends(painter: QPainter, room: Room, ends: Sequence[End]) -> None:
     tops = _apart([end.y - high / 2 for end in ends], talls, room.high)
     for top, tall, end in zip(tops, talls, ends, strict=True):
         painter.setPen(look.colour(f"{end.side.value}-text" if end.side else "ink"))
-        painter.setFont(look.font("strong" if end.whole else "body"))
+        role = "strong" if end.whole else "body"
+        painter.setFont(look.font(role if wide(end.last, role) <= space else "small-strong"))
         place = QRectF(room.right + 8, top, space, high)
         painter.drawText(place, _LEFT, end.last)
         if tall > high:
