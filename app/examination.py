@@ -150,10 +150,9 @@ class Examination(Service):
     def redo(self) -> Event | None:
         """Do again the stroke that undo took back last; None when there is none, or something else was done
         since."""
-        again = redoable(self._events)
-        if not again or not self.exam.open:
+        stroke = self._taken_back
+        if not stroke:
             return None
-        stroke = takewhile(lambda event: event.at == again[-1].at, reversed(again))
         at = self._now()
         events = [replace(event, number=self._next + n, at=at, by=self.by) for n, event in enumerate(stroke)]
         self._keep(*events)
@@ -161,7 +160,32 @@ class Examination(Service):
 
     @property
     def can_redo(self) -> bool:
-        return self.exam.open and bool(redoable(self._events))
+        return bool(self._taken_back)
+
+    @property
+    def to_undo(self) -> tuple[Ref, ...]:
+        """The places that undo would change now, in the order they were given."""
+        last = self.exam.undoable
+        if last is None:
+            return ()
+        given = (
+            event
+            for event in reversed(self._events)
+            if isinstance(event, Recorded | Cleared) and event.number <= last.number
+        )
+        stroke = takewhile(lambda event: event.at == last.at, given)
+        return tuple(event.ref for event in stroke)[::-1]
+
+    @property
+    def to_redo(self) -> tuple[Ref, ...]:
+        """The places that redo would change now, in the order they were given."""
+        return tuple(event.ref for event in self._taken_back)
+
+    @property
+    def _taken_back(self) -> tuple[Recorded | Cleared, ...]:
+        """The stroke that redo would do again, in order; none when the exam takes no answers."""
+        again = redoable(self._events) if self.exam.open else ()
+        return tuple(takewhile(lambda event: event.at == again[-1].at, reversed(again)))
 
     @needs(Right.SIGN)
     def sign(self, by: str, licence: str) -> Signed:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -13,6 +14,7 @@ from app.faults import Fault
 from app.saving import Saver
 from app.screens.saving import SLOW
 from app.screens.testing import locked_words
+from app.screens.undoing import done_again, taken_back
 from app.screens.walk import locked_by_safety
 from app.workstation import Workstation
 from assessments.language.answers import Answers
@@ -31,6 +33,8 @@ class Desk(QObject):
 
     changed = Signal(object)
     """The places that changed, as a tuple of `Ref`; empty when the whole exam may have."""
+    told = Signal(str)
+    """What undo took back, or redo did again, by name."""
     refused = Signal(str)
     """Nothing was kept: what happened and what to do."""
     saving = Signal()
@@ -106,6 +110,15 @@ class Desk(QObject):
         self.examination = examination
         self._evaluated = self._searched = None
 
+    @contextmanager
+    def supposing(self, examination: Examination) -> Iterator[None]:
+        """As if this exam lay open, to ask a page about itself; nothing is shown or recorded meanwhile."""
+        before, self.examination = self.examination, examination
+        try:
+            yield
+        finally:
+            self.examination = before
+
     def record(self, ref: Ref, typed: str) -> Complaint | None:
         """Keep what was typed for this place. Empty text takes the answer away. Otherwise the sentence that
         says why it was not taken, for the entry to show."""
@@ -180,10 +193,10 @@ class Desk(QObject):
 
     def undo(self) -> Ref | None:
         """Take the last act back; the place it concerned, so that the caret can go there."""
-        return self._step(self.exam.undo)
+        return self._step(self.exam.undo, taken_back, self.exam.to_undo)
 
     def redo(self) -> Ref | None:
-        return self._step(self.exam.redo)
+        return self._step(self.exam.redo, done_again, self.exam.to_redo)
 
     def keep_mine(self) -> None:
         """Two people wrote at once: what was given here stands after what the other wrote. Raises `Fault`,
@@ -214,7 +227,9 @@ class Desk(QObject):
         if standing.pending and standing.trouble is None and standing.conflict is None:
             self._slow.start()
 
-    def _step(self, step: Callable[[], Event | None]) -> Ref | None:
+    def _step(
+        self, step: Callable[[], Event | None], told: Callable[[Sequence[Ref]], str], stroke: Sequence[Ref]
+    ) -> Ref | None:
         found: list[Ref] = []
 
         def act() -> None:
@@ -222,8 +237,10 @@ class Desk(QObject):
             if isinstance(event, Recorded | Cleared):
                 found.append(event.ref)
 
-        complaint = self._keep(act, ())
-        return found[0] if found and complaint is None else None
+        if self._keep(act, ()) is not None or not found:
+            return None
+        self.told.emit(told(stroke))
+        return found[0]
 
     def _keep(self, act: Callable[[], object], refs: tuple[Ref, ...]) -> Complaint | None:
         try:

@@ -14,7 +14,9 @@ class KeyHint:
     """A key, its words for the key bar, and what it does.
 
     `keys` is written as printed: "P", "Ctrl Enter", "Esc"; "↑|↓" is two caps. A hint without `act` is only
-    shown, because the focused part answers the key itself. Without words it works and is not shown.
+    shown, because the focused part answers the key itself. Without words it works and is not shown; then
+    `about` are its words in the list of all keys, unless another hint speaks for the same key. One to spare
+    is the first to go where the bar has no room.
     """
 
     keys: str
@@ -24,6 +26,8 @@ class KeyHint:
     right: bool = False
     enabled: bool = True
     look: str = ""
+    about: str = ""
+    spare: bool = False
 
     @property
     def caps(self) -> tuple[str, ...]:

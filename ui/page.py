@@ -104,6 +104,10 @@ class Page(QWidget):
     def keys(self) -> tuple[KeyHint, ...]:
         return ()
 
+    def every_key(self) -> tuple[KeyHint, ...]:
+        """Also those that it has only at other times, such as while a trial runs."""
+        return self.keys()
+
     def for_who_may(self, right: Right, *hints: KeyHint) -> tuple[KeyHint, ...]:
         """The hints where the role of who is at the desk may; otherwise keys that say who may, and a button
         that is off."""

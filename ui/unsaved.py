@@ -73,8 +73,12 @@ class Unsaved(QObject):
         held = self._standing.trouble is not None or self._standing.conflict is not None
         if not held:
             said = tr("Already saved: every answer is kept as it is given.")
-            return (KeyHint("Ctrl S", "", lambda: self._window.say(said)),)
-        return (KeyHint("Ctrl S", "", self._retry), KeyHint("Ctrl Shift S", "", self.to_file))
+            about = tr("save now; every answer is saved as it is given")
+            return (KeyHint("Ctrl S", "", lambda: self._window.say(said), about=about),)
+        return (
+            KeyHint("Ctrl S", "", self._retry, about=tr("try to save again")),
+            KeyHint("Ctrl Shift S", "", self.to_file, about=tr("save this exam to a file")),
+        )
 
     def holds(self) -> str:
         """Wait for the disk; why the exam cannot be left, printed or closed now, or "" when it can."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.lock import Reason
 from app.saving import Saver
 from app.screens.rail import rail_screen
 from app.screens.strip import strip_for_exam, strip_for_nobody
@@ -16,15 +13,18 @@ from app.workstation import Workstation
 from assessments.language.catalogue import catalogue
 from assessments.language.value import Ref
 from resources.tongue import tr
+from ui.all_keys import groups
 from ui.book import Book
 from ui.brand import Brand
 from ui.closed import keys_now
 from ui.cover import Cover
 from ui.desk import Desk
 from ui.dress import dress
+from ui.everywhere import ALL_KEYS, Everywhere, Reach
 from ui.keys import KeyHint, act_on
 from ui.open_sheet import OpenSheet
 from ui.page import Page
+from ui.parts.all_keys_sheet import AllKeysSheet
 from ui.parts.banner import Banner, Stripe
 from ui.parts.guide_panel import GuidePanel
 from ui.parts.key_bar import KeyBar
@@ -58,6 +58,7 @@ class Window(QWidget):
         self.desk = Desk(workstation, saver or Saver(workstation.clock, inline=True), self)
         self.unsaved = Unsaved(self, self.desk, self)
         self.desk.changed.connect(self._changed)
+        self.desk.told.connect(self.say)
         self.desk.saving.connect(self._show_banner)
         self.page: Page | None = None
         self.page_name = ""
@@ -65,6 +66,17 @@ class Window(QWidget):
         self._history: list[tuple[str, dict[str, object]]] = []
         self._guide_shown = True
         self._build()
+        self._everywhere = Everywhere(
+            self,
+            self.desk,
+            Reach(
+                self._show_tab,
+                self._guide.read_on,
+                self._full_screen,
+                self.cover_wanted.emit,
+                self._show_all_keys,
+            ),
+        )
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._keep_in_sight)
@@ -119,7 +131,7 @@ class Window(QWidget):
         """Regions by the window's width, and the guide over the page where there is no room beside it."""
         roomy = self.width() >= WIDE
         rail, guide = (256, 440) if roomy else (208, 336)
-        rail = max(rail, theme().px(200), min(self._rail.needs(), theme().px(280)))
+        rail = max(rail, theme().px(200), min(self._rail.needs(), theme().px(300)))
         banner = 64 if roomy else max(56, theme().px(50))
         self._brand.setFixedSize(rail, banner)
         self._rail.setFixedWidth(rail)
@@ -171,6 +183,8 @@ class Window(QWidget):
     def _settle_overlays(self) -> None:
         self._place_guide()
         self._open.place()
+        # A rail of another height has its key in another place.
+        self.show_keys()
 
     # Pages
 
@@ -229,6 +243,8 @@ class Window(QWidget):
         self.refresh()
         first = page.first()
         (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        # Only once it is shown do its words have their size.
+        QTimer.singleShot(0, self._place_guide)
 
     def next_step(self) -> None:
         """The step after this one in the walk."""
@@ -281,10 +297,13 @@ class Window(QWidget):
 
     def show_keys(self) -> None:
         if self._open.sheet is not None:
+            self._bar.show_undo("Ctrl Z", "")
             self._bar.show_keys(self._open.sheet.keys())
         elif self.page is not None:
             keys = keys_now(self.page.keys(), self.page_name, self.steps, self.desk)
-            self._bar.show_keys((*keys, *(h for h in self._everywhere() if h.words)))
+            everywhere = self._everywhere.keys(all_keys_in_bar=not self._rail.tells_all_keys)
+            self._bar.show_keys((*keys, *(h for h in everywhere if h.words)), self.page.exam_page)
+            self._bar.show_undo("Ctrl Z", self._everywhere.undo_hint())
 
     def show_sources(self, cites: tuple[str, ...] = ()) -> None:
         self._show_tab(1)
@@ -311,15 +330,6 @@ class Window(QWidget):
             self.show_rail()
             self.show_keys()
 
-    def _undo(self, again: bool = False) -> None:
-        if self.page is None or not self.page.exam_page:
-            return
-        ref = self.desk.redo() if again else self.desk.undo()
-        if ref is None:
-            self.say(tr("There is nothing to do again.") if again else tr("There is nothing to undo."))
-            return
-        self.focus_answer(ref)
-
     def focus_answer(self, ref: Ref) -> None:
         """Go where this answer is given, unless it is given on this page, and put the caret there."""
         if self.page is not None and self.page.focus_ref(ref):
@@ -342,37 +352,9 @@ class Window(QWidget):
 
     # Keys
 
-    def _everywhere(self) -> tuple[KeyHint, ...]:
-        exam = self.page is not None and self.page.exam_page
-        switch = partial(self.cover_wanted.emit, Reason.SWITCH)
-        tabs = tuple(KeyHint(f"F{n + 1}", "", partial(self._show_tab, n)) for n in range(3))
-        hints = (
-            *tabs,
-            KeyHint("F11", "", self._full_screen),
-            KeyHint("Ctrl L", "", partial(self.cover_wanted.emit, Reason.ASKED)),
-            KeyHint("Ctrl U", "" if exam else tr("switch user"), switch, right=True),
-            KeyHint("Esc", "", self.back),
-            *self.unsaved.keys(),
-        )
-        if not exam:
-            return hints
-        steps = tuple(
-            KeyHint(f"Ctrl {n}", "", partial(self.go, name)) for n, name in enumerate(self.steps, start=1)
-        )
-        return (
-            *hints,
-            *steps,
-            KeyHint("Ctrl Z", "", self._undo),
-            KeyHint("Ctrl Y", "", lambda: self._undo(again=True)),
-            KeyHint("Ctrl Shift Z", "", lambda: self._undo(again=True)),
-            KeyHint("Ctrl Enter", "", self.next_step),
-            KeyHint("PgDn", "", lambda: self._guide.read_on(True)),
-            KeyHint("PgUp", "", lambda: self._guide.read_on(False)),
-        )
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._bar.say("")
-        if self._open.sheet is None and act_on(event, self._everywhere()):
+        if self._open.sheet is None and act_on(event, (*self._everywhere.keys(), *self.unsaved.keys())):
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -380,6 +362,13 @@ class Window(QWidget):
     def _press(self, hint: object) -> None:
         if isinstance(hint, KeyHint) and hint.act is not None:
             hint.act()
+
+    def _show_all_keys(self) -> None:
+        """Not over a running trial, which has every key for itself."""
+        if self.page is not None and not self.page.running():
+            here = keys_now(self.page.keys(), self.page_name, self.steps, self.desk)
+            everywhere = (*self._everywhere.keys(), *self.unsaved.keys())
+            self.ask(AllKeysSheet(groups(self.page, here, everywhere, self._book, self), ALL_KEYS))
 
     def _show_tab(self, number: int) -> None:
         if self.page is None or self.page.guide() is None:

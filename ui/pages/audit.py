@@ -106,7 +106,7 @@ class AuditPage(Page):
         return (
             KeyHint("↑|↓", tr("entry")),
             KeyHint("1|6", tr("kind")),
-            *(KeyHint(o.key, "", partial(self._choose, o.code)) for o in GROUP_OPTIONS),
+            *(KeyHint(o.key, "", partial(self._choose, o.code), about=o.words) for o in GROUP_OPTIONS),
             KeyHint("F", tr("from"), self._fields["since"].setFocus),
             KeyHint("T", tr("to"), self._fields["until"].setFocus),
             KeyHint("C", tr("check the whole history"), self._check),

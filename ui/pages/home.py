@@ -126,27 +126,30 @@ class HomePage(Page):
         return self._search
 
     def keys(self) -> tuple[KeyHint, ...]:
-        resume = (
-            (KeyHint("Ctrl Enter", tr("resume"), self._resume_exam),)
-            if self._screen is not None and self._screen.resume
-            else ()
-        )
+        resume = self._screen is not None and self._screen.resume is not None
         listed = bool(self._list.current)
         return (
             KeyHint("↑|↓", tr("patient"), enabled=listed),
             KeyHint("↑", "", lambda: self._list.walk(-1)),
             KeyHint("↓", "", lambda: self._list.walk(1)),
-            KeyHint("PgUp", "", lambda: self._list.walk(-10)),
-            KeyHint("PgDn", "", lambda: self._list.walk(10)),
-            KeyHint("Enter", tr("open") if listed else "", lambda: self._open(self._list.current)),
-            *resume,
+            KeyHint("PgUp", "", lambda: self._list.walk(-10), about=tr("ten patients up")),
+            KeyHint("PgDn", "", lambda: self._list.walk(10), about=tr("ten patients down")),
+            KeyHint("Enter", tr("open"), lambda: self._open(self._list.current), enabled=listed),
+            KeyHint("Ctrl Enter", tr("resume"), self._resume_exam, enabled=resume),
             *self.for_who_may(Right.KEEP_PATIENTS, KeyHint("Ctrl N", tr("new patient"), self._new)),
             KeyHint("Ctrl D", tr("all patients") if self._voided else tr("voided records"), self._turn),
             KeyHint("Ctrl B", tr("the record"), self._record),
             KeyHint("Ctrl G", tr("settings"), self._settings),
-            *self.for_who_may(Right.EXAMINE, KeyHint("Ctrl I", "", self._take_in)),
-            KeyHint("Esc", tr("clear the search") if self._search.text() else "", self._clear),
-            KeyHint("/", "", self._search.setFocus),
+            *self.for_who_may(
+                Right.EXAMINE, KeyHint("Ctrl I", "", self._take_in, about=tr("take in an exam file"))
+            ),
+            KeyHint(
+                "Esc",
+                tr("clear the search") if self._search.text() else "",
+                self._clear,
+                about=tr("clear the search"),
+            ),
+            KeyHint("/", "", self._search.setFocus, about=tr("to the search")),
             KeyHint("F1", tr("manual"), lambda: self.frame.go("manual")),
             KeyHint("F11", tr("full screen"), None, right=True),
         )

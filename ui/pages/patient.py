@@ -147,7 +147,9 @@ class PatientPage(Page):
         """Where nothing can be started the page says why beside its button."""
         if self._patient.voided is not None:
             return ()
-        return self.for_who_may(Right.EXAMINE, KeyHint("Enter", start, self._begin))
+        return self.for_who_may(
+            Right.EXAMINE, KeyHint("Enter", start, self._begin, about=start or tr("start an exam"))
+        )
 
     def _edit_key(self) -> tuple[KeyHint, ...]:
         if self._patient.voided is not None:

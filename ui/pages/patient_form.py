@@ -79,6 +79,7 @@ class PatientFormPage(Page):
         inside.addLayout(grid)
         left = QVBoxLayout()
         left.setSpacing(6)
+        self._found: list[Patient] = []
         left.addWidget(self._title)
         left.addWidget(self._about)
         left.addSpacing(8)
@@ -120,7 +121,7 @@ class PatientFormPage(Page):
 
     def enter(self, **where: object) -> None:
         self._tried = False
-        self._found: list[Patient] = []
+        self._found = []
         patient = where.get("patient")
         if patient is None:
             self._typed = start(patient_named(str(where.get("typed", ""))))
@@ -142,10 +143,10 @@ class PatientFormPage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         new = not self._typed.patient.id
-        open_first = KeyHint("Ctrl O", tr("open the first of these"), self._open_first)
+        found = bool(self._found)
         return (
             KeyHint("Enter", tr("next field")),
-            *((open_first,) if self._found else ()),
+            KeyHint("Ctrl O", tr("open the first of these"), self._open_first, enabled=found),
             KeyHint("Esc", tr("leave without keeping"), self.frame.back, right=True),
             KeyHint(
                 "Ctrl Enter",

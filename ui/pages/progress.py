@@ -130,7 +130,7 @@ class ProgressPage(Page):
     def keys(self) -> tuple[KeyHint, ...]:
         rows = bool(self._screen and self._screen.rows)
         plots = rows and self._shown != "table"
-        hints = [KeyHint(key, "", self._mode_key(mode)) for mode, _, key in _MODES]
+        hints = [KeyHint(key, "", self._mode_key(mode), about=name) for mode, name, key in _MODES]
         if plots:
             hints += self._plot_keys()
         elif rows:
@@ -142,6 +142,12 @@ class ProgressPage(Page):
             hints += self.for_who_may(Right.PRINT, take)
         return tuple(hints)
 
+    def every_key(self) -> tuple[KeyHint, ...]:
+        take = KeyHint("Ctrl E", tr("save plots"), self._take)
+        length = KeyHint("T", tr("how much time is shown"), self._change_length)
+        reference = KeyHint("R", tr("reference"), self._change_reference)
+        return (*self.keys(), *self._plot_keys(), length, reference, KeyHint("↑|↓", tr("value")), take)
+
     def _plot_keys(self) -> list[KeyHint]:
         hints = [
             KeyHint("↑|↓", tr("test")),
@@ -150,10 +156,10 @@ class ProgressPage(Page):
             KeyHint("←|→", tr("visit")),
             KeyHint("←", "", partial(self._walk, -1)),
             KeyHint("→", "", partial(self._walk, 1)),
-            KeyHint("Home", "", partial(self._walk, -len(self._ticks))),
-            KeyHint("End", "", partial(self._walk, len(self._ticks))),
-            KeyHint("Ctrl ←", "", partial(self._walk_a_year, -1)),
-            KeyHint("Ctrl →", "", partial(self._walk_a_year, 1)),
+            KeyHint("Home", "", partial(self._walk, -len(self._ticks)), about=tr("first visit")),
+            KeyHint("End", "", partial(self._walk, len(self._ticks)), about=tr("last visit")),
+            KeyHint("Ctrl ←", "", partial(self._walk_a_year, -1), about=tr("a year back")),
+            KeyHint("Ctrl →", "", partial(self._walk_a_year, 1), about=tr("a year on")),
             KeyHint("B", tr("since baseline"), partial(self._compare, "baseline")),
             KeyHint("L", tr("since last visit"), partial(self._compare, "last")),
             KeyHint("M", tr("error source"), self._ask_source),

@@ -146,15 +146,18 @@ class RecordsPage(Page):
         return self._list
 
     def keys(self) -> tuple[KeyHint, ...]:
-        acts = tuple(KeyHint(key, "", partial(self._act, right, act)) for key, _, right, act in self._acts)
+        acts = tuple(
+            KeyHint(key, "", partial(self._act, right, act), about=name)
+            for key, name, right, act in self._acts
+        )
         listed = bool(self._list.current)
-        right = (KeyHint("Ctrl Enter", tr("this is right"), self._this_is_right),)
+        waits = self._unconfirmed.isVisibleTo(self)
         return (
             KeyHint("↑|↓", tr("backup"), enabled=listed),
             KeyHint("Enter", tr("restore this backup") if listed and self.desk.may(Right.RESTORE) else ""),
-            *(right if self._unconfirmed.isVisibleTo(self) else ()),
+            KeyHint("Ctrl Enter", tr("this is right"), self._this_is_right, enabled=waits),
             *acts,
-            KeyHint("S", "", self._show_bundle),
+            KeyHint("S", "", self._show_bundle, about=tr("support bundle")),
             KeyHint("Esc", tr("back"), right=True),
         )
 

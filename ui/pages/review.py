@@ -241,10 +241,9 @@ class ReviewPage(Page):
             KeyHint("W", tr("path"), self._show_path),
             KeyHint("E", tr("evidence"), lambda: self.frame.show_sources(self._cites())),
             KeyHint("C", tr("copy"), self._copy),
-            KeyHint("Ctrl Z", tr("undo"), enabled=self.desk.exam.exam.undoable is not None),
             *signed_keys(self),
             KeyHint("PgDn", tr("more reasons"), lambda: self._scroll(1)),
-            KeyHint("PgUp", "", lambda: self._scroll(-1)),
+            KeyHint("PgUp", "", lambda: self._scroll(-1), about=tr("reasons before")),
             KeyHint("Ctrl Enter", plan, self._next, primary=True, enabled=decided or not free),
         )
 

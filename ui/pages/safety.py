@@ -168,11 +168,11 @@ class SafetyPage(Page):
             *answers,
             KeyHint("Backspace", tr("not asked")),
             KeyHint("↑|↓", tr("item")),
-            KeyHint("Enter", tr("next not asked") if waits else "", self._go_on),
+            KeyHint("Enter", tr("next not asked") if waits else "", self._go_on, about=tr("next not asked")),
             KeyHint("I", tr("note"), self._ask_note, enabled=open_now),
             KeyHint("F1", tr("why this item"), self._explain),
-            KeyHint("PgDn", "", lambda: self._box.read_on(True)),
-            KeyHint("PgUp", "", lambda: self._box.read_on(False)),
+            KeyHint("PgDn", "", lambda: self._box.read_on(True), about=tr("read on in the result")),
+            KeyHint("PgUp", "", lambda: self._box.read_on(False), about=tr("read back in the result")),
         ]
         if screen is None:
             return tuple(hints)
@@ -184,12 +184,24 @@ class SafetyPage(Page):
             hints.append(KeyHint("X", tr("not done, why"), self._ask_why, enabled=open_now))
         if screen.stopped:
             print_note = KeyHint("Ctrl P", tr("Print referral note"), self._print, primary=True, look="stop")
-            return (*hints, KeyHint("Ctrl Enter", "", lambda: self.frame.say(_LOCKED)), print_note)
+            shut = KeyHint("Ctrl Enter", "", lambda: self.frame.say(_LOCKED), about=_LOCKED)
+            return (*hints, shut, print_note)
         if screen.referral:
             hints.append(KeyHint("Ctrl P", tr("referral note"), self._print))
         return (
             *hints,
             KeyHint("Ctrl Enter", tr("Next: {step}", step=self._next), self.frame.next_step, primary=True),
+        )
+
+    def every_key(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint("Y", tr("yes")),
+            KeyHint("N", tr("no")),
+            *self.keys(),
+            KeyHint("O", tr("override"), self._ask_override),
+            KeyHint("C", tr("call taken"), self._ask_call),
+            KeyHint("X", tr("not done, why"), self._ask_why),
+            KeyHint("Ctrl P", tr("referral note"), self._print),
         )
 
     def first(self) -> QWidget | None:

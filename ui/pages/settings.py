@@ -165,8 +165,8 @@ class SettingsPage(Page):
         ready = bool(self._settings.clinician_name)
         return (
             KeyHint("Enter", tr("next field")),
-            *(KeyHint(key, "", partial(self.frame.go, name)) for key, _, name in _WAYS),
-            KeyHint("Esc", "", self._leave),
+            *(KeyHint(key, "", partial(self.frame.go, page), about=name) for key, name, page in _WAYS),
+            KeyHint("Esc", "", self._leave, about=tr("to the patients")),
             KeyHint(
                 "Ctrl Enter",
                 tr("To the patients") if ready else tr("Type your name first"),

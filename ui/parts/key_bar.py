@@ -13,8 +13,12 @@ from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_words, words
+from ui.parts.undo_mark import UndoMark
 from ui.spoken import announce
 from ui.theme import theme
+
+_UNDO = 250
+"""Pixels for the name of what undo would take back."""
 
 
 class KeyBar(QFrame):
@@ -32,11 +36,17 @@ class KeyBar(QFrame):
         self._said: QLabel | None = None
         self._high = 0
         self._above = 0
+        self._named_undo = False
+        self._undo = UndoMark()
+        self._to_undo = ("", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
 
-    def show_keys(self, hints: Sequence[KeyHint]) -> None:
+    def show_keys(self, hints: Sequence[KeyHint], named_undo: bool = False) -> None:
+        """With `named_undo` the keys stand closer where that leaves room for what undo would take back."""
         self._hints = tuple(hints)
+        if named_undo != self._named_undo:
+            self._named_undo, self._shown = named_undo, None
         shown = tuple((h.keys, h.words, h.primary, h.right, h.enabled, h.look) for h in hints)
         if shown == self._shown:
             return
@@ -45,6 +55,11 @@ class KeyBar(QFrame):
         if self._said is not None:
             # The sentence stays over keys that were laid out anew.
             self._said.raise_()
+
+    def show_undo(self, keys: str, said: str) -> None:
+        """What undo would take back; empty when nothing is there."""
+        self._to_undo = (keys, said)
+        self._undo.show_undo(keys, said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -64,15 +79,16 @@ class KeyBar(QFrame):
             self.setFixedHeight(self._high + (theme().px(30) if self._above else 0))
 
     def _lay_out(self) -> None:
-        """All hints that work now, with room between; closer where they are many; then without those that
-        only remind of what a part answers by itself; and in a long language on two lines."""
+        """All hints that work now, with room between; closer where they are many; then without those to
+        spare and those that only remind of what a part answers by itself; in a long language on two lines."""
         hints = [hint for hint in self._hints if hint.words and (hint.enabled or hint.primary)]
         self._build(hints, close=False)
-        if self._fits():
+        if self._fits(theme().px(_UNDO) if self._named_undo else 0):
             return
         self._build(hints, close=True)
         while not self._fits():
-            spare = next((h for h in reversed(hints) if h.act is None and not h.primary), None)
+            spare = next((h for h in hints if h.spare), None)
+            spare = spare or next((h for h in reversed(hints) if h.act is None and not h.primary), None)
             if spare is None:
                 break
             hints.remove(spare)
@@ -82,8 +98,8 @@ class KeyBar(QFrame):
                 return
             self._build(hints, close=True, above=above)
 
-    def _fits(self) -> bool:
-        return self._inside is None or self._inside.sizeHint().width() <= self.width()
+    def _fits(self, beside: int = 0) -> bool:
+        return self._inside is None or self._inside.sizeHint().width() + beside <= self.width()
 
     def _build(self, hints: Sequence[KeyHint], close: bool, above: int = 0) -> None:
         """`above` is how many of the hints stand on a line of their own over the others."""
@@ -109,7 +125,9 @@ class KeyBar(QFrame):
         row.setSpacing(10 if close else 18)
         for hint in left[above:]:
             row.addWidget(self._hint(hint, close))
-        row.addStretch(1)
+        self._undo = UndoMark()
+        self._undo.show_undo(*self._to_undo)
+        row.addWidget(self._undo, 1)
         for hint in (h for h in hints if h.right and not h.primary):
             row.addWidget(self._hint(hint, close))
         for hint in (h for h in hints if h.primary):

@@ -16,6 +16,8 @@ from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_FOOT = tr("go to step")
+_ALL_KEYS = tr("all keys")
 _LINE_TONES = {
     State.MISSING: "miss-text",
     State.STOP: "stop",
@@ -79,8 +81,9 @@ class Rail(QFrame):
         names = [strong.horizontalAdvance(row.name) for row in self._screen.rows]
         lines = [small.horizontalAdvance(_shortest(row.line)) for row in self._screen.rows]
         beside = self.width() - self._text_width(look)
-        heading = strong.horizontalAdvance(self._screen.heading) + 24
-        return round(max(heading, beside + max(*names, *lines))) + 1
+        heading = strong.horizontalAdvance(self._screen.heading) + 34
+        foot = look.px(36) + look.px(34) + 41 + QFontMetrics(look.font("small")).horizontalAdvance(_FOOT)
+        return round(max(heading, foot, beside + max(*names, *lines))) + 1
 
     def _text_width(self, look: Theme) -> float:
         return self.width() - 46 - max(22, look.px(22)) - 20
@@ -92,6 +95,16 @@ class Rail(QFrame):
         captions = sum(bool(row.caption) for row in self._screen.rows) * look.px(24)
         spare = self.height() - look.px(66) - captions - look.px(46) - 12
         return spare < len(self._screen.rows) * look.px(38)
+
+    @property
+    def tells_all_keys(self) -> bool:
+        """Whether its foot has room for the key of the list of all keys."""
+        return not self.isHidden() and bool(self._screen.rows) and self._room_under >= theme().px(60)
+
+    @property
+    def _room_under(self) -> float:
+        """Between the last step and the bottom."""
+        return self.height() - max((place.bottom() for place in self._places()), default=0.0)
 
     def _places(self) -> list[QRectF]:
         look, tight = theme(), self._tight
@@ -173,6 +186,13 @@ class Rail(QFrame):
 
     def _paint_foot(self, painter: QPainter, look: Theme) -> None:
         top = self.height() - look.px(34)
+        if self.tells_all_keys:
+            above = float(top - look.px(28))
+            self._paint_key(painter, look, "F12", QRectF(16, above, look.px(36), look.px(22)))
+            painter.setFont(look.font("small"))
+            painter.setPen(look.colour("ink3"))
+            words = QRectF(16 + look.px(36) + 6, above, self.width(), look.px(22))
+            painter.drawText(words, _LEFT, _ALL_KEYS)
         self._paint_key(painter, look, "Ctrl", QRectF(16, top, look.px(36), look.px(22)))
         left = 16 + look.px(36) + 6.0
         painter.setFont(look.font("small"))
@@ -181,7 +201,7 @@ class Rail(QFrame):
         self._paint_key(painter, look, "1–9", QRectF(left + 13, top, look.px(34), look.px(22)))
         painter.setPen(look.colour("ink3"))
         painter.setFont(look.font("small"))
-        painter.drawText(QRectF(left + 19 + look.px(34), top, 120, look.px(22)), _LEFT, tr("go to step"))
+        painter.drawText(QRectF(left + 19 + look.px(34), top, self.width(), look.px(22)), _LEFT, _FOOT)
 
 
 def _shortest(line: str) -> str:

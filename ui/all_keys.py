@@ -1,0 +1,73 @@
+"""Every key of the program in groups, read from the hints that make the keys work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.specimen import specimen_exam
+from resources.tongue import tr
+from ui.book import Book
+from ui.desk import Desk
+from ui.keys import KeyHint
+from ui.page import Frame, Page
+
+PAGES = (
+    *("home", "patient_form", "patient"),
+    *("intake", "safety", "lateral_step_down", "thomas", "prone_hip_extension", "hip_strength", "clamshell"),
+    *("review", "plan", "preview", "progress"),
+    *("settings", "records", "people", "audit", "manual"),
+)
+"""In the order in which they are listed: as a day goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """`works` is whether it does something now."""
+
+    caps: tuple[str, ...]
+    words: str
+    works: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    title: str
+    lines: tuple[KeyLine, ...]
+
+
+def key_lines(hints: Iterable[KeyHint]) -> tuple[KeyLine, ...]:
+    """One line for each thing that a key does; keys that do the same share it."""
+    lines: dict[str, KeyLine] = {}
+    for hint in hints:
+        words = hint.about or hint.words
+        if not words:
+            continue
+        before = lines.get(words, KeyLine((), words, False))
+        caps = tuple(dict.fromkeys((*before.caps, *hint.caps)))
+        lines[words] = KeyLine(caps, words, before.works or hint.enabled)
+    return tuple(lines.values())
+
+
+def untold(hints: Sequence[KeyHint]) -> tuple[str, ...]:
+    """Keys that do something and stand in no line."""
+    told = {cap for line in key_lines(hints) for cap in line.caps}
+    return tuple(cap for hint in hints if hint.act is not None for cap in hint.caps if cap not in told)
+
+
+def groups(
+    page: Page, now: Sequence[KeyHint], everywhere: Sequence[KeyHint], book: Book, frame: Frame
+) -> Iterator[KeyGroup]:
+    """First what works here now, then what works everywhere, then page by page: each is made when it is
+    asked for, because a page not seen yet has to be made for it."""
+    yield KeyGroup(tr("Here, now: {page}", page=page.title), key_lines(now))
+    yield KeyGroup(tr("On every page"), key_lines(everywhere))
+    for name in PAGES:
+        other = book.page(name, frame)
+        yield KeyGroup(other.title, key_lines(keys_of(other, frame.desk)))
+
+
+def keys_of(page: Page, desk: Desk) -> tuple[KeyHint, ...]:
+    """Every key the page may have, also before there is an exam."""
+    with desk.supposing(desk.examination or specimen_exam(desk.workstation)):
+        return page.every_key()
