@@ -175,7 +175,7 @@ class PreviewPage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         screen = self._screen
-        other = screen.other_title if screen else ""
+        other = screen.other_title if screen else tr("The other page")
         paper = screen.other_paper_name if screen else ""
         larger, smaller = partial(self.pages.larger, 1), partial(self.pages.larger, -1)
         turn = self.pages.turn
@@ -188,11 +188,11 @@ class PreviewPage(Page):
             KeyHint("PgUp", "", partial(turn, -1)),
             KeyHint("+|-", tr("larger, smaller")),
             KeyHint("+", "", larger),
-            KeyHint("=", "", larger),
+            KeyHint("=", "", larger, about=tr("larger")),
             KeyHint("-", "", smaller),
             KeyHint("0", tr("width") if self._whole else tr("whole page"), self._fit),
-            KeyHint("↓", "", partial(self.pages.move_on, True)),
-            KeyHint("↑", "", partial(self.pages.move_on, False)),
+            KeyHint("↓", "", partial(self.pages.move_on, True), about=tr("down the page")),
+            KeyHint("↑", "", partial(self.pages.move_on, False), about=tr("up the page")),
             KeyHint("Ctrl S", tr("save as PDF"), self._save_file),
             *((KeyHint("H", tr("save as web page"), self._save_web_page),) if self._on_the_web else ()),
             KeyHint("W", tr("save with a password"), self._ask_password),
@@ -203,7 +203,7 @@ class PreviewPage(Page):
             ),
             KeyHint("Esc", tr("back"), self.frame.back, right=True),
             KeyHint("Ctrl P", tr("Print"), self._print_pages, primary=True),
-            KeyHint("Enter", "", self._print_pages),
+            KeyHint("Enter", "", self._print_pages, about=tr("print")),
         )
 
     def _make(self) -> None:
