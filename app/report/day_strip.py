@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.exercise_figures import exercise_figure
 from app.figures.shapes import Picture
 from app.report.document import HandoutDocument, said, strong
 from app.report.drawing import draw_picture
-from app.report.exercise_figures import exercise_figure
 from app.report.text import LEADING, Line, draw, lines
 from resources.tongue import tr
 

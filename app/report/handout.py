@@ -8,9 +8,9 @@ from datetime import date
 
 from app.code_words import capital
 from app.evaluation import Evaluation
+from app.exercise_figures import side_shown
 from app.patients import Patient
 from app.report.document import HandoutDocument, HandoutRow
-from app.report.exercise_figures import side_shown
 from app.report.referral import state
 from app.report.wording import long_date, marks, plain_date
 from app.settings import Settings

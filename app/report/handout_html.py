@@ -15,10 +15,10 @@ from datetime import timedelta
 from hashlib import sha256
 from html import escape
 
+from app.exercise_figures import exercise_ends
 from app.figures.shapes import Picture
 from app.figures.svg import svg
 from app.report.document import HandoutDocument, HandoutRow
-from app.report.exercise_figures import exercise_ends
 from app.report.handout_style import handout_style
 from app.report.wording import handout_foot
 from assessments.plan.education import emergency, stop_rules

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from app.exercise_figures import exercise_figure
 from app.figures.shapes import Picture
 from app.report import fonts
 from app.report.day_strip import day_strip
 from app.report.document import HandoutDocument, HandoutRow, Run, Words, label, said, strong
 from app.report.drawing import draw_picture
-from app.report.exercise_figures import exercise_figure
 from app.report.paper import Paper
 from app.report.pdf import boxed, foot, marked, numbered, opened
 from app.report.text import LEADING, Line, draw, fitted, lines, one_line, outlined

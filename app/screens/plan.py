@@ -7,6 +7,8 @@ from datetime import date
 
 from app.dates import write_date, write_time
 from app.evaluation import Evaluation
+from app.exercise_figures import exercise_figure, side_shown
+from app.figures.shapes import Picture
 from app.printing import PRESCRIPTION
 from app.report.document import HandoutDocument
 from app.screens.review import decision
@@ -40,16 +42,6 @@ _NO_PLAN = {
     "clinician_selects": tr("Treat the back by its own direction. Hip items only where you tick them."),
     "offered": "",
 }
-_POSITIONS = {
-    "supine": tr("supine"),
-    "prone": tr("prone"),
-    "side_lying": tr("side-lying"),
-    "kneeling": tr("kneeling"),
-    "quadruped": tr("quadruped"),
-    "standing": tr("standing"),
-    "sitting": tr("sitting"),
-    "walking": tr("walking"),
-}
 _SIDES = {"both": tr("Both sides"), "right": tr("Right only"), "left": tr("Left only"), "none": ""}
 
 
@@ -61,7 +53,7 @@ class PlanRow:
     why: str
     dose: str
     sides: str
-    position: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -229,7 +221,7 @@ def _row(item: PlanItem, evaluation: Evaluation) -> PlanRow:
         why(evaluation, item.finding),
         dose_words(item),
         f"{sides}{note}",
-        _POSITIONS.get(exercise.position, exercise.position.replace("_", "-")),
+        exercise_figure(item.exercise, side_shown(item)),
     )
 
 

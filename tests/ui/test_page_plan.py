@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -6,14 +7,20 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.clock import SteppedClock
+from app.exercise_figures import exercise_figure, side_shown
+from app.figures.shapes import Picture
 from app.printing import PRESCRIPTION
-from app.screens.plan import NEXT_VISIT
+from app.screens.plan import NEXT_VISIT, plan_screen
 from app.screens.review import DECISION
 from app.screens.walk import open_answers
 from assessments.language.exam import Phase
 from assessments.language.value import ALL, Choice, NotDone, Prescription, Quantity, Ref, Text, Value
+from assessments.plan.library import library
 from tests.app.worked import worked_case
 from tests.ui.looking import assert_fits, settle
+from ui.parts.exercise_sheet import ExerciseSheet
+from ui.parts.picture_view import PictureView
+from ui.parts.plan_row import PlanItemRow
 from ui.window import Window
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -209,6 +216,63 @@ def test_a_second_visit_shows_what_the_re_test_suggests_and_still_fits(
     settle()
     assert "Re-test: findings not known, patient better, against the values before." in read(plan)
     assert_fits(plan)
+
+
+def figures(window: Window) -> list[Picture | None]:
+    """What is drawn in the rows of the sheet."""
+    return [
+        view.picture
+        for row in window.findChildren(PlanItemRow)
+        for view in row.findChildren(PictureView)
+        if row.isVisible()
+    ]
+
+
+def test_every_item_shows_the_figure_of_its_exercise_on_the_side_to_train(plan: Window, qtbot: QtBot) -> None:
+    shown = plan_screen(plan.desk.exam.exam, plan.desk.evaluation).prescription.items
+    assert figures(plan) == [exercise_figure(item.exercise, side_shown(item)) for item in shown]
+    assert None not in figures(plan)
+    left = replace(shown[1], sides="left")
+    plan.desk.record_value(PRESCRIPTION, Prescription(1, (shown[0], left)))
+    settle()
+    assert figures(plan)[1] == exercise_figure(left.exercise, "left")
+    assert figures(plan)[1] != exercise_figure(left.exercise, "right")
+
+
+def test_f_shows_start_end_and_mistake_large_and_closes_again(plan: Window, qtbot: QtBot) -> None:
+    for _ in range(5):
+        press(qtbot, Qt.Key.Key_F)
+        settle()
+        (sheet,) = plan.findChildren(ExerciseSheet)[-1:]
+        pictures = [view.picture for view in sheet.findChildren(PictureView)]
+        assert len(pictures) == 3
+        assert all(view.accessibleName() for view in sheet.findChildren(PictureView))
+        assert any(label.text().startswith("Start:") for label in sheet.findChildren(QLabel))
+        assert any(label.text().startswith("Fault:") for label in sheet.findChildren(QLabel))
+        assert_fits(plan)
+        press(qtbot, Qt.Key.Key_F)
+        assert not sheet.isVisible()
+        press(qtbot, Qt.Key.Key_Down)
+
+
+def test_a_click_on_a_figure_shows_it_large(plan: Window, qtbot: QtBot) -> None:
+    row = next(row for row in plan.findChildren(PlanItemRow) if "3." in row.accessibleName())
+    (view,) = row.findChildren(PictureView)
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton)
+    (sheet,) = plan.findChildren(ExerciseSheet)
+    assert sheet.isVisible()
+    item = plan_screen(plan.desk.exam.exam, plan.desk.evaluation).prescription.items[2]
+    assert library()[item.exercise].name in sheet.accessibleName()
+
+
+def test_after_a_referral_nothing_is_drawn(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.desk.record_many(worked_case(24).entries.items())
+    exam_window.desk.record_value(Ref("safety", "RF01"), Choice("yes"))
+    exam_window.go("plan")
+    settle()
+    assert figures(exam_window) == []
+    press(qtbot, Qt.Key.Key_F)
+    assert exam_window.findChildren(ExerciseSheet) == []
 
 
 def test_a_skipped_test_is_no_gap(plan: Window) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.access.rights import Right
@@ -13,6 +13,7 @@ from app.history import History
 from app.moving_on import MovingOn, moving_on
 from app.printing import PRESCRIPTION, home_document, home_page
 from app.report.making import NotMade
+from app.screens.exercise_shown import exercise_shown
 from app.screens.plan import (
     NEXT_VISIT,
     TASKS,
@@ -38,6 +39,7 @@ from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.dose_sheet import DoseSheet
+from ui.parts.exercise_sheet import ExerciseSheet
 from ui.parts.line_sheet import LineSheet
 from ui.parts.list_sheet import ListLine, ListSheet
 from ui.parts.look import set_words, words
@@ -45,8 +47,9 @@ from ui.parts.moving_on_sheet import MovingOnSheet
 from ui.parts.page_checks import PageChecks
 from ui.parts.paper_view import PaperView
 from ui.parts.phase_card import PhaseCard
+from ui.parts.plan_head import PlanHead
 from ui.parts.plan_notes import PlanNotes
-from ui.parts.plan_row import PlanItemRow
+from ui.parts.plan_row import SHOW_KEY, PlanItemRow
 from ui.parts.sign_sheet import SignSheet
 from ui.signed_keys import addendum_key, signed_keys
 
@@ -79,21 +82,8 @@ class PlanPage(Page):
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(5)
-        self._about = words("", "body", "ink2", wrap=True)
-        self._count = words("", "section")
-        self._advised = words("", "caption", "ink3")
-        title = QVBoxLayout()
-        title.setSpacing(0)
-        title.addWidget(words(tr("Plan"), "title"))
-        title.addWidget(self._about)
-        count = QVBoxLayout()
-        count.setSpacing(0)
-        for label in (self._count, self._advised):
-            count.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
-        head = QHBoxLayout()
-        head.addLayout(title, 1)
-        head.addLayout(count)
-        column.addLayout(head)
+        self._head = PlanHead()
+        column.addWidget(self._head)
         self._phases = [PhaseCard(number) for number in (1, 2, 3)]
         phases = QHBoxLayout()
         phases.setSpacing(8)
@@ -106,7 +96,8 @@ class PlanPage(Page):
         self._rows = [PlanItemRow(n) for n in range(1, int(conventions()["PLAN_MOST"]) + 1)]
         for item in self._rows:
             item.chosen.connect(self._choose)
-            column.addWidget(item)
+            item.figure_pressed.connect(self._figures)
+            column.addWidget(item, 20)
         self._complaints = words("", "strong", "stop", wrap=True)
         column.addWidget(self._complaints)
         column.addStretch(1)
@@ -148,9 +139,7 @@ class PlanPage(Page):
         screen = plan_screen(self.desk.exam.exam, self.desk.evaluation)
         self._screen = screen
         self._at = max(0, min(self._at, len(screen.rows) - 1))
-        set_words(self._about, screen.about)
-        set_words(self._count, screen.count)
-        set_words(self._advised, screen.advised)
+        self._head.show_head(screen.about, screen.count, screen.advised)
         for card, phase in zip(self._phases, screen.phases, strict=True):
             card.show_phase(
                 phase.name, phase.weeks, phase.when, phase.number == screen.phase, screen.editable
@@ -160,9 +149,7 @@ class PlanPage(Page):
         for n, item in enumerate(self._rows):
             item.setVisible(n < len(screen.rows))
             if n < len(screen.rows):
-                row = screen.rows[n]
-                now = n == self._at and screen.editable
-                item.show_item(row.name, row.why, row.dose, row.sides, row.position, now)
+                item.show_item(screen.rows[n], n == self._at and screen.editable)
         _show(self._tasks, tr("Daily tasks: {tasks}", tasks=screen.tasks) if screen.rows else "")
         set_words(self._visit, tr("Next visit: {day}", day=screen.next_visit))
         self._notes.show_notes(self._moving_on(screen))
@@ -199,6 +186,10 @@ class PlanPage(Page):
             return (
                 KeyHint("Ctrl P", tr("print"), self._print),
                 KeyHint("C", tr("criteria"), self._criteria),
+                KeyHint(SHOW_KEY, tr("figures"), self._figures),
+                KeyHint("↑|↓", tr("item")),
+                KeyHint("↑", "", lambda: self._walk(-1)),
+                KeyHint("↓", "", lambda: self._walk(1)),
                 KeyHint("F8", tr("clinician's report"), self._report),
                 *addendum_key(self),
                 *signed_keys(self),
@@ -215,6 +206,7 @@ class PlanPage(Page):
             KeyHint("Alt ↑", tr("order"), lambda: self._move(-1), enabled=free),
             KeyHint("Alt ↓", "", lambda: self._move(1), enabled=free),
             *(KeyHint(str(n), "", partial(self._phase, n), enabled=free) for n in (1, 2, 3)),
+            KeyHint(SHOW_KEY, "", self._figures),
             KeyHint("T", tr("tasks"), self._ask_tasks, enabled=free),
             KeyHint("V", tr("next visit"), self._ask_visit),
             KeyHint("C", tr("criteria"), self._criteria),
@@ -289,6 +281,12 @@ class PlanPage(Page):
         if self._screen is not None:
             found = self._moving_on(self._screen)
             self.frame.ask(MovingOnSheet(found, found.phase == PHASES[-1], self.frame.show_sources))
+
+    def _figures(self) -> None:
+        if self._screen is not None and self._screen.rows:
+            shown = exercise_shown(self._screen.prescription.items[self._at])
+            if shown is not None:
+                self.frame.ask(ExerciseSheet(shown))
 
     def _dose(self) -> None:
         screen = self._screen

@@ -1,4 +1,4 @@
-"""The drawn figure of an exercise or of a task of the day, for the pages a patient takes home."""
+"""The drawn figures of exercises and of the tasks of the day, for the plan and the pages taken home."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ def exercise_figure(code: str, side: str = "") -> Picture | None:
     """Its end over an outline of its start: one picture, for a page with little room."""
     found = movement_of(code, side)
     return traced(found) if found else None
+
+
+@lru_cache(maxsize=32)
+def exercise_stills(code: str, side: str = "") -> tuple[Picture, ...]:
+    """Its start, its end and its commonest mistake, all to one scale, for showing it on the screen."""
+    found = movement_of(code, side)
+    if found is None:
+        return ()
+    names = ("start", "end", *((found.usual_mistake,) if found.mistake else ()))
+    return tuple(still(found, name) for name in names)
 
 
 @lru_cache(maxsize=64)
