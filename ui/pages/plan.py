@@ -180,9 +180,7 @@ class PlanPage(Page):
 
     def keys(self) -> tuple[KeyHint, ...]:
         screen = self._screen
-        if screen is None:
-            return ()
-        if screen.signed:
+        if screen is not None and screen.signed:
             return (
                 KeyHint("Ctrl P", tr("print"), self._print),
                 KeyHint("C", tr("criteria"), self._criteria),
@@ -195,7 +193,13 @@ class PlanPage(Page):
                 *signed_keys(self),
                 KeyHint("Ctrl Enter", tr("Print"), self._print, primary=True),
             )
-        free = screen.editable
+        return self._keys(free=screen is not None and screen.editable, sign=screen.sign if screen else "")
+
+    def every_key(self) -> tuple[KeyHint, ...]:
+        signed = (KeyHint("D", "", about=tr("addendum")), KeyHint("K", "", about=tr("countersign")))
+        return (*self._keys(free=True, sign=tr("Sign the exam")), *signed, KeyHint("X", "", about=tr("void")))
+
+    def _keys(self, free: bool, sign: str) -> tuple[KeyHint, ...]:
         return (
             KeyHint("↑|↓", tr("item")),
             KeyHint("↑", "", lambda: self._walk(-1)),
@@ -204,15 +208,18 @@ class PlanPage(Page):
             KeyHint("A", tr("add"), self._add, enabled=free),
             KeyHint("Del", tr("remove"), self._remove, enabled=free),
             KeyHint("Alt ↑", tr("order"), lambda: self._move(-1), enabled=free),
-            KeyHint("Alt ↓", "", lambda: self._move(1), enabled=free),
-            *(KeyHint(str(n), "", partial(self._phase, n), enabled=free) for n in (1, 2, 3)),
-            KeyHint(SHOW_KEY, "", self._figures),
+            KeyHint("Alt ↓", "", lambda: self._move(1), enabled=free, about=tr("order")),
+            *(
+                KeyHint(str(n), "", partial(self._phase, n), enabled=free, about=tr("phase {n}", n=n))
+                for n in (1, 2, 3)
+            ),
+            KeyHint(SHOW_KEY, "", self._figures, about=tr("show the figures of the item, large")),
             KeyHint("T", tr("tasks"), self._ask_tasks, enabled=free),
             KeyHint("V", tr("next visit"), self._ask_visit),
             KeyHint("C", tr("criteria"), self._criteria),
             KeyHint("F8", tr("report"), self._report),
             KeyHint("Ctrl P", tr("print"), self._print, right=True),
-            *self.for_who_may(Right.SIGN, KeyHint("Ctrl Enter", screen.sign, self._sign, primary=True)),
+            *self.for_who_may(Right.SIGN, KeyHint("Ctrl Enter", sign, self._sign, primary=True)),
         )
 
     def focus_ref(self, ref: Ref) -> bool:
