@@ -20,6 +20,8 @@ from ui.parts.metronome import SILENT, Metronome
 from ui.side_page import kept
 
 UNKEPT = tr("The trial is not saved yet: Ctrl S tries again.")
+MOVING = 0.7
+"""The share of a beat in which the drawn knee moves; for the rest of it it holds. A drawing choice."""
 _RUNNING = tr("A trial is running: stop it first.")
 
 
@@ -112,6 +114,17 @@ class LatestTrial(QObject):
         if self._sound:
             return tr("{beats} bpm, sound on", beats=beats)
         return tr("{beats} bpm, sound off", beats=beats)
+
+    @property
+    def lifted(self) -> float | None:
+        """How far the knee is lifted now by who keeps the beat, 0 to 1; None where there is no beat."""
+        if self.attempt is None or not self.running or self.attempt.mode == HOLD:
+            return None
+        watch = self.attempt.trial.watch
+        beats = watch.elapsed(self.now) * float(conventions()["CLAM_BPM"]) / 60.0
+        reached = beat(watch, self.now)
+        way = min(1.0, max(0.0, beats - reached) / MOVING)
+        return way if reached % 2 else (1.0 - way if reached else 0.0)
 
     def turn_sound(self) -> None:
         self._sound = not self._sound

@@ -21,6 +21,7 @@ from resources.tongue import tr
 from ui.desk import assessment_of
 from ui.keys import KeyHint
 from ui.page import Frame, Page
+from ui.parts.guide_figures import GuideFigures
 from ui.parts.sheet import PickSheet, ReasonSheet, Sheet
 from ui.theme import theme
 
@@ -45,6 +46,7 @@ class SidePage(Page):
         self._guide: GuideScreen | None = None
         self._refused: dict[Ref, EntryScreen] = {}
         self._sheets: dict[tuple[object, ...], Sheet] = {}
+        self.figures = GuideFigures(frame.desk.workstation.clock.monotonic)
         self._content = QWidget()
         self._content.setMaximumWidth(WIDEST)
         self.column = QVBoxLayout(self._content)
@@ -72,8 +74,10 @@ class SidePage(Page):
     def fit(self, room: QSize) -> None:
         """Take the measures for this room; on a low screen the spaces go first."""
         low = room.height() < LOW * theme().text_size
+        self._content.setMaximumWidth(max(WIDEST, self._content.minimumSizeHint().width()))
         self._outer.setContentsMargins(20, 3 if low else 14, 20, 1 if low else 10)
         self.column.setSpacing(1 if low else 5)
+        self.figures.fit(low)
 
     # Coming in
 
@@ -87,6 +91,9 @@ class SidePage(Page):
 
     def guide(self) -> GuideScreen | None:
         return self._guide
+
+    def figure(self) -> QWidget:
+        return self.figures
 
     # Keeping
 

@@ -52,6 +52,7 @@ class ItemHead:
     key: str
     name: str
     points: tuple[tuple[str, str], ...]
+    item: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +205,9 @@ def _head(key: str, item: str) -> ItemHead:
     step = PROTOCOL.step(item)
     options = [option for option in MARKS[item].options if option.code != "0"]
     if len(options) == 1:
-        return ItemHead(key, step.ask, ((options[0].code, step.hint),))
-    return ItemHead(key, step.ask, tuple((o.code, o.words[:1].upper() + o.words[1:]) for o in options))
+        return ItemHead(key, step.ask, ((options[0].code, step.hint),), item)
+    points = tuple((o.code, o.words[:1].upper() + o.words[1:]) for o in options)
+    return ItemHead(key, step.ask, points, item)
 
 
 def _block(side: Side, answers: Answers, evaluation: Evaluation, missed: frozenset[Ref]) -> StepBlock:

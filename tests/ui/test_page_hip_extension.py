@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
+from app.clock import SteppedClock
 from app.patients import Patient
 from assessments.language.exam import Recorded
 from assessments.language.value import ALL, Choice, NotDone, Quantity, Ref, Side
 from tests.ui.hands import caret, press
 from tests.ui.looking import assert_fits, cut_texts, settle
+from ui.pages.prone_hip_extension import HipExtensionPage
 from ui.parts.result_card import ResultCard
 from ui.theme import apply
 from ui.window import Window
@@ -232,3 +237,55 @@ def test_larger_text_cuts_nothing(page: Window, look: str) -> None:
     settle()
     assert cut_texts(page.page) == []  # type: ignore[arg-type]
     apply(app, "light", 1.0)
+
+
+def test_the_guide_shows_what_clear_means_of_the_pattern_at_the_caret(page: Window) -> None:
+    figures = hip_page(page).figures
+    press(page, "1 1 Y Y")
+    assert figures.captions() == ("Start", "End, good: to 10° or 15 cm", "Fault: the low back hollows")
+    press(page, "0")
+    assert figures.captions()[-1] == "Fault: the pelvis turns, one side lifts"
+    settle()
+    assert "Fault: the pelvis turns" in figures.pictures()[-1].accessibleDescription()
+    press(page, "0 0")
+    assert figures.captions()[-1] == "Noted: the knee bends"
+
+
+def test_the_drawn_leg_is_that_of_the_side_that_is_scored(page: Window) -> None:
+    press(page, "1 1 Y Y")
+    for side, words in ((LEFT, "Left hip 16° extended."), (RIGHT, "Right hip 16° extended.")):
+        page.focus_answer(Ref(ID, "rotation", side, 1))
+        settle()
+        shown = hip_page(page).figures.pictures()[-1].accessibleDescription()
+        assert "Seen from the feet." in shown
+        assert words in shown
+
+
+def test_the_lift_is_shown_once_there_and_back_when_it_is_asked_for(
+    page: Window, qtbot: QtBot, clock: SteppedClock
+) -> None:
+    mover = hip_page(page).figures.mover
+    assert mover is not None
+    qtbot.waitUntil(lambda: mover.picture is not None)
+    still = mover.picture
+    assert not mover.playing
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_F4)
+    assert mover.playing
+    assert mover.accessibleDescription().endswith("It moves. F4 stills it.")
+    clock.advance(1.0)
+    qtbot.waitUntil(lambda: mover.picture is not still)
+    clock.advance(10.0)
+    qtbot.waitUntil(lambda: not mover.playing)
+    assert mover.picture is still
+
+
+def test_in_a_low_window_the_words_of_the_guide_keep_their_room(page: Window) -> None:
+    for high, first in ((698, "End, good: to 10° or 15 cm"), (768, "Start")):
+        page.resize(1366, high)
+        settle()
+        assert hip_page(page).figures.captions()[0] == first
+
+
+def hip_page(window: Window) -> HipExtensionPage:
+    assert isinstance(window.page, HipExtensionPage)
+    return window.page

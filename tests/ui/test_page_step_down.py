@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.figures.thumbnails import guide_picture
 from assessments.language.value import ALL, NotDone, Quantity, Ref, Side
 from tests.ui.hands import caret, press
 from tests.ui.looking import assert_fits, cut_texts, settle
+from ui.pages.lateral_step_down import StepDownPage
+from ui.parts.fault_board import FaultBoard
 from ui.theme import apply
 from ui.window import Window
 
@@ -174,3 +177,42 @@ def test_larger_text_cuts_nothing(page: Window) -> None:
         assert cut_texts(page.page) == []  # type: ignore[arg-type]
         page.resize(1366, 768)
     apply(app, "light", 1.0)
+
+
+def test_each_head_shows_the_fault_beside_what_is_clean(page: Window) -> None:
+    press(page, "1 1 0")
+    settle()
+    settle()
+    heads = {cell.name: cell.value for cell in board(page).cells()[:5]}
+    assert list(heads) == ["Arm", "Trunk", "Pelvis", "Knee", "Steady"]
+    assert "the shin bump inside the second toe" in heads["Knee"]
+    assert "the shin bump inside the inner border of the foot" in heads["Knee"]
+    assert board(page).figures_shown
+
+
+def test_the_item_that_was_marked_last_is_lit_with_its_points(page: Window) -> None:
+    press(page, "1 1 0")
+    assert board(page).lit == ("", -1)
+    press(page, "4")
+    assert board(page).lit == ("Knee", 1)
+    press(page, "4")
+    assert board(page).lit == ("Knee", 2)
+    press(page, "Enter")
+    assert board(page).lit == ("", -1)
+
+
+def test_the_guide_shows_the_leg_that_is_watched_from_the_front(page: Window) -> None:
+    press(page, "1 1 0")
+    assert isinstance(page.page, StepDownPage)
+    figures = page.page.figures
+    assert figures.captions() == ("Front view: patient's right is on your left",)
+    for side, words in ((RIGHT, "right"), (LEFT, "left")):
+        page.focus_answer(Ref(ID, "knee", side, 1))
+        settle()
+        shown = figures.mover.picture if figures.mover else None
+        assert shown is guide_picture(ID, words, "landmarks")
+
+
+def board(window: Window) -> FaultBoard:
+    (found,) = window.findChildren(FaultBoard)
+    return found

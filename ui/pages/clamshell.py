@@ -12,6 +12,7 @@ from app.clamshell import HOLD, REPETITIONS
 from app.earlier import earlier_visit
 from app.screens.clamshell import clamshell_screen, side_to_do, usual_mode
 from app.screens.clamshell_trial import FAULT_KEYS, FAULT_WORDS
+from app.screens.guide_figures import clamshell_figures
 from app.screens.testing import caution_screen, locked_words
 from assessments.clamshell.protocol import ID, STOP_REASONS
 from assessments.clamshell.scoring import Score, score
@@ -21,6 +22,7 @@ from resources.tongue import tr
 from ui.clamshell_questions import DigitQuestions
 from ui.clamshell_sheets import ClamshellSheets
 from ui.clamshell_trial import UNKEPT, LatestTrial
+from ui.dress import keeps_still
 from ui.keys import KeyHint, chord
 from ui.page import Frame
 from ui.parts.clamshell_view import ClamshellView
@@ -116,6 +118,7 @@ class ClamshellPage(SidePage):
     def show_exam(self, changed: tuple[Ref, ...] = ()) -> None:
         self.view.show_caution(caution_screen(self.assessment, self.desk.exam.exam.answers))
         self._own_sheets.show_entries()
+        self.figures.show_figures(clamshell_figures(self._active))
         self._show_now()
 
     def _show_now(self) -> None:
@@ -130,7 +133,18 @@ class ClamshellPage(SidePage):
             locked=self.locked(),
         )
         self.view.show_clamshell(screen, trial.running, trial.sound_words, trial.audible, self._hold.share)
+        self._follow_beat()
         self._keep_looking()
+
+    def _follow_beat(self) -> None:
+        """The drawn knee opens and closes with the beat, for who cannot hear it."""
+        lifted, mover = self._trial.lifted, self.figures.mover
+        if mover is None or not mover.isVisible():
+            return
+        if lifted is not None and not keeps_still():
+            mover.show_part(lifted)
+        elif mover.led:
+            mover.still()
 
     def _shown_again(self) -> None:
         self.show_exam()
@@ -181,25 +195,33 @@ class ClamshellPage(SidePage):
             return self._running_keys()
         return (*self._result_keys(), *self._ready_keys())
 
+    def every_key(self) -> tuple[KeyHint, ...]:
+        why = (KeyHint(o.key, "", about=tr("it ended: {why}", why=o.words)) for o in STOP_REASONS)
+        stopped = KeyHint("W", "", about=tr("what stopped them"))
+        earlier = KeyHint("−|-", "", about=tr("ended earlier"))
+        return (*self._ready_keys(), *self._running_keys(), *why, stopped, earlier, *self._result_keys())
+
     def _running_keys(self) -> tuple[KeyHint, ...]:
         attempt = self._trial.attempt
-        assert attempt is not None
-        beats = attempt.mode != HOLD
-        fault = FAULT_WORDS[attempt.last_fault].lower()
+        beats = attempt is None or attempt.mode != HOLD
+        fault = FAULT_WORDS[attempt.last_fault if attempt else next(iter(FAULT_KEYS))].lower()
         again = partial(self._trial.mark, None)
         return (
             KeyHint("Space", tr("hold 1 s: stop")),
             KeyHint("C|+", tr("correction given"), self._trial.correct),
             *((KeyHint(".", tr("fault: {fault}", fault=fault), again),) if beats else ()),
-            *(KeyHint(key, "", partial(self._trial.mark, what)) for what, key in FAULT_KEYS.items() if beats),
-            KeyHint(",", "", again),
-            KeyHint("PgUp", "", again),
+            *(
+                KeyHint(key, "", partial(self._trial.mark, what), about=FAULT_WORDS[what].lower())
+                for what, key in FAULT_KEYS.items()
+                if beats
+            ),
+            KeyHint(",|PgUp", "", again, about=tr("the same fault again")),
             KeyHint("E|*", tr("effort"), self._questions.ask_effort),
             KeyHint("P", tr("pain"), self._questions.ask_pain),
             KeyHint("B|/", tr("beep"), self._trial.turn_sound),
             *((KeyHint("Backspace", tr("fault back"), self._trial.unmark),) if beats else ()),
-            KeyHint("F5", "", self._trial.correct),
-            KeyHint("Ctrl Z", "", self.take_back),
+            KeyHint("F5", "", self._trial.correct, about=tr("correction given")),
+            KeyHint("Ctrl Z", "", self.take_back, about=tr("undo")),
         )
 
     def _ready_keys(self) -> tuple[KeyHint, ...]:
@@ -213,14 +235,14 @@ class ClamshellPage(SidePage):
             *(() if has_result else (KeyHint("H", other, self._other_test),)),
             KeyHint("T", tr("target, band"), self._ask_setup),
             KeyHint("M", tr("type it"), self._ask_result),
-            KeyHint("P", "" if has_result else tr("pain before"), self._questions.ask_pain),
+            KeyHint("P", "" if has_result else tr("pain before"), self._questions.ask_pain, about=tr("pain")),
             KeyHint("←|→", tr("side")),
             KeyHint("←", "", partial(self._turn_to, Side.RIGHT)),
             KeyHint("→", "", partial(self._turn_to, Side.LEFT)),
-            KeyHint("B", "", self._trial.turn_sound),
-            KeyHint("/", "", self._trial.turn_sound),
+            KeyHint("B|/", "", self._trial.turn_sound, about=tr("beep on or off")),
             KeyHint("X", tr("not done, why"), self.ask_not_done),
             *((save,) if self._trial.unkept else ()),
+            self.figures.key(),
             KeyHint("Ctrl Enter", tr("Next: Review"), self.frame.next_step, primary=True),
         )
 

@@ -7,11 +7,13 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.earlier import Earlier, earlier_visit
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.guide import GuideScreen, guide_screen
+from app.screens.guide_figures import GuideFigure, strength_figures
 from app.screens.last_visit import last_visit_lines
 from app.screens.strength import (
     UNITS,
@@ -34,6 +36,7 @@ from assessments.language.value import SIDES, Choice, Ref, Side
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
+from ui.parts.guide_figures import GuideFigures
 from ui.parts.sheet import PickSheet
 from ui.parts.strength_view import StrengthView
 from ui.strength_sheets import StrengthSheets, what_of
@@ -54,14 +57,17 @@ class HipStrengthPage(Page):
         self._returning = False
         self._last: Ref | None = None
         self._rest_ends = 0.0
+        self._drawn_side = Side.RIGHT
         self._screen: StrengthScreen | None = None
         self._sheets = StrengthSheets(frame)
         self._sheets.left_out.connect(self._left_out)
+        self.figures = GuideFigures(frame.desk.workstation.clock.monotonic)
+        self.figures.follow(self._figures_now)
         self.view = StrengthView()
         self.view.typed.connect(self._typed)
         self.view.chosen.connect(self._go)
         self.view.asked.connect(self.frame.show_sources)
-        self.view.pressed.connect(lambda which: self._sheets.show_setup(which, self._movement))
+        self.view.pressed.connect(self._show_setup)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)
         column.addWidget(self.view)
@@ -112,7 +118,20 @@ class HipStrengthPage(Page):
             (what_of(ref), ref.side, ref.trial): entry for ref, entry in mine.items()
         }
         self.view.show_strength(screen, places)
+        # Parts have their height only once they are laid out.
+        QTimer.singleShot(0, self, self._fit)
+        self.figures.show_figures(self._figures_now())
         self._sheets.show_entries()
+
+    def _fit(self) -> None:
+        viewport, layout = self.parentWidget(), self.layout()
+        if viewport is not None and layout is not None:
+            margins = layout.contentsMargins()
+            self.view.fit(viewport.height() - margins.top() - margins.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
 
     def keys(self) -> tuple[KeyHint, ...]:
         manual = self._screen is not None and self._screen.manual
@@ -120,20 +139,21 @@ class HipStrengthPage(Page):
             KeyHint("V", tr("not valid"), self._ask_quality),
             KeyHint("U", tr("unit {units}", units=', '.join(UNITS)), self._turn_unit),
             KeyHint("Tab", tr("other side")),
-            KeyHint("M", "", self._turn_summary),
+            KeyHint("M", "", self._turn_summary, about=tr("best of the valid trials, or their mean")),
         )  # fmt: skip
         return (
             KeyHint("0-9", tr("grade") if manual else tr("force")),
             *force,
             KeyHint("Q", tr("pain"), self._to_pain),
             KeyHint("PgDn", tr("movement"), partial(self._step, 1)),
-            KeyHint("PgUp", "", partial(self._step, -1)),
-            KeyHint("T", "", lambda: self._sheets.show_setup("setup", self._movement)),
-            KeyHint("E", "", lambda: self._sheets.show_setup("device", self._movement)),
-            KeyHint("L", "", lambda: self.view.table.levers[Side.RIGHT].setFocus()),
-            KeyHint("B", "", partial(self._both_low, "yes")),
-            KeyHint("N", "", partial(self._both_low, "no")),
+            KeyHint("PgUp", "", partial(self._step, -1), about=tr("movement before")),
+            KeyHint("T", "", partial(self._show_setup, "setup"), about=tr("position, held by")),
+            KeyHint("E", "", partial(self._show_setup, "device"), about=tr("device")),
+            KeyHint("L", "", self._to_lever, about=tr("lever arm")),
+            KeyHint("B", "", partial(self._both_low, "yes"), about=tr("both sides low")),
+            KeyHint("N", "", partial(self._both_low, "no"), about=tr("not low")),
             KeyHint("X", tr("not done"), lambda: self._sheets.ask_why(self._movement)),
+            self.figures.key(),
             KeyHint("S", tr("stop test"), self._sheets.ask_stop, right=True),
             KeyHint("Ctrl Enter", tr("Next: Clamshell"), self.frame.next_step, primary=True),
         )
@@ -144,6 +164,14 @@ class HipStrengthPage(Page):
         manual = self._screen is not None and self._screen.manual
         here = replace(ASSESSMENT, guide=of_movement(ASSESSMENT.guide, self._movement, manual))
         return guide_screen(here, last_visit_lines(history, ID))
+
+    def figure(self) -> QWidget:
+        return self.figures
+
+    def _figures_now(self) -> tuple[GuideFigure, ...]:
+        """The movement, on the side that was typed in last."""
+        self._drawn_side = self._side or self._drawn_side
+        return strength_figures(self._movement, self._drawn_side)
 
     def first(self) -> QWidget | None:
         """The first open place of the movement; a method known from before needs no key."""
@@ -253,6 +281,12 @@ class HipStrengthPage(Page):
         if self.view.low.isVisible():
             self.view.low.setFocus()
             self._typed("both_low", None, None, code)
+
+    def _show_setup(self, which: str) -> None:
+        self._sheets.show_setup(which, self._movement)
+
+    def _to_lever(self) -> None:
+        self.view.table.levers[Side.RIGHT].setFocus()
 
     def _to_pain(self) -> None:
         self.view.table.pains[self._side or Side.RIGHT].setFocus(Qt.FocusReason.OtherFocusReason)

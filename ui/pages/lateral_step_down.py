@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from app.screens.guide_figures import step_down_figures
 from app.screens.state import State
 from app.screens.step_down import (
     ABOUT,
@@ -67,7 +68,7 @@ class StepDownPage(SidePage):
         self._board.pressed.connect(self._press)
         self._board.finished.connect(self._repetition_done)
         self._board.back.connect(self.take_back)
-        self._board.moved.connect(self.frame.show_keys)
+        self._board.moved.connect(self._moved)
         self._board.asked.connect(self.frame.show_sources)
         self._reason = words("", "guide", "ink2", wrap=True)
         self.column.addWidget(self._head)
@@ -159,20 +160,36 @@ class StepDownPage(SidePage):
             entry.show_entry(self.entry(ref, dict(screen.entries)))
         set_words(self._reason, "\n".join(screen.reasons))
         self._reason.setVisible(bool(screen.reasons))
+        self._show_figures()
         self.refit()
 
+    def _moved(self) -> None:
+        self._show_figures()
+        self.frame.show_keys()
+
+    def _show_figures(self) -> None:
+        """Of the leg that is watched."""
+        self._board.heads.show_side(self._board.place[0])
+        self.figures.show_figures(step_down_figures(self._board.place[0]))
+
     def keys(self) -> tuple[KeyHint, ...]:
-        board = self._board.hasFocus()
+        return self._keys(self._board.hasFocus())
+
+    def every_key(self) -> tuple[KeyHint, ...]:
+        return (*self._keys(board=True), *self._keys(board=False))
+
+    def _keys(self, board: bool) -> tuple[KeyHint, ...]:
         faults = tuple(KeyHint(key, PROTOCOL.step(item).ask.lower()) for key, item in KEYS.items())
         return (
             *(faults if board else ()),
             KeyHint("Enter", tr("rep done") if board else tr("next field")),
             *((KeyHint("Backspace", tr("undo")),) if board else ()),
-            KeyHint("Backspace", "", self.take_back),
+            KeyHint("Backspace", "", self.take_back, about=tr("undo")),
             KeyHint("T", tr("total") if board else tr("total alone"), self._ask_total),
-            KeyHint("M", "" if board else tr("method"), self._head.change),
+            KeyHint("M", "" if board else tr("method"), self._head.change, about=tr("method")),
             KeyHint("X", tr("not done"), self.ask_not_done),
             KeyHint("S", tr("stop side"), self.ask_stop, right=True),
+            self.figures.key(),
             self.next_hint(),
         )
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.screens.guide_figures import hip_extension_figures
 from app.screens.hip_extension import (
     ABOUT,
     BETTER,
@@ -34,6 +35,7 @@ from ui.parts.field import NumberField
 from ui.parts.lift_grid import lift_grid, no_lifts
 from ui.parts.look import rule, set_words, words
 from ui.parts.method_head import MethodHead
+from ui.parts.page_columns import GAP, PageColumns
 from ui.parts.result_card import ResultCard, ResultScreen
 from ui.parts.score_grid import ScoreGrid
 from ui.parts.segments import Segments
@@ -42,7 +44,6 @@ from ui.parts.tag import Tag
 from ui.side_page import SidePage, focus
 from ui.theme import theme
 
-GAP = 20
 LOWER = 0.82
 """How high a row that is not scored is, to one that is."""
 PASSIVE = "passive_extension"
@@ -55,13 +56,13 @@ class HipExtensionPage(SidePage):
         super().__init__(frame, ID)
         self._screen: HipExtensionScreen | None = None
         self._entries: dict[Ref, Entry] = {}
-        self._grids: list[QGridLayout] = []
+        self._columns = PageColumns()
         self._head = MethodHead(PROTOCOL.name, ABOUT)
         self._head.typed.connect(self._method)
         self._caution = CautionBox()
         self._grid = ScoreGrid(no_lifts(), gap=GAP)
         self._grid.typed.connect(self._score)
-        self._grid.moved.connect(lambda _: self.frame.show_keys())
+        self._grid.moved.connect(self._moved)
         self._cards = {side: ResultCard(side) for side in SIDES}
         self.column.addWidget(self._head)
         self.column.addWidget(self._caution)
@@ -74,17 +75,8 @@ class HipExtensionPage(SidePage):
 
     # Building
 
-    def _columns(self) -> QGridLayout:
-        """Label, right, left, on the edges of the grid above and below."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(4, 1)
-        self._grids.append(grid)
-        return grid
-
     def _passive_row(self) -> QGridLayout:
-        grid = self._columns()
+        grid = self._columns.grid()
         step = PROTOCOL.step(PASSIVE)
         grid.addWidget(words(step.ask, "body", wrap=True), 0, 0)
         for side in SIDES:
@@ -92,11 +84,11 @@ class HipExtensionPage(SidePage):
             box.setSpacing(10)
             box.addWidget(SideBadge(side, 20))
             box.addWidget(self._choice(PASSIVE, side), 1)
-            grid.addLayout(box, 0, _column(side))
+            grid.addLayout(box, 0, self._columns.column(side))
         return grid
 
     def _fields(self) -> QGridLayout:
-        grid = self._columns()
+        grid = self._columns.grid()
         line = 0
         for name in FIELDS:
             step = PROTOCOL.step(name)
@@ -108,7 +100,7 @@ class HipExtensionPage(SidePage):
                 label.addWidget(words(tr("and is it the familiar pain?"), "small", "ink3"))
             grid.addLayout(label, line + 1, 0, Qt.AlignmentFlag.AlignVCenter)
             for side in SIDES:
-                grid.addLayout(self._field(name, side), line + 1, _column(side))
+                grid.addLayout(self._field(name, side), line + 1, self._columns.column(side))
             line += 2
         grid.addWidget(rule(), line, 0, 1, 4)
         return grid
@@ -143,7 +135,7 @@ class HipExtensionPage(SidePage):
         return entry
 
     def _results(self) -> QGridLayout:
-        grid = self._columns()
+        grid = self._columns.grid()
         about = QVBoxLayout()
         about.setSpacing(2)
         self._so_far = words("", "strong")
@@ -160,7 +152,7 @@ class HipExtensionPage(SidePage):
         about.addStretch(1)
         grid.addLayout(about, 0, 0)
         for side, card in self._cards.items():
-            grid.addWidget(card, 0, _column(side), Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(card, 0, self._columns.column(side), Qt.AlignmentFlag.AlignTop)
         better = QHBoxLayout()
         better.setContentsMargins(0, 5, 0, 0)
         better.setSpacing(0)
@@ -193,8 +185,8 @@ class HipExtensionPage(SidePage):
     def fit(self, room: QSize) -> None:
         super().fit(room)
         wide = min(room.width() - 40, self._content.maximumWidth())
-        label = max(250, round(wide * 0.32))
-        block = (wide - label - GAP) // 2
+        self._columns.measure(wide)
+        label, block = self._columns.label, self._columns.block
         cell = (block - 70) // LIFTS
         grown = theme().text_size
         rest = self._content.sizeHint().height() - self._grid.sizeHint().height() + 24
@@ -202,12 +194,13 @@ class HipExtensionPage(SidePage):
         high = max(40, min(72, int(free / (3 + 2 * LOWER))))
         self._grid.measure(label, block, (cell, high), max(35, int(high * LOWER)))
         self._better_label.setFixedWidth(label)
-        for grid in self._grids:
-            for column, width in ((0, label), (1, block), (2, GAP), (3, block)):
-                grid.setColumnMinimumWidth(column, width)
         for card in self._cards.values():
             card.setFixedWidth(block)
         self._rule.setFixedWidth(label - 14)
+
+    def minimumSizeHint(self) -> QSize:
+        asked = super().minimumSizeHint()
+        return QSize(self._columns.least(asked.width()), asked.height())
 
     # Showing
 
@@ -226,30 +219,46 @@ class HipExtensionPage(SidePage):
         set_words(self._so_far, tr("Result") if screen.complete else tr("Result so far"))
         set_words(self._rule, f"{screen.rule.words}.")
         self._better.setVisible(screen.asks_better)
+        self._show_figures()
         self.refit()
 
+    def _moved(self) -> None:
+        self._show_figures()
+        self.frame.show_keys()
+
+    def _show_figures(self) -> None:
+        """The pattern of the caret on its side, as "clear" looks."""
+        place = self._grid.place
+        assert isinstance(place, Ref)
+        self.figures.show_figures(hip_extension_figures(place.side or Side.RIGHT, place.step))
+
     def keys(self) -> tuple[KeyHint, ...]:
+        return self._keys(self._grid.hasFocus())
+
+    def every_key(self) -> tuple[KeyHint, ...]:
+        return self._keys(on_grid=True)
+
+    def _keys(self, on_grid: bool) -> tuple[KeyHint, ...]:
         screen = self._screen
-        if screen is None:
-            return ()
-        on_grid = self._grid.hasFocus()
+        locked, asks_better = (screen.locked, screen.asks_better) if screen else (False, False)
         side, lift = self._lift()
         begun = lift_begun(self.desk.exam.exam.answers, side, lift)
         scores = tuple(KeyHint(o.key, o.words) for o in _options(CLEAN[0])) if on_grid else ()
         on_lift = (
             KeyHint(
-                "C", tr("rest clean") if begun else tr("clean lift"), self._clean, enabled=not screen.locked
+                "C", tr("rest clean") if begun else tr("clean lift"), self._clean, enabled=not locked
             ),
             KeyHint("Backspace", tr("undo")),
         )
         return (
             *scores,
             *(on_lift if on_grid else ()),
-            KeyHint("P", tr("pelvis held") if screen.asks_better else "", self._ask_better),
-            KeyHint("M", "" if on_grid else tr("method"), self._head.change),
+            KeyHint("P", tr("pelvis held") if asks_better else "", self._ask_better, about=tr("pelvis held")),
+            KeyHint("M", "" if on_grid else tr("method"), self._head.change, about=tr("method")),
             KeyHint("X", tr("not done, why"), self.ask_not_done),
-            KeyHint("Backspace", "", self.take_back),
+            KeyHint("Backspace", "", self.take_back, about=tr("undo")),
             KeyHint("S", tr("stop side"), self.ask_stop, right=True),
+            self.figures.key(),
             self.next_hint(),
         )
 
@@ -374,10 +383,6 @@ class HipExtensionPage(SidePage):
 def _options(step: str) -> tuple[Option, ...]:
     kind = PROTOCOL.step(step).kind
     return kind.options if isinstance(kind, Chosen) else ()
-
-
-def _column(side: Side) -> int:
-    return 1 if side is Side.RIGHT else 3
 
 
 def _focused(default: QWidget) -> QWidget:

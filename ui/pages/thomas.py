@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from app.earlier import Earlier, earlier_visit
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.guide import GuideScreen, guide_screen
+from app.screens.guide_figures import thomas_figures
 from app.screens.last_visit import last_visit_lines
 from app.screens.not_done import NOT_DONE
 from app.screens.testing import CautionScreen, locked_words
@@ -27,6 +28,7 @@ from ui.page import Frame, Page
 from ui.parts.also_sheet import AlsoSheet
 from ui.parts.caution_box import CautionBox
 from ui.parts.choice_row import segments_of
+from ui.parts.guide_figures import GuideFigures
 from ui.parts.look import set_look, set_words, words
 from ui.parts.scope_sheet import ScopeSheet
 from ui.parts.segments import Segments
@@ -65,6 +67,8 @@ class ThomasPage(Page):
         self._why: ScopeSheet | None = None
         self._stop: ReasonSheet | None = None
         self._also: dict[Side, AlsoSheet] = {}
+        self.figures = GuideFigures(frame.desk.workstation.clock.monotonic)
+        self.figures.follow(lambda: thomas_figures(self._side))
         self._cards = {side: ThomasCardView(side) for side in SIDES}
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 10)
@@ -162,6 +166,7 @@ class ThomasPage(Page):
         self._cautions.show_caution(CautionScreen((closed,), True) if closed else screen.cautions)
         for card in screen.cards:
             self._cards[card.side].show_card(card, self._refused, bool(closed))
+        self.figures.show_figures(thomas_figures(self._side))
         set_words(self._notes, ". ".join(screen.notes) + "." if screen.notes else "")
         self._notes.setVisible(bool(screen.notes))
         for side, sheet in self._also.items():
@@ -186,6 +191,9 @@ class ThomasPage(Page):
         exam = self.desk.exam
         history = self.desk.workstation.history(exam.patient.id).before(exam.number)
         return guide_screen(ASSESSMENT, last_visit_lines(history, ID))
+
+    def figure(self) -> QWidget:
+        return self.figures
 
     def first(self) -> QWidget | None:
         answers = self.desk.exam.exam.answers

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -16,16 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.screens.state import State
-from app.screens.step_down import ItemCell, ItemHead, StepBlock
+from app.screens.step_down import ItemHead, StepBlock
 from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.keys import chord
 from ui.parts.fault_cells import fault_cells, total_said
-from ui.parts.fault_marks import CENTRE, TOP, paint_cap, paint_mark, wrapped_height
-from ui.parts.side_badge import paint_badge
-from ui.parts.state_icon import paint_state
+from ui.parts.fault_heads import LEAST, MOST, FaultHeads
+from ui.parts.fault_marks import TOP, wrapped_height
+from ui.parts.fault_sides import paint_item, paint_side, paint_total
 from ui.parts.tag import Tag
 from ui.spoken import SpokenCell
 from ui.theme import Theme, theme
@@ -34,6 +32,8 @@ COLUMNS = (80, 108, 108, 108, 142, 108, 104)
 """Side, the five items, total, as they share the width; in between gaps of 4."""
 GAP = 4
 NARROWEST = 720
+USUAL, LOWEST = 112, 96
+"""Height of a side, and in a low window, where the figures need the room."""
 HINT = tr("Press the number of each fault you see. Twice where 2 can be given.")
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -69,7 +69,11 @@ class FaultBoard(QWidget):
         self._most = most
         self._blocks: tuple[StepBlock, ...] = ()
         self._caret: tuple[Side, int] = (Side.RIGHT, 1)
-        self._spare = 0
+        self._spare = self._figure = 0
+        self._tight = False
+        self._item = ""
+        self.heads = FaultHeads(heads, self)
+        self.heads.drawn.connect(self.update)
         self._tag = tag
         tag.setParent(self)
         tag.asked.connect(self.asked)
@@ -79,14 +83,22 @@ class FaultBoard(QWidget):
     def show_blocks(self, blocks: tuple[StepBlock, ...]) -> None:
         if blocks != self._blocks:
             self._blocks = blocks
+            self.updateGeometry()
             self._tell()
             self.update()
 
     def fit(self, free: int) -> None:
-        """Take so much height, if the words need no more; what is left over stays empty."""
-        self._spare = 0
-        needed = self.heightForWidth(self.width())
-        self._spare = max(0, min(theme().px(96), free - needed))
+        """Take so much height: first for the words, then for the figures, then for the sides."""
+        self._spare = self._figure = 0
+        for self._tight in (False, True):
+            self._figure = LEAST
+            room = free - self.heightForWidth(self.width())
+            if room >= (0 if self._tight else MOST - LEAST):
+                self._figure = min(MOST, LEAST + room)
+                break
+        else:
+            self._tight, self._figure = False, 0
+        self._spare = max(0, min(theme().px(96), free - self.heightForWidth(self.width())))
         self.setFixedHeight(self.heightForWidth(self.width()))
         self._place_tag()
         self.update()
@@ -99,6 +111,8 @@ class FaultBoard(QWidget):
     def put_caret(self, side: Side, repetition: int) -> None:
         if (side, repetition) != self._caret:
             self._caret = (side, repetition)
+            self._item = ""
+            self.heads.show_side(side)
             self._tell()
             self.update()
             self.moved.emit()
@@ -128,6 +142,26 @@ class FaultBoard(QWidget):
     def _name_room(self, wide: float) -> float:
         return wide - 2 * _PAD - self._cap()
 
+    @property
+    def figures_shown(self) -> bool:
+        """Whether the heads have room for their figures."""
+        return self._figure > 0
+
+    @property
+    def lit(self) -> tuple[str, int]:
+        """The item that was marked last in this repetition, and its points there."""
+        points = {head.name: self._points_now(head) for head in self._heads}
+        return next(((name, n) for name, n in points.items() if n >= 0), ("", -1))
+
+    def _points_now(self, head: ItemHead) -> int:
+        """The points of the item that was marked last, in the repetition of the caret; -1 for the others."""
+        side, repetition = self._caret
+        block = next((block for block in self._blocks if block.side is side), None)
+        if block is None or head.key != self._item:
+            return -1
+        mark = block.cells[self._heads.index(head)].marks[repetition - 1]
+        return {"fault": 1, "worse": 2}.get(mark, 0)
+
     def _tell(self) -> None:
         side, repetition = self._caret
         block = next((b for b in self._blocks if b.side is side), None)
@@ -140,7 +174,16 @@ class FaultBoard(QWidget):
 
     def cells(self) -> tuple[SpokenCell, ...]:
         boxes = [self._block_box(number) for number in range(len(self._blocks))]
-        return fault_cells(self._blocks, boxes, self._columns(), self._heads, self._most)
+        heads = (
+            SpokenCell(
+                head.name,
+                QRectF(left, 0, wide, self._head_height()),
+                self.heads.words_of(head),
+                pressed=False,
+            )
+            for (left, wide), head in zip(self._columns()[1:-1], self._heads, strict=True)
+        )
+        return (*heads, *fault_cells(self._blocks, boxes, self._columns(), self._heads, self._most))
 
     def cell_at_caret(self) -> int:
         return -1
@@ -163,28 +206,40 @@ class FaultBoard(QWidget):
         return max(22, theme().px(22))
 
     def _head_height(self) -> int:
-        look = theme()
-        top = look.px(40)
-        text = QFontMetrics(look.font("caption"))
-        needs: list[int] = []
-        for (_, wide), head in zip(self._columns()[1:-1], self._heads, strict=True):
-            needs.append(
-                sum(wrapped_height(text, wide - 2 * _PAD - 18, words) + 3 for _, words in head.points)
-            )
-        hint = wrapped_height(QFontMetrics(look.font("small")), self._columns()[0][1] - 4, HINT)
-        return max(top + max(needs) + look.px(12), hint + 8)
+        widths = [wide for _, wide in self._columns()[1:-1]]
+        hint = wrapped_height(QFontMetrics(theme().font("small")), self._columns()[0][1] - 4, HINT)
+        return max(self.heads.height(widths, self._figure), hint + 8)
 
     def _block_height(self) -> int:
-        return theme().px(112) + self._spare // 2
+        return theme().px(LOWEST if self._tight else USUAL) + self._spare // 2
 
     def _between(self) -> int:
-        return 12
+        return 8 if self._tight else 12
 
     def heightForWidth(self, width: int) -> int:
         return self._head_height() + 2 * (self._block_height() + self._between())
 
     def sizeHint(self) -> QSize:
-        return QSize(NARROWEST, self.heightForWidth(self.width()))
+        return QSize(self._narrowest(), self.heightForWidth(self.width()))
+
+    def _narrowest(self) -> int:
+        """The width at which every name stands beside its key, every side and its bands in their columns."""
+        look = theme()
+        strong, section = QFontMetrics(look.font("strong")), QFontMetrics(look.font("section"))
+        small, said = QFontMetrics(look.font("small")), QFontMetrics(look.font("small-strong"))
+        needs = [
+            max((section.horizontalAdvance(side_name(block.side)) for block in self._blocks), default=0),
+            *(strong.horizontalAdvance(head.name) + 2 * _PAD + self._cap() for head in self._heads),
+            max(
+                self._tag.sizeHint().width() + 6,
+                *(small.horizontalAdvance(words) + 3 for words in self._bands.split(", ")),
+            ),
+        ]
+        for block in self._blocks:
+            for at, cell in enumerate(block.cells, start=1):
+                needs[at] = max(needs[at], said.horizontalAdvance(cell.words) + 4)
+        share = max(need / column for need, column in zip(needs, COLUMNS, strict=True))
+        return max(NARROWEST, round(share * sum(COLUMNS)) + GAP * (len(COLUMNS) - 1) + 1)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -209,6 +264,7 @@ class FaultBoard(QWidget):
         pressed = chord(event)
         side, repetition = self._caret
         if pressed in {head.key for head in self._heads}:
+            self._item = pressed
             self.pressed.emit(side, repetition, pressed)
         elif pressed == "Enter":
             self.finished.emit(side, repetition)
@@ -237,6 +293,7 @@ class FaultBoard(QWidget):
             self.put_caret(block.side, self._reach(block.side))
             for (left, wide), head in zip(self._columns()[1:-1], self._heads, strict=True):
                 if left <= event.position().x() <= left + wide:
+                    self._item = head.key
                     self.pressed.emit(*self._caret, head.key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -256,8 +313,10 @@ class FaultBoard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         columns = self._columns()
         self._paint_legends(painter, look, columns)
+        role = self._name_role()
         for (left, wide), head in zip(columns[1:-1], self._heads, strict=True):
-            self._paint_head(painter, look, QRectF(left, 0, wide, self._head_height()), head)
+            box = QRectF(left, 0, wide, self._head_height())
+            self.heads.paint(painter, look, box, head, role, self._figure, self._points_now(head))
         for number, block in enumerate(self._blocks):
             self._paint_block(painter, look, self._block_box(number), block, columns)
         painter.end()
@@ -271,29 +330,6 @@ class FaultBoard(QWidget):
         for line, words in enumerate(self._bands.split(", ")):
             painter.drawText(QRectF(left + 2, 4 + line * step, wide, step), _MIDDLE, words)
 
-    def _paint_head(self, painter: QPainter, look: Theme, box: QRectF, head: ItemHead) -> None:
-        painter.setPen(QPen(look.colour("line"), 1))
-        painter.setBrush(look.colour("surface"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        cap = QRectF(box.left() + _PAD, box.top() + look.px(9), self._cap(), look.px(22))
-        paint_cap(painter, look, cap, head.key)
-        painter.setPen(look.colour("ink"))
-        painter.setFont(look.font(self._name_role()))
-        name = QRectF(cap.right() + 7, cap.top(), box.right() - cap.right() - 8, cap.height())
-        painter.drawText(name, _MIDDLE, head.name)
-        top = box.top() + look.px(40)
-        painter.fillRect(QRectF(box.left() + 1, top - look.px(4), box.width() - 2, 1), look.colour("line"))
-        for points, words in head.points:
-            painter.setFont(look.font("caption-strong"))
-            painter.setPen(look.colour("finding"))
-            painter.drawText(QRectF(box.left() + _PAD, top + 2, 16, look.px(22)), TOP, points)
-            painter.setFont(look.font("caption"))
-            painter.setPen(look.colour("ink2"))
-            wide = box.width() - 2 * _PAD - 18
-            high = wrapped_height(painter.fontMetrics(), wide, words)
-            painter.drawText(QRectF(box.left() + _PAD + 18, top + 2, wide, high + 4), TOP, words)
-            top += high + 3
-
     def _paint_block(
         self,
         painter: QPainter,
@@ -306,7 +342,7 @@ class FaultBoard(QWidget):
         painter.fillRect(box, look.colour("surface"))
         for (left, wide), cell in zip(columns[1:-1], block.cells, strict=True):
             place = QRectF(left - GAP / 2, box.top() + 3, wide + GAP, box.height() - 3)
-            self._paint_cell(painter, look, place, cell, self._caret[1] if here else 0)
+            paint_item(painter, look, place, cell, self._caret[1] if here else 0)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.colour("line2"), 1))
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
@@ -316,83 +352,10 @@ class FaultBoard(QWidget):
             painter.drawLine(QPointF(edge, box.top() + 3), QPointF(edge, box.bottom() - 1))
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), 3), look.colour(block.side.value))
         first = QRectF(box.left() + 10, box.top() + 3, columns[0][1] - 10, box.height() - 3)
-        self._paint_side(painter, look, first, block)
+        paint_side(painter, look, first, block)
         left, wide = columns[-1]
-        self._paint_total(painter, look, QRectF(left, box.top() + 3, wide, box.height() - 3), block)
+        paint_total(painter, look, QRectF(left, box.top() + 3, wide, box.height() - 3), block, self._most)
         if here:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("accent"), 3))
             painter.drawRect(box.adjusted(1.5, 1.5, -1.5, -1.5))
-
-    def _paint_side(self, painter: QPainter, look: Theme, box: QRectF, block: StepBlock) -> None:
-        high = 26 + look.px(24) + 2 * look.px(16)
-        top = box.center().y() - high / 2
-        paint_badge(painter, QRectF(box.left(), top, 26, 26), block.side)
-        top += 26 + 2
-        painter.setPen(look.colour("ink"))
-        painter.setFont(look.font("section"))
-        painter.drawText(QRectF(box.left(), top, box.width(), look.px(24)), _MIDDLE, side_name(block.side))
-        top += look.px(24)
-        painter.setPen(look.colour("ink3"))
-        painter.setFont(look.font("small"))
-        for line in (block.order, block.note):
-            painter.drawText(QRectF(box.left(), top, box.width(), look.px(16)), _MIDDLE, line)
-            top += look.px(16)
-
-    def _paint_cell(
-        self, painter: QPainter, look: Theme, box: QRectF, cell: ItemCell, repetition: int
-    ) -> None:
-        fill = {"finding": "finding-soft", "missing": "miss", "not_done": "sunken"}.get(cell.tone)
-        if fill:
-            painter.fillRect(box, look.colour(fill))
-        ink = {"finding": "finding", "zero": "ink2", "missing": "miss-text", "not_done": "ink3"}
-        tone = look.colour(ink.get(cell.tone, "ink3"))
-        font = look.font("score")
-        font.setWeight(QFont.Weight.Bold if cell.tone == "finding" else QFont.Weight.Normal)
-        high = look.px(44) + look.px(18) + 8 + 14
-        top = box.center().y() - high / 2
-        painter.setPen(tone)
-        painter.setFont(font)
-        painter.drawText(QRectF(box.left(), top, box.width(), look.px(44)), CENTRE, cell.points)
-        painter.setFont(look.font("small-strong" if cell.tone == "finding" else "small"))
-        line = QRectF(box.left(), top + look.px(44), box.width(), look.px(18))
-        painter.drawText(line, CENTRE, cell.words)
-        step = min(19.0, (box.width() - 16) / len(cell.marks))
-        left = box.center().x() - step * (len(cell.marks) - 1) / 2
-        middle = top + look.px(62) + 8 + 7
-        for number, mark in enumerate(cell.marks, start=1):
-            centre = QPointF(left + (number - 1) * step, middle)
-            paint_mark(painter, look, centre, mark, number == repetition)
-
-    def _paint_total(self, painter: QPainter, look: Theme, box: QRectF, block: StepBlock) -> None:
-        result = block.result
-        score, small = look.font("score"), look.font("value")
-        small.setBold(False)
-        high = look.px(46) + look.px(22)
-        top = box.center().y() - high / 2
-        if block.total:
-            painter.setFont(score)
-            painter.setPen(look.colour("ink"))
-            wide = painter.fontMetrics().horizontalAdvance(block.total)
-            painter.drawText(QRectF(box.left() + 10, top, wide + 2, look.px(46)), _MIDDLE, block.total)
-            painter.setFont(small)
-            painter.setPen(look.colour("ink3"))
-            beside = QRectF(box.left() + 12 + wide, top + look.px(8), 40, look.px(34))
-            painter.drawText(beside, _MIDDLE, f"/{self._most}")
-            top += look.px(46)
-        else:
-            top += look.px(20)
-        icon = QRectF(box.left() + 10, top + (look.px(22) - 16) / 2, 16, 16)
-        if block.total and result.state is State.TO_DO:
-            icon.setWidth(0)
-        else:
-            paint_state(painter, icon, result.state)
-        painter.setPen(look.colour("finding" if result.state is State.FINDING else "ink"))
-        words = QRectF(icon.right() + 5, top, box.right() - icon.right() - 6, look.px(22))
-        wide = QFontMetrics(look.font("guide-strong")).horizontalAdvance(result.words)
-        if wide <= words.width():
-            painter.setFont(look.font("guide-strong"))
-            painter.drawText(words, _MIDDLE, result.words)
-        else:
-            painter.setFont(look.font("small-strong"))
-            painter.drawText(words.adjusted(0, 2, 0, look.px(24)), TOP, result.words)

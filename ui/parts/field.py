@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
@@ -19,6 +19,8 @@ from ui.parts.state_words import ENTRY_WORDS
 from ui.spoken import announce
 from ui.theme import theme
 
+_EDGES = 24
+"""Pixels on both sides of the words in a field."""
 TOO_LONG = tr("Not taken: a number has at most {most} characters.", most=LONGEST)
 _NUMBER_SO_FAR = re.compile(r"[+\-−–]?\d*[.,]?\d*")
 
@@ -101,7 +103,7 @@ class _Line(BoundedLine):
         self._height = height
         self._state = EntryState.EMPTY
         self._shown = ""
-        self._proposal = ""
+        self._proposal = self._sentence = ""
         self.setProperty("role", role)
         self.setProperty("state", "empty")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -125,15 +127,28 @@ class _Line(BoundedLine):
         else:
             self._show_text("" if screen.state is EntryState.PROPOSED else screen.text)
         self._proposal = screen.text if screen.state is EntryState.PROPOSED else ""
-        hint = f"{screen.text} {self._unit} {screen.sentence}" if self._proposal else ""
-        if self.placeholderText() != hint:
-            self.setPlaceholderText(hint)
+        self._sentence = screen.sentence
+        self._show_hint()
         closed = screen.state in (EntryState.LOCKED, EntryState.BARRED)
         if self.isReadOnly() != closed:
             self.setReadOnly(closed)
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if closed else Qt.FocusPolicy.StrongFocus)
         set_look(self, "state", screen.state.value)
         self.update()
+
+    def _show_hint(self) -> None:
+        """What is proposed, and from when where there is room to say it; it is in the description as well."""
+        short = f"{self._proposal} {self._unit}".strip() if self._proposal else ""
+        hint = f"{short} {self._sentence}".strip() if short else ""
+        metrics = QFontMetrics(theme().font(self._role))
+        if metrics.horizontalAdvance(hint) > self.width() - _EDGES:
+            hint = short
+        if self.placeholderText() != hint:
+            self.setPlaceholderText(hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hint()
 
     def _show_text(self, text: str) -> None:
         if self._shown != text or self.text() != text:

@@ -59,6 +59,9 @@ class GuidePanel(QFrame):
     def show_guide(self, screen: GuideScreen, figure: QWidget | None = None) -> None:
         """Show this guide; `figure` stands above the words of the first tab."""
         if screen != self._screen or figure is not self._figure or self._scroll.widget() is None:
+            if self._figure is not None and figure is not self._figure:
+                # It belongs to its page: the panel must not take it along when it is built anew.
+                self._figure.setParent(None)
             self._screen = screen
             self._figure = figure
             self._build()
@@ -129,9 +132,8 @@ class GuidePanel(QFrame):
                 for said in self._screen.last_visit:
                     column.addWidget(words(said, "guide", wrap=True))
                 if not self._screen.last_visit:
-                    column.addWidget(
-                        words(tr("First visit: nothing to compare yet."), "guide", "ink3", wrap=True)
-                    )
+                    first = tr("First visit: nothing to compare yet. Next time the last values stand here.")
+                    column.addWidget(words(first, "guide", "ink3", wrap=True))
         column.addStretch(1)
         self._scroll.setWidget(inside)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from app.figures.glyphs import hip_extension_glyphs
 from app.screens.hip_extension import CLEAN, HipExtensionScreen, LiftBlock
 from assessments.language.value import SIDES, Ref
 from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL
 from resources.tongue import tr
 from ui.parts.score_grid import GridBlock, GridCell, GridRow, GridScreen
 
+_GLYPHS = hip_extension_glyphs()
+
 
 def lift_grid(screen: HipExtensionScreen) -> GridScreen:
     """What the exam says of each lift."""
-    rows = tuple(GridRow(row.label, row.about, row.keys, row.scored) for row in screen.rows)
+    rows = tuple(
+        GridRow(row.label, row.about, row.keys, row.scored, _GLYPHS.get(row.step)) for row in screen.rows
+    )
     return GridScreen(rows, tuple(_block(block) for block in screen.blocks))
 
 

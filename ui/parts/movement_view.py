@@ -39,16 +39,29 @@ class MovementView(PictureView):
     """`now` is an instant in seconds. It plays by itself when it is shown, unless nothing may move; Space or
     a click stills it and lets it go on. It runs only while it is seen, and however late a frame comes, the
     movement takes as long as its clock says.
+
+    With `by_itself` False it moves only when it is asked to, once there and back; `key` is then the page's
+    key for that.
     """
 
     spoken_role = Role.Animation
 
-    def __init__(self, now: Callable[[], float], least: int = 120, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        now: Callable[[], float],
+        least: int = 120,
+        by_itself: bool = True,
+        key: str = "Space",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(least, parent)
         self._now = now
+        self._by_itself = by_itself
+        self._key = key
         self._picture_at: Callable[[float], Picture] | None = None
         self._words: Picture | None = None
         self._ends: tuple[Drawing, ...] = ()
+        self._rest: Drawing | None = None
         self._way, self._hold = 1.0, 1.0
         self._frames: dict[int, Drawing] = {}
         self._asked: bool | None = None
@@ -59,7 +72,7 @@ class MovementView(PictureView):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._step)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if by_itself else Qt.FocusPolicy.NoFocus)
 
     @property
     def playing(self) -> bool:
@@ -77,18 +90,51 @@ class MovementView(PictureView):
         self._ends = (Drawing(start), Drawing(end))
         self._frames.clear()
         self._played, self._since = 0.0, self._now()
+        self._rest = None
         self.show_picture(start)
         self._run()
+
+    def show_still(
+        self, picture: Picture, picture_at: Callable[[float], Picture], way: float = 1.6, hold: float = 0.6
+    ) -> None:
+        """One still, marks and all, in whose place the movement plays when it is asked for."""
+        if self._rest is not None and self._rest.picture is picture:
+            return
+        self._asked = False
+        self._timer.stop()
+        self._picture_at, self._way, self._hold = picture_at, way, hold
+        self._words, self._ends = picture, ()
+        self._frames.clear()
+        self.show_picture(picture)
+        self._rest = self._drawing
+        self._run()
+
+    @property
+    def led(self) -> bool:
+        """Whether it shows a moment that somebody else's clock asked for."""
+        return self._rest is not None and self._drawing is not self._rest and not self.playing
+
+    def show_part(self, part: float) -> None:
+        """A moment of the movement, kept until the next one or `still`: for who has a clock of their own."""
+        if self._picture_at is not None:
+            self._asked = False
+            self._timer.stop()
+            self._show_frame(part)
 
     def play(self) -> None:
         """Also where nothing moves by itself: somebody asked for it."""
         self._asked = True
+        if not self._by_itself:
+            self._played, self._since = 0.0, self._now()
         self._run()
 
     def still(self) -> None:
         """Show the start and the end."""
         self._asked = False
         self._run()
+        if self._rest is not None and self._drawing is not self._rest:
+            self._drawing = self._rest
+            self.update()
 
     def toggle(self) -> None:
         if self.playing:
@@ -97,7 +143,7 @@ class MovementView(PictureView):
             self.play()
 
     def _run(self) -> None:
-        wanted = self._asked if self._asked is not None else not keeps_still()
+        wanted = self._asked if self._asked is not None else self._by_itself and not keeps_still()
         runs = wanted and self._picture_at is not None and self._seen
         if runs and not self.playing:
             self._since = self._now()
@@ -112,8 +158,15 @@ class MovementView(PictureView):
         if self._picture_at is None:
             return
         seconds = self._played + self._now() - self._since
+        if not self._by_itself and seconds >= 2 * self._way + self._hold:
+            self.still()
+        else:
+            self._show_frame(there_and_back(seconds, self._way, self._hold, self._way, self._hold))
+
+    def _show_frame(self, part: float) -> None:
+        assert self._picture_at is not None
         count = max(round(self._way * 1000 / FRAME), 1)
-        number = round(there_and_back(seconds, self._way, self._hold, self._way, self._hold) * count)
+        number = round(part * count)
         # There and back again the same pictures pass: each is drawn up once.
         if number not in self._frames:
             self._frames[number] = Drawing(self._picture_at(number / count))
@@ -125,7 +178,11 @@ class MovementView(PictureView):
         if self._words is None:
             super()._say()
             return
-        moving = tr("It moves. Space stills it.") if self.playing else tr("It is still. Space plays it.")
+        moving = (
+            tr("It moves. {key} stills it.", key=self._key)
+            if self.playing
+            else tr("It is still. {key} plays it.", key=self._key)
+        )
         self._say_words(self._words.title, f"{self._words.details} {moving}".strip())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -136,7 +193,10 @@ class MovementView(PictureView):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._seen = False
-        self._run()
+        if self._by_itself:
+            self._run()
+        else:
+            self.still()
         self._frames.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

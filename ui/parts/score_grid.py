@@ -8,10 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.figures.shapes import Picture
 from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.keys import chord
+from ui.painting import Drawing
+from ui.parts.grid_label import paint_label
 from ui.parts.side_head import paint_side_head
 from ui.spoken import SpokenCell, tell_caret
 from ui.theme import Theme, theme
@@ -33,12 +36,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """What is judged. `keys` are the keys that score it; a row that is never scored is lower."""
+    """What is judged. `keys` are the keys that score it; a row that is never scored is lower; `glyph` is the
+    sign that stands before its name."""
 
     label: str
     sub: str = ""
     keys: str = "012"
     scored: bool = True
+    glyph: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ class ScoreGrid(QWidget):
     ) -> None:
         super().__init__(parent)
         self._screen = screen
+        self._glyphs = _drawn(screen.rows)
         self._label, self._block, self._gap = label, block, gap
         self._cell_width, self._high = cell
         self._low = low
@@ -105,6 +111,8 @@ class ScoreGrid(QWidget):
 
     def show_grid(self, screen: GridScreen) -> None:
         if screen != self._screen:
+            if screen.rows != self._screen.rows:
+                self._glyphs = _drawn(screen.rows)
             self._screen = screen
             self.updateGeometry()
             self._tell()
@@ -304,7 +312,8 @@ class ScoreGrid(QWidget):
             if block.total_head:
                 painter.setFont(look.font("caption"))
                 painter.setPen(look.colour("ink3"))
-                painter.drawText(QRectF(end + 14, head, 60, columns), _LEFT, block.total_head)
+                room = self._block - len(block.columns) * self._cell_width - 14 + self._gap
+                painter.drawText(QRectF(end + 14, head, max(60, room), columns), _LEFT, block.total_head)
             for r in range(len(self._screen.rows)):
                 for c in range(len(block.columns)):
                     self._paint_cell(
@@ -313,21 +322,10 @@ class ScoreGrid(QWidget):
                 if r < len(block.totals):
                     self._paint_total(painter, look, self._box(b, r, 0), end + 14, block.totals[r])
         for r, row in enumerate(self._screen.rows):
-            self._paint_label(painter, look, self._box(0, r, 0), row)
+            box = self._box(0, r, 0)
+            place = QRectF(0, box.top(), self._label - 14, box.height())
+            paint_label(painter, look, place, row.label, row.sub, self._glyphs[r])
         painter.end()
-
-    def _paint_label(self, painter: QPainter, look: Theme, box: QRectF, row: GridRow) -> None:
-        place = QRectF(0, box.top(), self._label - 14, box.height())
-        painter.setPen(look.colour("ink"))
-        painter.setFont(look.font("body"))
-        if not row.sub:
-            painter.drawText(place, _LEFT | Qt.TextFlag.TextWordWrap, row.label)
-            return
-        middle = place.center().y()
-        painter.drawText(QRectF(0, middle - look.px(20), place.width(), look.px(21)), _LEFT, row.label)
-        painter.setPen(look.colour("ink3"))
-        painter.setFont(look.font("small"))
-        painter.drawText(QRectF(0, middle, place.width(), look.px(17)), _LEFT, row.sub)
 
     def _paint_total(
         self, painter: QPainter, look: Theme, box: QRectF, left: float, total: tuple[str, str]
@@ -384,3 +382,8 @@ class ScoreGrid(QWidget):
         painter.drawText(QRectF(left, box.top(), digit + 2, box.height()), _LEFT, cell.text)
         painter.setFont(small)
         painter.drawText(QRectF(left + digit + 5, box.top() + 1, wide, box.height()), _LEFT, cell.word)
+
+
+def _drawn(rows: tuple[GridRow, ...]) -> list[Drawing | None]:
+    """The signs made ready for the painter, once for as long as the rows are these."""
+    return [Drawing(row.glyph) if row.glyph else None for row in rows]

@@ -12,6 +12,7 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from app.screens.strength import StrengthScreen, Verdict
 from app.screens.strength_setup import Device
+from app.screens.trial_strip import NO_TRIALS
 from assessments.hip_strength.protocol import METHODS, PROTOCOL
 from assessments.language.protocol import Option
 from assessments.language.side_words import side_name
@@ -28,11 +29,13 @@ from ui.parts.movement_tabs import MovementTabs
 from ui.parts.segments import Segments
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
+from ui.parts.trial_marks import TrialMarks
 from ui.parts.trial_table import TrialTable
 from ui.spoken import announce
 from ui.theme import theme
 
 _MIDDLE = Qt.TextElideMode.ElideMiddle
+_DEVICE = 160
 _LOW = (Option("yes", tr("Both low"), "B"), Option("no", tr("Not low"), "N"))
 
 
@@ -47,6 +50,7 @@ class StrengthView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Device | None = None
+        self._shown_strip = NO_TRIALS
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -70,6 +74,8 @@ class StrengthView(QWidget):
     def _head(self) -> QHBoxLayout:
         self._device = KeyButton(tr("Device"), "E")
         self._device.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Its words are shortened to the room there is, so they never ask for more.
+        self._device.setMinimumWidth(_DEVICE)
         self._device.clicked.connect(lambda: self.pressed.emit("device"))
         row = QHBoxLayout()
         self._title = words(PROTOCOL.name, "title")
@@ -115,17 +121,46 @@ class StrengthView(QWidget):
         left.setSpacing(0)
         left.addLayout(top)
         left.addLayout(line)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(14, 6, 10, 6)
-        row.setSpacing(20)
         side = QWidget()
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         side.setFixedWidth(theme().px(236))
-        row.addWidget(side)
-        row.addWidget(self.gauge, 1)
-        row.addStretch(0)
+        both = QHBoxLayout()
+        both.setSpacing(20)
+        both.addWidget(side)
+        both.addWidget(self.gauge, 1)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(14, 6, 10, 6)
+        column.setSpacing(4)
+        column.addWidget(self._trials())
+        column.addLayout(both)
         return box
+
+    def _trials(self) -> QWidget:
+        """The marks stand over the gauge of the difference, on its left edge."""
+        self.marks = TrialMarks()
+        self._band = words("", "small", "ink3", wrap=True)
+        self._strip = QWidget()
+        said = QWidget()
+        said.setFixedWidth(theme().px(236))
+        about = QVBoxLayout(said)
+        about.setContentsMargins(0, 0, 0, 0)
+        about.setSpacing(0)
+        about.addWidget(words(tr("Each trial"), "caption-strong"))
+        about.addWidget(self._band)
+        about.addStretch(1)
+        row = QHBoxLayout(self._strip)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(said)
+        row.addWidget(self.marks, 1)
+        return self._strip
+
+    def fit(self, height: int) -> None:
+        """The marks tell again what the table tells: where the page would scroll for them, they go."""
+        high = self._strip.sizeHint().height() + 4
+        others = self.heightForWidth(self.width()) - (0 if self._strip.isHidden() else high)
+        self._strip.setVisible(bool(self._shown_strip.sides) and others + high <= height)
 
     def _verdict(self) -> QWidget:
         self._verdict_box = frame("card")
@@ -185,6 +220,9 @@ class StrengthView(QWidget):
         said = " ".join(screen.warnings)
         set_words(self._warnings, said)
         self._warnings.setVisible(bool(said))
+        self._shown_strip = NO_TRIALS if screen.manual else screen.strip
+        self.marks.show_strip(screen.strip)
+        set_words(self._band, screen.strip.note)
         self._show_verdict(screen.verdict, screen)
         self._low_box.setVisible(bool(screen.low_asked) and not screen.manual)
         set_words(self._low_words, screen.low_asked)

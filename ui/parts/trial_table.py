@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
@@ -22,6 +22,8 @@ from ui.parts.state_icon import StateIcon
 from ui.theme import theme
 
 LABEL, GAP = 132, 20
+_ROOMY = 400
+"""From this width of a side on its head has room to spare."""
 
 
 class TrialTable(QWidget):
@@ -71,7 +73,6 @@ class TrialTable(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         self._heads[side] = SideHead(side)
         lever = NumberField(tr("{side}, lever arm", side=name), LEVER.unit, after=("cm",), height=30)
-        lever.setFixedWidth(theme().px(104))
         lever.typed.connect(lambda text: self.typed.emit("lever", side, None, text))
         self.levers[side] = lever
         arm = QHBoxLayout()
@@ -120,6 +121,13 @@ class TrialTable(QWidget):
         best.addWidget(self._best[side])
         best.addWidget(self._derived[side], 1)
         self._grid.addLayout(best, TRIALS + 3, column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room the lever says from when it is proposed."""
+        super().resizeEvent(event)
+        roomy = self.width() > LABEL + GAP + 2 * theme().px(_ROOMY)
+        for lever in self.levers.values():
+            lever.setFixedWidth(theme().px(170 if roomy else 104))
 
     def walk(self) -> list[QWidget]:
         """Right, left, then the pain of both; the levers last."""
