@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessments.intake.marking import MAP, SIDE, SITE, Stroke, marking, side_fits, side_of, ticking
@@ -151,6 +151,7 @@ ACTS = st.one_of(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ACTS, max_size=12))
 def test_whatever_is_marked_ticked_and_chosen_nothing_contradicts(acts: list[tuple[str, str]]) -> None:
     answers = NOBODY
