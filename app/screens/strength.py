@@ -14,6 +14,7 @@ from app.screens.gauge import DifferenceScreen
 from app.screens.state import State
 from app.screens.strength_setup import Device, device, setup
 from app.screens.testing import CautionScreen, caution_screen, sore_side
+from app.screens.trial_strip import TrialStrip, trial_strip
 from assessments.hip_strength import ASSESSMENT
 from assessments.hip_strength.judging import (
     BOTH_LOW,
@@ -120,6 +121,7 @@ class StrengthScreen:
     best_head: str
     sides: tuple[StrengthSide, ...]
     rest: str
+    strip: TrialStrip
     difference: DifferenceScreen
     verdict: Verdict
     warnings: tuple[str, ...]
@@ -183,6 +185,7 @@ def strength_screen(
             for side in SIDES
         ),
         rest=tr("{seconds} s rest between trials", seconds=number(conventions()["STRENGTH_REST"])),
+        strip=trial_strip(answers, movement),
         difference=_difference(answers, movement),
         verdict=_verdict(answers, movement),
         warnings=warnings(answers, movement),

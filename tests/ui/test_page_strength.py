@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.patients import Patient
 from assessments.hip_strength.protocol import ID
 from assessments.language.value import Choice, NotDone, Quantity, Ref, Side, Text, Value
-from tests.ui.looking import assert_fits
+from tests.ui.looking import assert_fits, settle
 from ui.pages.hip_strength import HipStrengthPage
 from ui.window import Window
 
@@ -253,3 +253,32 @@ def test_everything_fits_whole(exam_window: Window, qtbot: QtBot) -> None:
     )
     press(qtbot, exam_window, "1 0")
     assert_fits(exam_window)
+
+
+def test_each_trial_is_a_mark_over_the_difference_and_told_in_words(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("hip_strength")
+    press(qtbot, exam_window, f"1 {THREE} {OTHER}")
+    settle()
+
+    marks = page(exam_window).view.marks
+    assert marks.isVisible()
+    assert marks.accessibleName().startswith("Right: 132 N, 130 N and 128 N; 132 N counts")
+    assert "Thorborg 2010" in page(exam_window).view._band.text()
+    assert_fits(exam_window)
+
+
+def test_marks_go_before_a_low_page_would_scroll_for_them(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("hip_strength")
+    press(qtbot, exam_window, f"1 {THREE} {OTHER}")
+    exam_window.resize(1366, 640)
+    settle()
+
+    assert not page(exam_window).view.marks.isVisible()
+
+
+def test_manual_grades_have_no_marks(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("hip_strength")
+    press(qtbot, exam_window, "2")
+    settle()
+
+    assert not page(exam_window).view.marks.isVisible()
