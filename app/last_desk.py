@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -20,11 +20,21 @@ class LastDesk:
     login: str = ""
     theme: Theme = "light"
     text_size: TextSize = "100"
+    toured: bool = False
+    """Whether somebody has seen the first look at this computer."""
 
 
 def keep_last_desk(places: Places, login: str, settings: Settings) -> None:
     """A disk that refuses costs the convenience and nothing else."""
-    desk = LastDesk(login, settings.theme, settings.text_size)
+    _keep(places, LastDesk(login, settings.theme, settings.text_size, find_last_desk(places).toured))
+
+
+def keep_toured(places: Places) -> None:
+    """The first look was seen, or left: it does not come by itself again."""
+    _keep(places, replace(find_last_desk(places), toured=True))
+
+
+def _keep(places: Places, desk: LastDesk) -> None:
     with suppress(OSError):
         write_private(_file(places), json.dumps(asdict(desk)).encode())
 
@@ -37,6 +47,7 @@ def find_last_desk(places: Places) -> LastDesk:
             str(body["login"]),
             theme if theme in get_args(Theme) else "light",
             size if size in get_args(TextSize) else "100",
+            body.get("toured") is True,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return LastDesk()

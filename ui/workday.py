@@ -5,16 +5,17 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.door import Door
 from app.faults import Fault
-from app.last_desk import find_last_desk, keep_last_desk
+from app.last_desk import find_last_desk, keep_last_desk, keep_toured
 from app.lock import Stage
 from app.log import Code, note
 from app.saving import Saver
 from app.screens.health import backup_notices
+from app.screens.tour import tour
 from app.starts import start_was_good
 from app.upkeep import at_exit
 from app.workstation import Workstation
@@ -26,6 +27,7 @@ from ui.door.way_in import WayIn
 from ui.dress import dress
 from ui.faults import noted
 from ui.lock import Lock
+from ui.parts.tour_sheet import TourSheet
 from ui.restart import LOCKED, start_again
 from ui.theme import apply
 from ui.window import Window
@@ -154,6 +156,22 @@ class Workday(QObject):
         upkeep.start(lambda: lock.idle.stage is not Stage.OPEN)
         if self._locked and not self._safe:
             lock.come_back()
+        elif not self._safe:
+            self._first_look(station, window)
+
+    def _first_look(self, station: Workstation, window: Window) -> None:
+        """Once at this computer, while there is no patient: never before somebody who has work to do."""
+        if find_last_desk(self._door.places).toured or station.patients.find(""):
+            return
+        sheet = TourSheet(tour())
+        window.ask(sheet)
+        sheet.gone.connect(partial(self._looked, window))
+
+    def _looked(self, window: Window) -> None:
+        """The caret was nowhere yet when the cards were laid over the page."""
+        keep_toured(self._door.places)
+        if window.page is not None:
+            (window.page.first() or window.page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, window: QWidget) -> None:
         if self._safe:

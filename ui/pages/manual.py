@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.screens.guide import GuideSection
 from app.screens.manual import manual
+from app.screens.tour import tour
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.look import frame as box
 from ui.parts.look import words
+from ui.parts.tour_sheet import TourSheet
 
 _LINE = 760
 """Pixels: about ninety characters, beyond which a line is hard to come back from."""
@@ -49,6 +51,7 @@ class ManualPage(Page):
         return (
             KeyHint("↑|↓", tr("scroll")),
             KeyHint("PgUp|PgDn", tr("page")),
+            KeyHint("T", tr("the first look"), lambda: self.frame.ask(TourSheet(tour()))),
             KeyHint("Esc", tr("back"), right=True),
         )
 

@@ -33,7 +33,8 @@ class Sheet(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 18, 24, 18)
         self.column.setSpacing(10)
-        self.column.addWidget(words(title, "section", wrap=True))
+        if title:
+            self.column.addWidget(words(title, "section", wrap=True))
         if about:
             self.column.addWidget(words(about, "body", "ink2", wrap=True))
         self.first: QWidget | None = None
