@@ -116,7 +116,7 @@ _ACTS = {
 class AuditScreen:
     rows: tuple[TableRow, ...]
     count: str
-    nothing: str = tr("No entry is like that.")
+    nothing: str = tr("No entry is like that. 1 shows every kind")
 
 
 def audit_screen(lines: Iterable[Line], most: int, offset: timedelta) -> AuditScreen:

@@ -215,9 +215,9 @@ def _count(found: int, typed: str, voided: bool) -> str:
 def _nothing(typed: str, voided: bool) -> str:
     if voided:
         return (
-            tr("No voided record of “{words}”", words=typed.strip())
+            tr("No voided record of “{words}”. All patients Ctrl D", words=typed.strip())
             if typed.strip()
-            else tr("No record is voided")
+            else tr("No record is voided. All patients Ctrl D")
         )
     if typed.strip():
         return tr("Nobody found for “{words}”. New patient Ctrl N", words=typed.strip())

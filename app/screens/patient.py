@@ -171,9 +171,9 @@ def _nothing(signed: list[ExamHead], lines: tuple[SinceLine, ...]) -> str:
     if lines:
         return ""
     if not signed:
-        return tr("No signed exam yet. Changes are shown from the second one on.")
+        return tr("No signed exam yet. Enter starts one; changes are shown from the second on.")
     if len(signed) == 1:
-        return tr("One signed exam. Changes need two.")
+        return tr("One signed exam. Changes need two: Enter starts the next.")
     return tr("The last two exams share no measure.")
 
 

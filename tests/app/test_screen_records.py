@@ -104,7 +104,7 @@ def test_one_visit_draws_a_point_and_says_that_two_are_needed() -> None:
     screen = patient_screen([head(1, Phase.SIGNED, signed=True)], history, str)
     assert screen.trends[0].empty == "Needs 2 visits"
     assert screen.trends[1].empty == "Not recorded yet"
-    assert screen.nothing == "One signed exam. Changes need two."
+    assert screen.nothing == "One signed exam. Changes need two: Enter starts the next."
 
 
 def test_an_open_exam_is_resumed_and_no_second_one_started() -> None:

@@ -75,14 +75,21 @@ class ProgressPage(Page):
         page.setSpacing(4)
         page.addLayout(self._head())
         self._empty = words("", "section", "ink2")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        teaches = tr("Each test is drawn here over time, with its error. G S, then Enter starts an exam.")
+        nothing = QWidget()
+        lines = QVBoxLayout(nothing)
+        lines.addStretch(1)
+        for label in (self._empty, words(teaches, "body", "ink3", wrap=True)):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            lines.addWidget(label)
+        lines.addStretch(1)
         self._table = ValueTable()
         # A stacked layout shows its first part at once: inside the page, not as a window of its own.
         self._body = QStackedLayout()
         page.addLayout(self._body, 1)
         self.plots = TrendStack()
         self.plots.pressed.connect(self._put_caret)
-        for part in (self.plots, self._table, self._empty):
+        for part in (self.plots, self._table, nothing):
             self._body.addWidget(part)
         self.taking = TakingPlots(self)
 

@@ -18,6 +18,8 @@ from ui.theme import Theme, theme
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _HEADS = ((tr("Date"), 0.0), (tr("Exam"), 0.15), (tr("Class, as signed"), 0.26), (tr("State"), 0.86))
 
+_NOTHING = tr("No exams yet. Start the first with Enter")
+
 
 class ExamList(QWidget):
     """Enter opens the exam under the caret; emits its id."""
@@ -32,6 +34,7 @@ class ExamList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme().px(66))
+        self.setAccessibleName(_NOTHING)
 
     def show_rows(self, rows: Sequence[ExamRow]) -> None:
         if tuple(rows) != self._rows:
@@ -71,7 +74,7 @@ class ExamList(QWidget):
         shown = max(1, (self.height() - self._head()) // self._high())
         self._top = max(0, min(self._caret, max(self._top, self._caret - shown + 1)))
         row = self._rows[self._caret] if self._rows else None
-        self.setAccessibleName(tr("Exams: {exam}", exam=_said(row) if row else tr("none")))
+        self.setAccessibleName(tr("Exams: {exam}", exam=_said(row)) if row else _NOTHING)
         tell_caret(self)
         self.update()
 
@@ -118,9 +121,7 @@ class ExamList(QWidget):
         painter.fillRect(QRectF(0, head - 1, self.width(), 1), look.colour("line2"))
         if not shown:
             painter.setFont(look.font("body"))
-            painter.drawText(
-                QRectF(12, head, self.width(), high), _LEFT, tr("No exams yet. Start the first with Enter")
-            )
+            painter.drawText(QRectF(12, head, self.width(), high), _LEFT, _NOTHING)
             if self.hasFocus():
                 painter.setPen(QPen(look.colour("accent"), 3))
                 painter.drawRect(QRectF(1.5, head + 1.5, self.width() - 3, high - 3))
