@@ -1,4 +1,4 @@
-"""The trials of a movement on one axis: which count, how far they spread, and the error of the one that counts."""
+"""The trials of a movement on one axis: which are valid, how far they spread, and the error of one value."""
 
 from __future__ import annotations
 

@@ -255,7 +255,7 @@ def test_everything_fits_whole(exam_window: Window, qtbot: QtBot) -> None:
     assert_fits(exam_window)
 
 
-def test_each_trial_is_a_mark_over_the_difference_and_told_in_words(exam_window: Window, qtbot: QtBot) -> None:
+def test_each_trial_is_a_mark_above_the_difference_and_told(exam_window: Window, qtbot: QtBot) -> None:
     exam_window.go("hip_strength")
     press(qtbot, exam_window, f"1 {THREE} {OTHER}")
     settle()
