@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from app.figures.figure import MARGIN, figure, frame_of
 from app.figures.library import movements
@@ -24,6 +24,7 @@ KNEES = (0.0, 130.0)
 """How far the leg is drawn: a value beyond is shown in figures and the leg stays at the edge of the frame."""
 
 
+@lru_cache(maxsize=256)
 def thomas_figure(side: str, hip: Decimal | None, knee: Decimal | None) -> Picture:
     """The tested leg at a thigh angle (above horizontal is positive) and a knee bend, both in degrees.
 

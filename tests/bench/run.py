@@ -1,6 +1,7 @@
 """How long a clinician waits, and what encryption and the record of acts cost of it: `make bench`.
 
-It writes docs/cost.md; `make bench ARGS=20` is a short round and writes nothing.
+It writes docs/cost.md, and docs/speed.md for what is drawn; `make bench ARGS=20` is a short round and
+writes nothing.
 
 The same code on the same computer, with a key and on a plain file without one, in turns, so that a busy
 computer slows both; beside it what the first release took, which had neither keys nor a record of acts.
@@ -14,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from itertools import cycle
+from os import cpu_count, getloadavg
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -40,6 +42,7 @@ from app.workstation import Workstation
 from assessments.language.answers import Answers
 from assessments.language.value import Quantity, Ref, Side
 from tests.app.long_history import long_history
+from tests.bench.speed import write_speed
 from tests.faults.figures import machine
 
 ROUNDS = 200
@@ -107,6 +110,7 @@ def main() -> None:
                         times(few, lambda: sit_down(door, encrypted, *next(who))),
                     )
                 )
+                write_speed(encrypted, exam, rounds, rounds >= ROUNDS, busy())
             unlock = in_turns(
                 few, lambda: door.unlock(LOGIN, PASSPHRASE).close(), lambda: opened_bare(bare_places).close()
             )
@@ -115,6 +119,11 @@ def main() -> None:
     print(page)
     if rounds >= ROUNDS:
         PAGE.write_text(page, "utf-8")
+
+
+def busy() -> str:
+    """How much else the computer did: jobs waiting for it in the last minute, to a core."""
+    return f"{getloadavg()[0] / (cpu_count() or 1):.1f} jobs to a core"
 
 
 def row(what: str, measured: list[float], plain: list[float] | None = None) -> str:
