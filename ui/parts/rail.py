@@ -17,6 +17,8 @@ from ui.theme import Theme, theme
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _FOOT = tr("go to step")
+_FOOT_ROOM = 76
+"""Pixels: two lines of keys, and air above them."""
 _ALL_KEYS = tr("all keys")
 _LINE_TONES = {
     State.MISSING: "miss-text",
@@ -99,7 +101,7 @@ class Rail(QFrame):
     @property
     def tells_all_keys(self) -> bool:
         """Whether its foot has room for the key of the list of all keys."""
-        return not self.isHidden() and bool(self._screen.rows) and self._room_under >= theme().px(60)
+        return not self.isHidden() and bool(self._screen.rows) and self._room_under >= theme().px(_FOOT_ROOM)
 
     @property
     def _room_under(self) -> float:
@@ -111,8 +113,12 @@ class Rail(QFrame):
         top = float(look.px(66) if not tight else look.px(56))
         caption = float(look.px(24)) if not tight else 0.0
         captions = sum(bool(row.caption) for row in self._screen.rows)
-        spare = self.height() - top - captions * caption - (0 if tight else look.px(46)) - 12
-        high = max(30.0, min(float(look.px(46)), spare / max(1, len(self._screen.rows))))
+        spare = self.height() - top - captions * caption - 12
+        rows = max(1, len(self._screen.rows))
+        # Slightly lower rows keep the foot clear of the last step; where that is not enough it has one line.
+        both = (spare - look.px(_FOOT_ROOM)) / rows
+        least = (spare - (0 if tight else look.px(46))) / rows
+        high = max(30.0, min(float(look.px(46)), both if both >= look.px(42) else least))
         places = []
         for row in self._screen.rows:
             top += (caption if row.caption else 0) + (10 if row.ends else 0)
