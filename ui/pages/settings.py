@@ -21,7 +21,7 @@ from ui.page import Frame, Page
 from ui.parts.choice_row import segments_of
 from ui.parts.key_button import KeyButton
 from ui.parts.look import frame as card
-from ui.parts.look import set_words, words
+from ui.parts.look import rule, set_words, words
 from ui.parts.segments import Segments
 from ui.parts.text_field import LineField
 
@@ -95,21 +95,18 @@ class SettingsPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._fields: dict[str, LineField | Segments] = {}
-        texts, cover, choices = _grid(), _grid(), _grid()
+        clinic, choices = _grid(), _grid()
         for line, (name, label, hint) in enumerate(_TEXTS):
-            self._add(texts, line, name, label, LineField(label, hint=hint))
-        for line, (name, label, options) in enumerate(_CHOICES):
-            grid = cover if name in _OF_THE_COVER else choices
+            self._add(clinic, line, name, label, LineField(label, hint=hint))
+        # In one grid with the texts, so that the fields of both begin on one line.
+        clinic.addWidget(rule(), len(_TEXTS), 0, 1, 2)
+        for line, (name, label, options) in enumerate(_CHOICES, len(_TEXTS) + 1):
+            grid = clinic if name in _OF_THE_COVER else choices
             self._add(grid, line, name, label, Segments(label, segments_of(options)))
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(_card(texts))
-        left.addWidget(_card(cover))
-        left.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(20)
-        cards.addLayout(left, 660)
-        cards.addWidget(_card(choices), 600, Qt.AlignmentFlag.AlignTop)
+        cards.addWidget(_card(clinic), 690, Qt.AlignmentFlag.AlignTop)
+        cards.addWidget(_card(choices), 590, Qt.AlignmentFlag.AlignTop)
         self._title = words("", "title")
         self._about = words("", "body", "ink3", wrap=True)
         page = QVBoxLayout(self)
