@@ -468,3 +468,33 @@ def test_the_digits_are_readable_across_the_room(clinician: Clinician) -> None:
     settle()
     assert clinician.page.view.trial.count.digits() >= 140
     assert clinician.page.view.trial.count.cut() == []
+
+
+def test_the_drawn_knee_opens_and_closes_with_the_beat_and_rests_when_the_trial_ends(
+    clinician: Clinician, qtbot: QtBot
+) -> None:
+    mover = clinician.page.figures.mover
+    assert mover is not None
+    qtbot.waitUntil(lambda: mover.picture is not None)
+    still = mover.picture
+    clinician.hold()
+    clinician.clock.advance(0.9)
+    qtbot.waitUntil(lambda: mover.led)
+    assert clinician.page._trial.lifted == 1.0
+    clinician.clock.advance(0.9)
+    assert clinician.page._trial.lifted == 0.0
+    clinician.hold()
+    settle()
+    assert mover.picture is still
+
+
+def test_where_nothing_may_move_the_drawn_knee_stays(clinician: Clinician, qtbot: QtBot) -> None:
+    workstation = clinician.window.workstation
+    workstation.change_settings(replace(workstation.settings, motion="still"))
+    clinician.window.settle()
+    mover = clinician.page.figures.mover
+    assert mover is not None
+    clinician.hold()
+    clinician.clock.advance(5.5)
+    settle()
+    assert not mover.led
