@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.tongue import tr
@@ -46,7 +46,7 @@ class BeatStrip(QWidget):
 
     def _needs(self) -> int:
         """The width at which every cell is as wide as the longer word."""
-        metrics = QFontMetrics(theme().font("caption"))
+        metrics = QFontMetrics(theme().font("caption-strong"))
         longest = max(metrics.horizontalAdvance(word) for word in _WORDS.values())
         return len(_PLACES) * (longest + 7)
 
@@ -56,7 +56,6 @@ class BeatStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = min(self.width(), max(200, self._needs()))
         wide = (room - 5 * (len(_PLACES) - 1)) / len(_PLACES)
-        painter.setFont(look.font("caption"))
         for place, name in enumerate(_PLACES):
             left = place * (wide + 5)
             high = 28 if name == "up" else 18
@@ -65,6 +64,11 @@ class BeatStrip(QWidget):
             painter.setBrush(look.colour("accent" if on else "surface"))
             painter.setPen(QPen(look.colour("accent" if self._beat is not None else "line2"), 2))
             painter.drawRoundedRect(box, 3, 3)
+            if on:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.colour("on-accent"))
+                painter.drawPolygon(_arrow(box.center(), 1 if name == "up" else -1))
+            painter.setFont(look.font("caption-strong" if on else "caption"))
             painter.setPen(look.colour("ink" if on else "ink3"))
             painter.drawText(QRectF(left, 32, wide, look.px(20)), Qt.AlignmentFlag.AlignCenter, _WORDS[name])
         painter.end()
@@ -72,3 +76,14 @@ class BeatStrip(QWidget):
     def _tell(self) -> None:
         beat = tr("none") if self.lit is None else _WORDS[_PLACES[self.lit]]
         self.setAccessibleName(tr("Beat: {beat}", beat=beat))
+
+
+def _arrow(at: QPointF, way: int) -> QPolygonF:
+    """Which way the knee goes on this beat, for who sees no colour."""
+    return QPolygonF(
+        [
+            QPointF(at.x(), at.y() - 5 * way),
+            QPointF(at.x() + 6, at.y() + 4 * way),
+            QPointF(at.x() - 6, at.y() + 4 * way),
+        ]
+    )
