@@ -25,7 +25,7 @@ ANATOMICAL = Pose(
         }
     )
 )
-"""Standing, arms and legs as little apart as lets every region end at air: two bodies fit beside each other."""
+"""Standing, arms and legs as little apart as lets every region end at air, so that two bodies fit."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea
 
 from resources.tongue import tr
-from ui.all_keys import KeyGroup
+from ui.key_lines import KeyGroup
 from ui.keys import KeyHint, chord
 from ui.parts.key_list import KeyList
 from ui.parts.look import set_words, words
@@ -20,6 +20,8 @@ from ui.theme import theme
 
 _AT_ONCE = 2
 """Groups that stand there when it opens: what works here, and what works everywhere."""
+_PAUSE = 40
+"""Milliseconds between one page and the next, so that typing is answered meanwhile."""
 
 
 class AllKeysSheet(Sheet):
@@ -46,8 +48,13 @@ class AllKeysSheet(Sheet):
         self.first = self._search
         self._next = QTimer(self)
         self._next.timeout.connect(self._add)
-        self._next.start(0)
+        self._next.start(_PAUSE)
         self._show()
+
+    @property
+    def filling(self) -> bool:
+        """Whether groups of other pages are still to come."""
+        return self._next.isActive()
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.all_keys import KeyGroup, KeyLine
+from ui.key_lines import KeyGroup, KeyLine
 from ui.spoken import Role, SpokenCell
 from ui.theme import Theme, theme
 
