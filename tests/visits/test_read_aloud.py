@@ -90,7 +90,8 @@ UNASKED = (
 def exam(
     request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Listener]:
-    """Elena Acosta's exam from intake to review, given once by somebody who listens."""
+    """Elena Acosta's exam from intake to review, given once by somebody who listens: the tests of it are few,
+    so that no second program gives it again for the rest of them."""
     clinic = Clinic(tmp_path_factory.mktemp("by-ear") / "data", QtBot(request))
     clinic.introduce()
     clinic.register()
@@ -111,28 +112,28 @@ def test_every_page_of_the_exam_was_walked_by_ear(exam: Listener) -> None:
     assert exam.window.page_name == "review"
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_no_stop_is_silent(exam: Listener, step: str) -> None:
-    silent = [stop for stop in (*exam.heard[step], *exam.walked[step]) if not stop.name]
-    assert silent == []
+def test_no_stop_is_silent(exam: Listener) -> None:
+    for step in STEPS:
+        silent = [stop for stop in (*exam.heard[step], *exam.walked[step]) if not stop.name]
+        assert silent == [], step
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_no_two_stops_of_a_page_sound_alike(exam: Listener, step: str) -> None:
+def test_no_two_stops_of_a_page_sound_alike(exam: Listener) -> None:
     """Neither with their values, nor before anything is typed in them."""
-    for told in ([stop.spoken for stop in exam.walked[step]], [stop.asked for stop in exam.walked[step]]):
-        assert [spoken for spoken, times in Counter(told).items() if times > 1] == []
+    for step in STEPS:
+        for told in ([stop.spoken for stop in exam.walked[step]], [stop.asked for stop in exam.walked[step]]):
+            assert [spoken for spoken, times in Counter(told).items() if times > 1] == [], step
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_the_question_the_side_and_the_value_are_said_at_the_caret(exam: Listener, step: str) -> None:
-    said = "\n".join(stop.spoken for stop in (*exam.heard[step], *exam.walked[step]))
-    assert [words for words in AT_THE_CARET[step] if words not in said] == []
+def test_the_question_the_side_and_the_value_are_said_at_the_caret(exam: Listener) -> None:
+    for step in STEPS:
+        said = "\n".join(stop.spoken for stop in (*exam.heard[step], *exam.walked[step]))
+        assert [words for words in AT_THE_CARET[step] if words not in said] == [], step
 
 
-@pytest.mark.parametrize("step", list(RESULTS))
-def test_what_the_test_comes_to_is_read_in_words(exam: Listener, step: str) -> None:
-    assert [words for words in RESULTS[step] if words not in exam.read[step]] == []
+def test_what_the_test_comes_to_is_read_in_words(exam: Listener) -> None:
+    for step in RESULTS:
+        assert [words for words in RESULTS[step] if words not in exam.read[step]] == [], step
 
 
 def test_a_result_is_told_without_being_asked_for(exam: Listener) -> None:
