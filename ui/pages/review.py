@@ -32,6 +32,7 @@ from ui.parts.result_table import ResultTable, TableReading, TableRow
 from ui.parts.sheet import ReasonSheet
 from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
+from ui.parts.wrapped import Wrapped
 from ui.signed_keys import signed_keys
 
 _OTHER_CLASSES = (
@@ -97,7 +98,8 @@ class ReviewPage(Page):
         line.addWidget(convention, 0, Qt.AlignmentFlag.AlignTop)
         self._could_be = words("", "guide-strong", "miss-text", wrap=True)
         self._modifiers = words("", "guide", "ink2", wrap=True)
-        self._supports = ReasonList(tr("Supports"), State.SUPPORTS, tr("Nothing counted."), columns=2)
+        nothing = tr("Nothing counted. Ctrl 1 to 7 goes to the tests.")
+        self._supports = ReasonList(tr("Supports"), State.SUPPORTS, nothing, columns=2)
         self._against = ReasonList(tr("Contradicts"), State.AGAINST, tr("Nothing found."))
         self._missing = ReasonList(tr("Missing"), State.MISSING, tr("Nothing."))
         reasons = QVBoxLayout()
@@ -130,7 +132,7 @@ class ReviewPage(Page):
 
     def _scrolled(self, reasons: QVBoxLayout) -> QScrollArea:
         """Reasons and changes scroll where they are many, so that the decision below is always in sight."""
-        inside = QWidget()
+        inside = Wrapped()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(6)

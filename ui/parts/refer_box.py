@@ -13,6 +13,7 @@ from ui.parts.key_cap import KeyCap
 from ui.parts.look import frame, set_look, set_words, words
 from ui.parts.state_icon import StateIcon, paint_state
 from ui.parts.state_words import STATE_WORDS
+from ui.parts.wrapped import Wrapped
 from ui.theme import theme
 
 
@@ -55,8 +56,11 @@ class ReferBox(QWidget):
             return
         self._box = box
         set_look(self._frame, "look", "refer" if box.stops else "card")
-        self._head.show_head(box.state, box.title, box.about, box.stops)
+        more = bool(box.fired or box.paragraphs or box.tasks or box.foot)
+        self._head.show_head(box.state, box.title, box.about, box.stops, ruled=more)
         self._scroll.show_inside(_inside(box))
+        # With nothing to add the box ends under its sentence.
+        self._scroll.setVisible(more)
         set_words(self._small, box.small)
         self.setAccessibleName(f"{box.title}. {box.about}")
 
@@ -100,7 +104,7 @@ class _Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state = State.MISSING
-        self._stops = False
+        self._stops = self._ruled = False
         self._title = words("", "class", wrap=True)
         self._about = words("", "caption", "ink2", wrap=True)
         column = QVBoxLayout()
@@ -111,8 +115,8 @@ class _Head(QWidget):
         row.setContentsMargins(52, 10, 14, 10)
         row.addLayout(column)
 
-    def show_head(self, state: State, title: str, about: str, stops: bool) -> None:
-        self._state, self._stops = state, stops
+    def show_head(self, state: State, title: str, about: str, stops: bool, ruled: bool) -> None:
+        self._state, self._stops, self._ruled = state, stops, ruled
         set_words(self._title, title)
         set_words(self._about, about)
         self.setAccessibleName(f"{STATE_WORDS[state]}: {title}. {about}")
@@ -126,7 +130,8 @@ class _Head(QWidget):
         place = QRectF(14, 14, 26, 26)
         if not self._stops:
             paint_state(painter, place, self._state)
-            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().colour("line"))
+            if self._ruled:
+                painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().colour("line"))
             painter.end()
             return
         look = theme()
@@ -143,16 +148,8 @@ class _Head(QWidget):
         painter.end()
 
 
-class _Words(QWidget):
-    """Holds wrapped words; needs the height they have at its width, not that of a narrow column."""
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        return QSize(180, layout.heightForWidth(max(180, self.width())) if layout is not None else 0)
-
-
 def _inside(box: Box) -> QWidget:
-    inside = _Words()
+    inside = Wrapped()
     column = QVBoxLayout(inside)
     column.setContentsMargins(14, 10, 12, 10)
     column.setSpacing(3)
