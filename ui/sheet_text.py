@@ -22,8 +22,8 @@ QFrame#stripe {{ background: {miss}; border-bottom: 1px dashed {miss_border}; }}
 QFrame#notsaved {{ background: {stop}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QScrollArea#work > QWidget > QWidget {{ background: {canvas}; }}
-QScrollArea[look="read"] {{ border: 3px solid transparent; }}
-QScrollArea[look="read"]:focus {{ border: 3px solid {accent}; }}
+QScrollArea[look="read"] {{ border: 3px solid transparent; border-radius: 6px; }}
+QScrollArea[look="read"]:focus {{ border: 3px solid {accent}; border-radius: 6px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line2}; border-radius: 4px; min-height: 32px; margin: 1px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
@@ -32,7 +32,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[look="card-now"] {{ background: {surface}; border: 3px solid {accent}; border-radius: 8px; }}
 QFrame[look="plain"] {{ background: transparent; border: 0; }}
-QFrame[look="sheet"] {{ background: {surface}; border: 1px solid {line2}; border-radius: 8px; }}
+QFrame[look="sheet"] {{ background: {surface}; border: 2px solid {ink3}; border-radius: 8px; }}
 QFrame[look="refer"] {{ background: {surface}; border: 3px solid {stop}; border-radius: 8px; }}
 QFrame[look="miss"] {{ background: {miss}; border: 1px dashed {miss_border}; border-radius: 8px; }}
 QFrame[look="sunken"] {{ background: {sunken}; border: 0; border-radius: 6px; }}

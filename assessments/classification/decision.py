@@ -47,7 +47,7 @@ TABLE = (
     Row(
         6,
         tr(
-            "hip flexor length or lumbopelvic control finding, extension direction, and two "
+            "Hip flexor length or lumbopelvic control finding, extension direction, and two "
             "frontal-plane findings or a marked step-down"
         ),
         "MIX",

@@ -12,6 +12,9 @@ from resources.tongue import tr
 from ui.parts.look import words
 from ui.parts.sheet import Sheet
 from ui.parts.state_icon import StateIcon
+from ui.parts.wrapped import Wrapped
+
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class PathSheet(Sheet):
@@ -33,8 +36,9 @@ class PathSheet(Sheet):
         self.first = self._area
 
     def show_path(self, path: tuple[PathStep, ...], flips: tuple[Flip, ...]) -> None:
-        inside = QWidget()
+        inside = Wrapped()
         grid = QGridLayout(inside)
+        grid.setContentsMargins(10, 8, 10, 8)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(2, 3)
@@ -42,23 +46,23 @@ class PathSheet(Sheet):
         row = 0
         for step in path:
             state = State.FINDING if step.held else State.NEGATIVE
-            grid.addWidget(words(str(step.number), "caption", "ink3"), row, 0)
-            grid.addWidget(StateIcon(state, 16), row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words(str(step.number), "guide", "ink3"), row, 0, _TOP)
+            grid.addWidget(StateIcon(state, 16), row, 1, _TOP)
             role = "guide-strong" if step.held else "guide"
             named = labels().get(step.result)
             holds = tr("holds: {label}", label=named.label) if named else tr("holds")
             verdict = holds if step.held else tr("does not hold")
-            grid.addWidget(words(step.condition, role, wrap=True), row, 2)
-            grid.addWidget(words(verdict, role, "finding" if step.held else "ink3", wrap=True), row, 3)
+            grid.addWidget(words(step.condition, role, wrap=True), row, 2, _TOP)
+            grid.addWidget(words(verdict, role, "finding" if step.held else "ink3", wrap=True), row, 3, _TOP)
             row += 1
         if flips:
             grid.addWidget(words(tr("Every smallest single change"), "strong"), row, 0, 1, 4)
             row += 1
         for flip in flips:
-            grid.addWidget(StateIcon(State.CHANGES, 16), row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(StateIcon(State.CHANGES, 16), row, 1, _TOP)
             change = f"{flip.what}: {flip.now} → {flip.then}"
-            grid.addWidget(words(change, "guide", wrap=True), row, 2)
-            grid.addWidget(words(flip.label, "guide-strong", wrap=True), row, 3)
+            grid.addWidget(words(change, "guide", wrap=True), row, 2, _TOP)
+            grid.addWidget(words(flip.label, "guide-strong", wrap=True), row, 3, _TOP)
             row += 1
         grid.setRowStretch(row, 1)
         self._area.setWidget(inside)
