@@ -14,7 +14,8 @@ from ui.theme import Theme, theme
 
 _LEAST = 56
 """The number alone; the figure takes what there is above that."""
-_MOST = 260
+_MOST = 420
+_NUMBER = 52
 _AIR = 8
 
 
@@ -92,19 +93,21 @@ class AngleView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         painter = QPainter(self)
-        flat = self.height() < look.px(100)
+        lines = self._lines()
+        under = sum(QFontMetricsF(look.font(role)).height() for _, role, _ in lines if role != "reading")
+        flat = self.height() < look.px(_NUMBER) + under
         if self._drawing and not flat:
             box = self._drawing.picture.box
             wide = min(self.width(), self.height() * box.wide / box.high)
             # At the left, so that the corner for the number stays as large as can be.
             self._drawing.paint(painter, QRectF(0.0, 0.0, wide, self.height()), look)
         y = 0.0
-        for text, role, tone in self._lines():
+        for text, role, tone in lines:
             font = look.font(role)
             metrics = QFontMetricsF(font)
             painter.setFont(font)
             painter.setPen(look.colour(tone))
-            high = look.px(52) if role == "reading" else metrics.height()
+            high = look.px(_NUMBER) if role == "reading" else metrics.height()
             if flat and role != "reading":
                 # In a low window the words stand beside the number.
                 x = _wide(look, "reading", self._angle) + _AIR if self._angle else 0.0
