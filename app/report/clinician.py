@@ -32,6 +32,7 @@ from app.report.document import (
     strong,
 )
 from app.report.findings import findings
+from app.report.read_angles import read_angles
 from app.report.referral import overrides, referral_note, signature, state
 from app.report.told import told
 from app.report.wording import asked, born, brief, marks, moment, name_of, recorded, running
@@ -89,7 +90,7 @@ def clinician_report(
             _class_box(evaluation.classification, flips),
             *_decision(exam, evaluation),
             *findings(past, exam, evaluation),
-            *told(exam),
+            *told(exam, read_angles(evaluation)),
             *_not_done(exam, evaluation),
             *_safety(exam, evaluation),
             *_plan(exam, evaluation, prescription),

@@ -83,10 +83,18 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """A picture with labelled lines beside it."""
+    """A picture with labelled lines beside it; `aside` stand at the right of those, over their words."""
 
     picture: Picture
     rows: tuple[tuple[str, Words], ...]
+    aside: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Pictures side by side, each over its own words."""
+
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +182,19 @@ class NewPage:
     """What follows begins on the next page, unless most of this one is still white."""
 
 
-Section = Heading | Paragraph | Rows | Pictured | Points | Boxed | Results | Numbered | Signature | NewPage
+Section = (
+    Heading
+    | Paragraph
+    | Rows
+    | Pictured
+    | Pictures
+    | Points
+    | Boxed
+    | Results
+    | Numbered
+    | Signature
+    | NewPage
+)
 
 
 @dataclass(frozen=True)

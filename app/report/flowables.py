@@ -15,6 +15,7 @@ from app.report.document import (
     Numbered,
     Paragraph,
     Pictured,
+    Pictures,
     Points,
     Results,
     Rows,
@@ -25,7 +26,7 @@ from app.report.document import (
     strong,
 )
 from app.report.paper import BODY, CAPTION, HAIR, INK, SOFT
-from app.report.pictured import Beside
+from app.report.pictured import Beside, Row
 from app.report.results_table import results_flowables
 from app.report.text import LEADING, Line, draw, lines, outlined
 from resources.tongue import tr
@@ -313,8 +314,10 @@ def flowables(section: object, width: float) -> list[Flowable]:
                 + 14
             )
             return [Labelled(label, words, room) for label, words in rows]
-        case Pictured(picture, rows):
-            return [Beside(picture, flowables(Rows(rows), width))]
+        case Pictured(picture, rows, aside):
+            return [Beside(picture, flowables(Rows(rows), width), aside)]
+        case Pictures(pictures):
+            return [Row(pictures)]
         case Points(items, icon, paired=True):
             return [Pair(items[i : i + 2], icon.value) for i in range(0, len(items), 2)]
         case Points(items, icon, title):

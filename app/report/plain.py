@@ -16,6 +16,7 @@ from app.report.document import (
     Numbered,
     Paragraph,
     Pictured,
+    Pictures,
     Points,
     ReportDocument,
     ResultRow,
@@ -129,8 +130,13 @@ def _section(section: Section) -> Iterator[_Row]:
             yield _Row(strong(text), HEAD, text)
         case Paragraph(words):
             yield _Row(words)
-        case Rows(rows) | Pictured(_, rows):
+        case Rows(rows):
             yield from (_Row((*strong(f"{label}: "), *words)) for label, words in rows)
+        case Pictured(_, rows, aside):
+            yield from _section(Rows(rows))
+            yield from _section(Pictures(aside))
+        case Pictures(pictures):
+            yield from (_Row(said(picture.words)) for picture in pictures)
         case Points():
             yield from _points(section)
         case Boxed(lead, title, line, columns):

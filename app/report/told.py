@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from app.code_words import capital, inside
 from app.figures.body_chart import picture
-from app.report.document import Heading, Pictured, Section, Words, said
+from app.figures.shapes import Picture
+from app.report.document import Heading, Pictured, Pictures, Section, Words, said
 from assessments.intake.marking import marks_of, marks_words, unmarked
 from assessments.intake.protocol import ID, PROTOCOL, PROVOKED
 from assessments.intake.sites import SITES
@@ -18,11 +19,13 @@ from resources.tongue import tr
 _TOLD = ("pain_now", "pain_worst_24h", "pain_side", "duration", "involved_side")
 
 
-def told(exam: Exam) -> Iterator[Section]:
-    """Nothing without marks: an exam from before there was a chart prints as it did."""
+def told(exam: Exam, aside: tuple[Picture, ...] = ()) -> Iterator[Section]:
+    """Without marks only what would stand `aside`: an exam may be from before there was a chart."""
     answers = exam.answers
     marks = marks_of(answers)
     if not marks:
+        if aside:
+            yield Pictures(aside)
         return
     where = marks_words(marks)
     rows = [(tr("Marked"), said(where))]
@@ -31,7 +34,9 @@ def told(exam: Exam) -> Iterator[Section]:
         rows.append((tr("Named, not marked"), said(capital(words))))
     yield Heading(tr("Where it hurts"))
     yield Pictured(
-        picture(marks, tr("Body chart, front and back. {where}.", where=where)), (*rows, *_told(answers))
+        picture(marks, tr("Body chart, front and back. {where}.", where=where)),
+        (*rows, *_told(answers)),
+        aside,
     )
 
 
