@@ -28,6 +28,7 @@ from ui.door.trouble import Trouble
 from ui.door.way_in import WayIn
 from ui.lock import Lock
 from ui.pages.preview import PreviewPage
+from ui.parts.all_keys_sheet import AllKeysSheet
 from ui.theme import apply
 from ui.window import Window
 
@@ -37,6 +38,7 @@ NOT_A_SCREEN = ("plain",)
 SHEETS = {
     "home": ("Ctrl D",),
     "patient": ("X", "Del"),
+    "manual": ("T",),
     "people": ("N", "Enter", "P", "O"),
     "records": ("K",),
     "intake": ("X",),
@@ -47,7 +49,7 @@ SHEETS = {
     "hip_strength": ("M", "X", "S"),
     "clamshell": ("T", "M", "X"),
     "review": ("O", "N", "W"),
-    "plan": ("A", "Del", "T", "V", "C"),
+    "plan": ("F", "A", "Del", "T", "V", "C"),
     "preview": ("W",),
 }
 """The keys of each page that lay a sheet over it."""
@@ -145,6 +147,8 @@ def _pages(window: Window, station: Workstation, wanted: tuple[str, ...]) -> Ite
         window.go(page, **({"patient": seen.id} if page in OF_A_PATIENT else {}))
         yield Scene(page, window)
         yield from _sheets(window, page)
+        if page == "home":
+            yield from _all_keys(window)
     for state, head in (("", going_on), ("signed-", signed)):
         for page in exam_pages:
             if not _asked(f"{state}{page}", wanted):
@@ -171,6 +175,18 @@ def _sheets(window: Window, page: str) -> Iterator[Scene]:
             yield Scene(f"{page}-{key.replace(' ', '-')}", window)
             window._open.close()
             QApplication.processEvents()
+
+
+def _all_keys(window: Window) -> Iterator[Scene]:
+    """The list of all keys, with those of the pages that are made while it is read."""
+    window._show_all_keys()
+    sheet = window._open.sheet
+    assert isinstance(sheet, AllKeysSheet)
+    while sheet.filling:
+        QTest.qWait(50)
+    yield Scene("home-F12", window)
+    window._open.close()
+    QApplication.processEvents()
 
 
 def _wait_for_paper(window: Window) -> None:
