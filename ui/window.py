@@ -31,11 +31,9 @@ from ui.parts.key_bar import KeyBar
 from ui.parts.notice_bar import NoticeBar
 from ui.parts.rail import Rail
 from ui.parts.sheet import Sheet
+from ui.regions import WIDE, regions
 from ui.theme import theme
 from ui.unsaved import Unsaved
-
-WIDE = 1600
-"""From this width the roomier measures of the layout hold."""
 
 
 class Window(QWidget):
@@ -129,15 +127,12 @@ class Window(QWidget):
 
     def _measure(self) -> None:
         """Regions by the window's width, and the guide over the page where there is no room beside it."""
-        roomy = self.width() >= WIDE
-        rail, guide = (256, 440) if roomy else (208, 336)
-        rail = max(rail, theme().px(200), min(self._rail.needs(), theme().px(300)))
-        banner = 64 if roomy else max(56, theme().px(50))
-        self._brand.setFixedSize(rail, banner)
-        self._rail.setFixedWidth(rail)
-        self._banner.setFixedHeight(banner)
-        self._bar.stand(52 if roomy else max(44, theme().px(42)))
-        self._guide.setFixedWidth(max(guide, theme().px(285)))
+        wanted = regions(self.width(), self._rail.needs())
+        self._brand.setFixedSize(wanted.rail, wanted.banner)
+        self._rail.setFixedWidth(wanted.rail)
+        self._banner.setFixedHeight(wanted.banner)
+        self._bar.stand(wanted.bar)
+        self._guide.setFixedWidth(wanted.guide)
         self._place_guide()
 
     @property
