@@ -36,7 +36,7 @@ NEXT_VISIT = Ref("plan", "next_visit")
 TASKS = Ref("plan", "daily_tasks")
 
 _NO_PLAN = {
-    "none": tr("No exercise plan is given with this result."),
+    "none": tr("No exercise plan is given with this result. Ctrl 8 shows why."),
     "withheld": tr("The plan is held until a medical review has cleared it."),
     "advice_only": tr("Advice and walking; no hip item answers this result."),
     "clinician_selects": tr("Treat the back by its own direction. Hip items only where you tick them."),

@@ -42,7 +42,7 @@ def test_every_item_names_what_it_answers() -> None:
 def test_after_a_stop_or_without_a_class_there_is_no_plan(case: int) -> None:
     screen = shown(case)
     assert screen.rows == ()
-    assert screen.withheld == "No exercise plan is given with this result."
+    assert screen.withheld == "No exercise plan is given with this result. Ctrl 8 shows why."
     assert not screen.editable
 
 

@@ -18,7 +18,7 @@ from ui.all_keys import PAGES
 from ui.pages.audit import AuditPage
 from ui.window import Window
 
-KEY = re.compile(r"\b(Ctrl [A-Z]|G [A-Z]|Enter|[A-Z0-9])\b")
+KEY = re.compile(r"\b(Ctrl [A-Z0-9]|G [A-Z]|Enter|[A-Z0-9])\b")
 """A key as it is written in a sentence."""
 
 
@@ -103,6 +103,18 @@ def test_the_last_visit_of_a_first_exam_says_what_will_stand_there(exam_window: 
     settle()
 
     assert "First visit: nothing to compare yet. Next time the last values stand here." in said(exam_window)
+
+
+def test_a_review_before_any_answer_says_where_the_tests_are(exam_window: Window) -> None:
+    exam_window.go("review")
+
+    assert teaches(exam_window, "Nothing counted. Ctrl 1 to 7 goes to the tests.")
+
+
+def test_a_plan_without_an_item_says_where_the_reason_stands(exam_window: Window) -> None:
+    exam_window.go("plan")
+
+    assert teaches(exam_window, "No exercise plan is given with this result. Ctrl 8 shows why.")
 
 
 @pytest.mark.parametrize("name", PAGES)
