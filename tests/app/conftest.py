@@ -13,6 +13,9 @@ from app.patients import Patient
 from app.places import Places
 from app.workstation import Workstation
 from tests.clinics import open_clinic
+from tests.demonstration import demonstration
+
+__all__ = ["demonstration"]
 
 
 @pytest.fixture

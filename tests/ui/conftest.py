@@ -6,30 +6,29 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QtMsgType
+from PySide6.QtCore import QEvent, QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.clock import SteppedClock
-from app.demo import make_demonstration
 from app.patients import Patient
 from app.places import Places
 from app.workstation import Workstation
 from tests.clinics import CLINICIAN, open_clinic
+from tests.demonstration import NOW, demonstration
 from tests.ended import an_end_does_not_outlive_its_test
 from ui.theme import apply
 from ui.window import Window
 
-__all__ = ["an_end_does_not_outlive_its_test"]
+__all__ = ["NOW", "an_end_does_not_outlive_its_test", "demonstration"]
 
-NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
 OFFSCREEN = (
     "This plugin does not support propagateSizeHints()",
     "This plugin does not support raise()",
@@ -55,14 +54,6 @@ def workstation(tmp_path: Path, clock: SteppedClock) -> Iterator[Workstation]:
     with open_clinic(Places(tmp_path), clock) as opened:
         opened.change_settings(replace(opened.settings, clinic_name="Riverside Clinic"))
         yield opened
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demonstration's six people in it; tests work on copies of it."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    make_demonstration(Places(folder), SteppedClock(NOW))
-    return folder
 
 
 @pytest.fixture
@@ -100,6 +91,32 @@ def window(workstation: Workstation, qtbot: QtBot) -> Window:
         made.show()
         made.activateWindow()
     return made
+
+
+@pytest.fixture(scope="module")
+def _one_window(
+    qapp: QApplication, demonstration: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Window]:
+    folder = tmp_path_factory.mktemp("toured") / "data"
+    shutil.copytree(demonstration, folder)
+    with open_clinic(Places(folder), SteppedClock(NOW, timedelta(seconds=1))) as opened:
+        made = Window(opened)
+        yield made
+        made.close()
+        made.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def toured(_one_window: Window, qapp: QApplication, qtbot: QtBot) -> Window:
+    """The demonstration in one window for all tests of a module, which look and type nothing: pages and
+    sheets come and go in it as in a day's work."""
+    apply(qapp, "light", 1.0)
+    _one_window.resize(1366, 768)
+    with qtbot.waitActive(_one_window):
+        _one_window.show()
+        _one_window.activateWindow()
+    return _one_window
 
 
 @pytest.fixture

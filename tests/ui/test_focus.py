@@ -9,7 +9,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.workstation import Workstation
 from tests.ui.listening import stops
 from tests.ui.looking import settle
 from tests.ui.tour import FORMS, PAGES, SHEETS, come_to, nobody_chooses, sheets
@@ -25,11 +24,6 @@ LONG = 12
 """Pixels of it in one piece, so that a letter is not taken for it."""
 LINES = ("accent", "ink", "stop")
 """The line itself; in ink round what is filled with the accent, in the stop colour round what was refused."""
-
-
-@pytest.fixture
-def workstation(demo_workstation: Workstation) -> Workstation:
-    return demo_workstation
 
 
 def unmarked(inside: QWidget) -> list[str]:
@@ -90,42 +84,40 @@ def said(part: QWidget) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_line_shows_where_the_caret_is_on_every_page(window: Window, page: str) -> None:
-    come_to(window, page)
-    assert unmarked(window) == []
+def test_a_line_shows_where_the_caret_is_on_every_page(toured: Window, page: str) -> None:
+    come_to(toured, page)
+    assert unmarked(toured) == []
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_has_the_caret_is_seen_whole_and_above_the_key_bar(window: Window, page: str) -> None:
-    window.resize(1366, 698)
-    come_to(window, page)
-    assert out_of_sight(window) == []
+def test_what_has_the_caret_is_seen_whole_and_above_the_key_bar(toured: Window, page: str) -> None:
+    toured.resize(1366, 698)
+    come_to(toured, page)
+    assert out_of_sight(toured) == []
 
 
 @pytest.mark.parametrize("look", ["dark", "light-contrast", "dark-contrast"])
-@pytest.mark.parametrize("page", ["settings", "safety", "prone_hip_extension", "review"])
-def test_the_line_is_there_in_every_look(window: Window, page: str, look: str) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    apply(app, look)
-    come_to(window, page)
-    assert unmarked(window) == []
+def test_the_line_is_there_in_every_look(toured: Window, qapp: QApplication, look: str) -> None:
+    apply(qapp, look)
+    for page in ("settings", "safety", "prone_hip_extension", "review"):
+        come_to(toured, page)
+        assert unmarked(toured) == [], page
 
 
 @pytest.mark.parametrize("page", SHEETS)
 def test_on_every_sheet_the_caret_is_seen_and_goes_back_where_it_was(
-    window: Window, monkeypatch: pytest.MonkeyPatch, page: str
+    toured: Window, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     nobody_chooses(monkeypatch)
-    for keys, sheet in sheets(window, page):
+    for keys, sheet in sheets(toured, page):
         assert QApplication.focusWidget() in (*stops(sheet), sheet), keys
         assert unmarked(sheet) == [], keys
         sheet.close_sheet()
         settle()
         focus = QApplication.focusWidget()
         assert focus is not None, keys
-        assert window.page is not None
-        assert window.page is focus or window.page.isAncestorOf(focus), keys
+        assert toured.page is not None
+        assert toured.page is focus or toured.page.isAncestorOf(focus), keys
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -10,19 +10,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.workstation import Workstation
 from tests.ui.listening import said, stop_of, stops
 from tests.ui.looking import settle
 from tests.ui.tour import FORMS, PAGES, SHEETS, come_to, nobody_chooses, sheets
 from ui.door.entrance import Entrance
 from ui.parts.state_icon import StateIcon
 from ui.window import Window
-
-
-@pytest.fixture
-def workstation(demo_workstation: Workstation) -> Workstation:
-    return demo_workstation
-
 
 DECORATIVE = frozenset({"Bars", "_Mark"})
 """Painted, and said in words beside it."""
@@ -62,19 +55,19 @@ def twins(inside: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_part_of_a_page_has_a_name_and_no_two_stops_the_same(window: Window, page: str) -> None:
-    come_to(window, page)
-    assert nameless(window) == []
-    assert twins(window) == []
+def test_every_part_of_a_page_has_a_name_and_no_two_stops_the_same(toured: Window, page: str) -> None:
+    come_to(toured, page)
+    assert nameless(toured) == []
+    assert twins(toured) == []
     focus = QApplication.focusWidget()
     assert focus is not None
     assert stop_of(focus).name
 
 
 @pytest.mark.parametrize("page", SHEETS)
-def test_every_part_of_a_sheet_has_a_name(window: Window, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+def test_every_part_of_a_sheet_has_a_name(toured: Window, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     nobody_chooses(monkeypatch)
-    for keys, sheet in sheets(window, page):
+    for keys, sheet in sheets(toured, page):
         assert name_of(sheet), keys
         assert nameless(sheet) == [], keys
         assert twins(sheet) == [], keys

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.patients import Patient
-from app.workstation import Workstation
 from tests.clinics import CLINICIAN
 from tests.ui.looking import settle
 from tests.ui.tour import FORMS, PAGES, SHEETS, come_to, nobody_chooses, sheets
@@ -23,11 +22,6 @@ from ui.window import Window
 LEAST, TIMER = 24, 44
 WHOLE = (Page, Sheet, Window, Entrance)
 """They hear clicks that nothing on them wanted; a label only lets its words be marked."""
-
-
-@pytest.fixture
-def workstation(demo_workstation: Workstation) -> Workstation:
-    return demo_workstation
 
 
 def too_small(inside: QWidget) -> list[str]:
@@ -63,15 +57,15 @@ def pressed(part: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_everything_on_a_page_can_be_hit(window: Window, page: str) -> None:
-    come_to(window, page)
-    assert too_small(window) == []
+def test_everything_on_a_page_can_be_hit(toured: Window, page: str) -> None:
+    come_to(toured, page)
+    assert too_small(toured) == []
 
 
 @pytest.mark.parametrize("page", SHEETS)
-def test_everything_on_a_sheet_can_be_hit(window: Window, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+def test_everything_on_a_sheet_can_be_hit(toured: Window, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     nobody_chooses(monkeypatch)
-    for keys, sheet in sheets(window, page):
+    for keys, sheet in sheets(toured, page):
         assert too_small(sheet) == [], keys
 
 
