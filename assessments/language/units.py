@@ -12,6 +12,7 @@ def unit_words(unit: str) -> str:
 
 _WORDS = {
     "deg": "°",
+    "of 3": tr("of 3"),
     "of 6": tr("of 6"),
     "of 10": tr("of 10"),
     "of 24": tr("of 24"),

@@ -74,4 +74,6 @@ def _fits(part: QLabel | QPushButton, text: str) -> bool:
         flags = int(Qt.TextFlag.TextWordWrap)
         need = metrics.boundingRect(0, 0, place.width(), 10_000, flags, text)
         return need.height() <= place.height() + 2 and need.width() <= place.width() + 1
-    return metrics.horizontalAdvance(text) <= place.width() + 1 and metrics.height() <= part.height() + 2
+    lines = text.split("\n")
+    wide = max(metrics.horizontalAdvance(line) for line in lines)
+    return wide <= place.width() + 1 and metrics.height() * len(lines) <= part.height() + 2

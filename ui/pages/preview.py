@@ -150,7 +150,6 @@ class PreviewPage(Page):
         record = exam.patient.record_number
         screen = preview_screen(exam.exam, self.desk.evaluation, exam.number, settings, self._wanted, record)
         self._screen = screen
-        self._beside.setFixedWidth(max(theme().px(304), self._beside.minimumSizeHint().width()))
         set_words(self._title, screen.title)
         set_words(self._about, screen.about)
         set_words(self._exam, screen.exam)
@@ -168,6 +167,7 @@ class PreviewPage(Page):
         set_words(self._sheet, "")
         self._web.setVisible(screen.kind == "handout")
         self._easier.hide()
+        self._beside.setFixedWidth(max(theme().px(304), self._beside.minimumSizeHint().width()))
         self.pages.show_name(screen.title)
         self._content = b""
         self.pages.wait()

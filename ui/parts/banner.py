@@ -188,6 +188,10 @@ class _FactBox(QWidget):
         set_look(self._value, "tone", _TONES.get(fact.state, "ink") if fact.state else "ink")
         self._icon.show_state(fact.state)
         self._icon.setVisible(fact.state is not None)
+        # The strip asks at once how wide it is; the line with the icon would still tell of the fact before.
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
 
 
 class Stripe(QFrame):

@@ -276,7 +276,8 @@ class TrendPlot(pg.PlotWidget):  # type: ignore[misc]
     def cut(self) -> list[str]:
         """Last values that do not fit their room."""
         room = ends_width() - 8
-        return [end.last for end in self._ends() if trend_words.wide(end.last, "strong") > room]
+        said = [(end.last, trend_words.end_role(end, room)) for end in self._ends()]
+        return [last for last, role in said if trend_words.wide(last, role) > room]
 
     # The mouse
 

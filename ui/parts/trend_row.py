@@ -74,6 +74,9 @@ class TrendRow(QWidget):
             line.setVisible(line.side in found)
             if line.side in found:
                 line.show_verdict(found[line.side])
+                _reckon_anew(line)
+        _reckon_anew(self._label)
+        _reckon_anew(self._verdicts)
         self.setAccessibleName(row.spoken)
 
     @property
@@ -101,6 +104,13 @@ class TrendRow(QWidget):
             painter = QPainter(self)
             painter.fillRect(QRectF(0, 10, 4, self.height() - 16), theme().colour("accent"))
             painter.end()
+
+
+def _reckon_anew(part: QWidget) -> None:
+    """A layout inside a layout keeps the heights of the words before until the event loop comes to it."""
+    layout = part.layout()
+    assert layout is not None
+    layout.activate()
 
 
 class _VerdictLine(QWidget):

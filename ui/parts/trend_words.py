@@ -131,6 +131,12 @@ def _part(one: QPointF, other: QPointF, left: float, right: float) -> tuple[floa
     return one.y() + (low - one.x()) * slope, one.y() + (high - one.x()) * slope
 
 
+def end_role(end: End, space: float) -> str:
+    """A long value takes a smaller letter."""
+    roles = ("strong" if end.whole else "body", "small-strong", "small")
+    return next((role for role in roles if wide(end.last, role) <= space), roles[-1])
+
+
 def paint_ends(painter: QPainter, room: Room, ends: Sequence[End]) -> None:
     """The last values beside their points with the one before below, moved apart where they would touch."""
     look = theme()
@@ -144,8 +150,7 @@ def paint_ends(painter: QPainter, room: Room, ends: Sequence[End]) -> None:
     tops = _apart([end.y - high / 2 for end in ends], talls, room.high)
     for top, tall, end in zip(tops, talls, ends, strict=True):
         painter.setPen(look.colour(f"{end.side.value}-text" if end.side else "ink"))
-        role = "strong" if end.whole else "body"
-        painter.setFont(look.font(role if wide(end.last, role) <= space else "small-strong"))
+        painter.setFont(look.font(end_role(end, space)))
         place = QRectF(room.right + 8, top, space, high)
         painter.drawText(place, _LEFT, end.last)
         if tall > high:
