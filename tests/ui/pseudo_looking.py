@@ -92,16 +92,18 @@ def repaint(window: QWidget) -> None:
 
 def cut_in(window: QWidget, painted: Painted) -> list[str]:
     """Texts that do not fit, that end in dots, or that reach out of the page they stand on."""
+    parts = _parts(window)
     elided = [
-        text for text in (*painted.texts, *_shown(window)) if text.rstrip().endswith("…") and "⟦" in text
+        text for text in (*painted.texts, *_shown(parts)) if text.rstrip().endswith("…") and "⟦" in text
     ]
-    return sorted({*cut_texts(window), *painted.cut, *elided, *_outside(window), *_sideways(window)})
+    return sorted({*cut_texts(window), *painted.cut, *elided, *_outside(parts), *_sideways(parts)})
 
 
 def english_in(window: QWidget, painted: Painted, data: Iterable[str]) -> list[str]:
     """Texts with a word that is neither in the pseudo language nor something somebody typed."""
     known = sorted({one for one in data if one}, key=len, reverse=True)
-    texts = {window.windowTitle(), *painted.texts, *_shown(window), *_spoken(window)}
+    parts = _parts(window)
+    texts = {window.windowTitle(), *painted.texts, *_shown(parts), *_spoken(parts)}
     # Where a name is shortened in the middle its rest cannot be told from English; its part speaks it whole.
     whole = (text for text in texts if "…" not in text.removesuffix("…").removesuffix("…⟧"))
     return sorted(text for text in whole if _ENGLISH.search(_without(text, known)))
@@ -113,14 +115,14 @@ def _without(text: str, known: Iterable[str]) -> str:
     return _DATA.sub(" ", text)
 
 
-def _parts(window: QWidget) -> Iterator[QWidget]:
-    for part in (window, *window.findChildren(QWidget)):
-        if part.isVisible() and not isinstance(part, KeyCap):
-            yield part
+def _parts(window: QWidget) -> list[QWidget]:
+    """What is seen, asked for once: a window holds many more."""
+    seen = [part for part in (window, *window.findChildren(QWidget)) if part.isVisible()]
+    return [part for part in seen if not isinstance(part, KeyCap)]
 
 
-def _shown(window: QWidget) -> Iterator[str]:
-    for part in _parts(window):
+def _shown(parts: Iterable[QWidget]) -> Iterator[str]:
+    for part in parts:
         if isinstance(part, QLabel | QAbstractButton):
             yield part.text()
         elif isinstance(part, QLineEdit):
@@ -129,8 +131,8 @@ def _shown(window: QWidget) -> Iterator[str]:
             yield from _cells(part)
 
 
-def _spoken(window: QWidget) -> Iterator[str]:
-    for part in _parts(window):
+def _spoken(parts: Iterable[QWidget]) -> Iterator[str]:
+    for part in parts:
         yield part.accessibleName()
         # What a page of paper says is looked at where papers are made.
         if not isinstance(part, PdfPages | PaperView):
@@ -148,9 +150,9 @@ def _cells(table: QTableView) -> Iterator[str]:
             yield str(model.data(model.index(row, column)) or "")
 
 
-def _outside(window: QWidget) -> Iterator[str]:
+def _outside(parts: Iterable[QWidget]) -> Iterator[str]:
     """Labels that reach beyond what holds them, other than down a page that scrolls."""
-    for part in _parts(window):
+    for part in parts:
         holder = part.parentWidget()
         if isinstance(part, QLabel | QAbstractButton) and part.text() and holder is not None:
             place = part.geometry()
@@ -158,10 +160,10 @@ def _outside(window: QWidget) -> Iterator[str]:
                 yield part.text()
 
 
-def _sideways(window: QWidget) -> Iterator[str]:
+def _sideways(parts: Iterable[QWidget]) -> Iterator[str]:
     """A page that has to be scrolled across."""
-    for area in window.findChildren(QScrollArea):
-        if area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+    for area in parts:
+        if isinstance(area, QScrollArea) and area.horizontalScrollBar().maximum() > 0:
             yield f"{_name(area)} scrolls across by {area.horizontalScrollBar().maximum()}"
 
 

@@ -4,6 +4,7 @@
 
 The language is chosen when the program is loaded, so the walk is a program of its own. It prints one JSON
 object: for each place its `cut` and `english` texts. With --folder it also keeps a picture of each place.
+With --brief it leaves out what another size has shown: the door, the sheets and all exams but an open one.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -38,13 +41,15 @@ from ui.window import Window
 NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
 
 SHEETS = {
+    "home": ("F12",),
+    "manual": ("T",),
     "patient": ("X", "Del"),
     "records": ("Y", "N", "K", "S"),
     "people": ("N", "Enter", "P", "L", "O"),
     "audit": ("E",),
-    "progress": ("M",),
+    "progress": ("M", "Ctrl E"),
     "preview": ("W",),
-    "thomas": ("O", "X", "S"),
+    "thomas": ("O", "X", "S", "F12"),
     "prone_hip_extension": ("X", "S"),
     "lateral_step_down": ("X", "S"),
     "hip_strength": ("T", "E", "X", "S"),
@@ -58,6 +63,12 @@ SHEETS = {
 
 BEFORE_ANY_ANSWER = {"lateral_step_down": ("T",), "safety": ("X",)}
 """Sheets that are asked for only while nothing stands there."""
+
+STEPS = {
+    "signed": ("intake", "lateral_step_down", "review", "plan"),
+    "referred": ("safety", "review", "plan"),
+}
+"""Where such an exam shows what an open one does not; of the others every page is seen."""
 
 
 class Walk:
@@ -100,12 +111,12 @@ class Walk:
             _press(window, key)
             self.look(f"progress {key}", window)
         self._sheets("progress", window, SHEETS)
-        for state, id in _exams(station):
+        for state, id in islice(_exams(station), 1 if self._asked.brief else None):
             self._through_an_exam(window, state, id)
 
     def _through_an_exam(self, window: Window, state: str, id: str) -> None:
         window.desk.lay_open(window.workstation.open_exam(id))
-        for name in window.steps:
+        for name in STEPS.get(state, window.steps):
             window.go(name)
             self.look(f"{state} {name}", window)
             if state == "open":
@@ -113,7 +124,8 @@ class Walk:
                 self._sheets(name, window, SHEETS)
             if state == "empty":
                 self._sheets(name, window, BEFORE_ANY_ANSWER)
-        for paper in ("handout", "clinician"):
+        # What stands on paper is looked at where papers are made; here it is what stands round it.
+        for paper in {"open": ("handout", "clinician"), "signed": ("clinician",)}.get(state, ()):
             window.go("preview", what=paper)
             assert isinstance(window.page, PreviewPage)
             # Asked for, it is made now and not when the timer comes to it.
@@ -121,7 +133,8 @@ class Walk:
             self.look(f"{state} preview {paper}", window)
             if not made:
                 self.found[f"{state} preview {paper}"]["cut"].append("no paper was made")
-        self._sheets("preview", window, SHEETS)
+        if state == "open":
+            self._sheets("preview", window, SHEETS)
 
     def _guide(self, name: str, window: Window) -> None:
         for tab in ("F2", "F3", "F1"):
@@ -130,7 +143,7 @@ class Walk:
                 self.look(f"{name} {tab}", window)
 
     def _sheets(self, name: str, window: Window, sheets: Mapping[str, tuple[str, ...]]) -> None:
-        for key in sheets.get(name, ()):
+        for key in () if self._asked.brief else sheets.get(name, ()):
             _press(window, key)
             sheet = window._open.sheet
             self.look(f"{name} sheet {key}", window)
@@ -144,7 +157,7 @@ class Walk:
 
 def _press(window: Window, key: str) -> None:
     assert window.page is not None
-    hints = window.page.keys()
+    hints = (*window.page.keys(), *window._everywhere.keys())
     act = next((hint.act for hint in hints if hint.keys == key and hint.act is not None), None)
     if act is not None:
         act()
@@ -187,7 +200,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         places = Places(Path(folder))
         clock = SteppedClock(NOW)
-        make_demonstration(places, clock)
+        if asked.data:
+            shutil.copytree(asked.data, places.root, dirs_exist_ok=True)
+        else:
+            make_demonstration(places, clock)
         clock.set(NOW)
         with open_clinic(places, clock) as workstation:
             apply(app, asked.look, asked.text_size)
@@ -198,7 +214,7 @@ def main() -> int:
             window.show()
             if asked.only != "door":
                 walk.through_the_window(window)
-            if asked.only != "window":
+            if asked.only != "window" and not asked.brief:
                 through_the_door(app, clock, Path(folder) / "door", (asked.width, asked.height), walk.look)
             print(json.dumps(walk.found, ensure_ascii=False, indent=1))
             sys.stdout.flush()
@@ -212,6 +228,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--height", type=int, default=768)
     parser.add_argument("--text-size", type=float, default=1.0)
     parser.add_argument("--only", choices=("window", "door"), help="one half of the walk")
+    parser.add_argument("--brief", action="store_true")
+    parser.add_argument("--data", help="a demonstration that is there already; it is copied")
     parser.add_argument("--look", default="light")
     parser.add_argument("--folder", default="")
     return parser.parse_args()
