@@ -4,7 +4,8 @@
 
 The language is chosen when the program is loaded, so this is a program of its own. It prints one JSON object:
 for each document its number of `pages`, and its texts that were `cut`, lie `outside` the margins, run `over`
-another or are `english`. With --folder it also keeps the PDFs.
+another or are `english`. With --folder it also keeps the PDFs. A4 is the narrower paper, on which lines are
+cut first, and carries every document; Letter is the lower one and carries what has to stay on one sheet.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -211,9 +213,12 @@ def _longest(page: HandoutDocument) -> HandoutDocument:
     )
 
 
-def printed(folder: Path, keep: Path | None) -> dict[str, Sheet]:
+def printed(folder: Path, data: Path | None, keep: Path | None) -> dict[str, Sheet]:
     places = Places(folder)
-    make_demonstration(places, SteppedClock(NOW))
+    if data is None:
+        make_demonstration(places, SteppedClock(NOW))
+    else:
+        shutil.copytree(data, folder, dirs_exist_ok=True)
     printer, sheets = Printer(), {}
     sources = [r"\s*".join(map(re.escape, source.words.split())) for source in citations().values()]
     known = re.compile("|".join(sorted(sources, key=len, reverse=True)))
@@ -228,6 +233,8 @@ def printed(folder: Path, keep: Path | None) -> dict[str, Sheet]:
             kinds.append((f"{name}, plain", partial(made, document, plain=True)))
     for name, make in kinds:
         for paper in PAPERS.values():
+            if paper.name == "letter" and ("plain" in name or name in ("planned report", "referred report")):
+                continue
             printer.begin()
             pdf = make(paper)
             sheets[f"{name}, {paper.name}"] = printer.found(paper, known)
@@ -239,9 +246,10 @@ def printed(folder: Path, keep: Path | None) -> dict[str, Sheet]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folder", type=Path)
-    keep = parser.parse_args().folder
+    parser.add_argument("--data", type=Path, help="a demonstration that is there already; it is copied")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = printed(Path(folder), keep)
+        found = printed(Path(folder), asked.data, asked.folder)
     print(json.dumps({name: asdict(sheet) for name, sheet in found.items()}, ensure_ascii=False))
 
 
