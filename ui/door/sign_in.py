@@ -95,7 +95,7 @@ class SignIn(Form):
     def show_waiting(self, screen: SignInScreen) -> None:
         """The same while time passes; nothing that is typed meanwhile is touched."""
         self.shown = screen
-        self._card.setFixedWidth(theme().px(460))
+        self._card.setFixedWidth(theme().px(490))
         set_words(self._title, screen.title)
         set_words(self._about, screen.about)
         for label, text in ((self._said, screen.said), (self._wait, wait_words(screen.wait))):

@@ -17,6 +17,7 @@ from ui.parts.tour_sheet import TourSheet
 
 _LINE = 760
 """Pixels: about ninety characters, beyond which a line is hard to come back from."""
+_HEADING = 280
 
 
 class ManualPage(Page):
@@ -28,12 +29,12 @@ class ManualPage(Page):
         super().__init__(frame)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 16, 24)
-        column.setSpacing(18)
+        column.setContentsMargins(16, 12, 16, 24)
+        column.setSpacing(14)
         for section in manual():
             column.addWidget(_section(section))
         column.addStretch(1)
-        inside.setMaximumWidth(_LINE)
+        inside.setMaximumWidth(_HEADING + 24 + _LINE)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(inside)
@@ -60,11 +61,19 @@ class ManualPage(Page):
 
 
 def _section(section: GuideSection) -> QWidget:
+    both = QWidget()
+    beside = QHBoxLayout(both)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.setSpacing(24)
+    heading = words(section.heading, "section", wrap=True)
+    heading.setFixedWidth(_HEADING)
+    heading.setContentsMargins(0, 14, 0, 0)
+    beside.addWidget(heading, 0, Qt.AlignmentFlag.AlignTop)
     card = box("card")
+    beside.addWidget(card, 1)
     column = QVBoxLayout(card)
     column.setContentsMargins(20, 14, 20, 16)
     column.setSpacing(6)
-    column.addWidget(words(section.heading, "section", wrap=True))
     for line in section.lines:
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -72,7 +81,7 @@ def _section(section: GuideSection) -> QWidget:
             row.addWidget(words("•", "body", "ink3"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words(line.words, "body", wrap=True), 1)
         column.addLayout(row)
-    return card
+    return both
 
 
 PAGE = ManualPage

@@ -32,14 +32,8 @@ class EraseSheet(Sheet):
         self._refused = words("", "caption", "stop", wrap=True)
         self._refused.hide()
         if may_erase:
-            self.column.addWidget(
-                words(tr("Why it is erased all the same, without the name"), "caption", "ink3")
-            )
-            self.column.addWidget(self._reason)
-            self.column.addWidget(
-                words(tr("A second person agrees: user name and passphrase"), "caption", "ink3")
-            )
-            self.column.addWidget(self._login)
+            self.add_field(tr("Why it is erased all the same, without the name"), self._reason)
+            self.add_field(tr("A second person agrees: user name and passphrase"), self._login)
             self.column.addWidget(self._passphrase)
             self.column.addWidget(self._refused)
         keep = KeyButton(tr("Keep the record"), "Enter", "primary")

@@ -12,7 +12,6 @@ from assessments.language.reading import Complaint
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
-from ui.parts.look import words
 from ui.parts.new_passphrase import NewPassphrase
 from ui.parts.passphrase_field import PassphraseField
 from ui.parts.sheet import Sheet
@@ -29,8 +28,7 @@ class PassphraseSheet(Sheet):
         self._old = PassphraseField(tr("Passphrase in use")) if asks_old else None
         self._new = NewPassphrase()
         if self._old is not None:
-            self.column.addWidget(words(tr("Passphrase in use"), "caption", "ink3"))
-            self.column.addWidget(self._old)
+            self.add_field(tr("Passphrase in use"), self._old)
             self._old.entered.connect(self._new.setFocus)
         self.column.addWidget(self._new)
         self._new.entered.connect(self._give)

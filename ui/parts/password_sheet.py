@@ -25,8 +25,7 @@ class PasswordSheet(Sheet):
         self.again = PassphraseField(tr("The same once more"))
         self._complaint = words("", "caption", "stop", wrap=True)
         for label, field in ((tr("Password"), self.password), (tr("Once more"), self.again)):
-            self.column.addWidget(words(label, "caption", "ink3"))
-            self.column.addWidget(field)
+            self.add_field(label, field)
         self.column.addWidget(self._complaint)
         self._complaint.hide()
         button = KeyButton(tr("Choose the file"), "Ctrl Enter", "primary")

@@ -12,7 +12,6 @@ from app.screens.trend_picture import Kind, Wanted
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
-from ui.parts.look import words
 from ui.parts.segments import Segment, Segments
 from ui.parts.sheet import Sheet
 
@@ -56,10 +55,9 @@ class PlotsSheet(Sheet):
         self.first = self.kind
 
     def _question(self, code: str, name: str, *segments: Segment) -> Segments:
-        self.column.addWidget(words(name, "caption", "ink3"))
         entry = Segments(name, segments, moves_on=False)
         entry.typed.connect(lambda typed: self._choose(code, entry, typed))
-        self.column.addWidget(entry)
+        self.add_field(name, entry)
         self._choose(code, entry, segments[0].code)
         return entry
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from assessments.language.protocol import Option
@@ -39,6 +39,16 @@ class Sheet(QFrame):
             self.column.addWidget(words(about, "body", "ink2", wrap=True))
         self.first: QWidget | None = None
         """What the caret goes to when it opens."""
+
+    def add_field(self, label: str, field: QWidget) -> None:
+        """The field right under its words, nearer than to the next one."""
+        pair = QVBoxLayout()
+        pair.setSpacing(3)
+        name = words(label, "caption", "ink3")
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        pair.addWidget(name)
+        pair.addWidget(field)
+        self.column.addLayout(pair)
 
     def keys(self) -> tuple[KeyHint, ...]:
         return (KeyHint("Esc", tr("close, nothing lost"), self.close_sheet, right=True),)
@@ -76,10 +86,7 @@ class ReasonSheet(Sheet):
         self.reasons.typed.connect(self._choose)
         self.note = NoteField(tr("Note"), 2)
         self.column.addWidget(self.reasons)
-        self.column.addWidget(
-            words(tr("In words") if note_needed else tr("In words, if needed"), "caption", "ink3")
-        )
-        self.column.addWidget(self.note)
+        self.add_field(tr("In words") if note_needed else tr("In words, if needed"), self.note)
         self._button = KeyButton(verb, "Ctrl Enter", "primary")
         self._button.clicked.connect(self._answer)
         row = QHBoxLayout()
