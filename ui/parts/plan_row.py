@@ -108,13 +108,18 @@ class PlanItemRow(QFrame):
         if now and not self._now:
             announce(self, self.accessibleName())
         self._now = now
+        self._keep_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # Room to spare goes to the figures, up to here; words that need more always have it.
-        layout = self.layout()
-        need = layout.totalHeightForWidth(self.width()) if layout else 0
-        self.setMaximumHeight(max(theme().px(_HIGHEST), need))
+        self._keep_room()
         super().resizeEvent(event)
+
+    def _keep_room(self) -> None:
+        """Room to spare goes to the figures, up to here; words that need more always have it."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.setMaximumHeight(max(theme().px(_HIGHEST), layout.totalHeightForWidth(self.width())))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self._number - 1)
