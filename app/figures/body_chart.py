@@ -30,15 +30,17 @@ from app.figures.shapes import (
 )
 from resources.tongue import tr
 
-APART = 34.4
+APART = 34.7
 """From the middle of the front view to the middle of the back view, in hundredths of a stature."""
 
-ROOM = Box(-17.1, -1.2, APART + 17.1, 107.2)
+ROOM = Box(-17.25, -1.2, APART + 17.25, 107.2)
 HATCH = 1.5
 """Between the lines of the hatch, which says "marked" where there is no colour."""
 
 _PIECE = 1.0
 _NAMED_AT = 103.0
+HEADS = 5.0
+"""How large the names of the views are on paper, where the whole chart is small."""
 _BADGE_AT = 30.6
 _BADGE = 2.9
 
@@ -103,21 +105,23 @@ def chart() -> Chart:
         shapes += (_beside(shape, aside) for shape in body.picture.shapes)
         seams = [seam for one in regions for seam in _shifted(one, aside).seams]
         shapes += (Path(polyline(seam), line=Ink.FAR_LINE, width=0.4) for seam in seams)
-        shapes += _named(view, aside)
+        shapes += _badges(view, aside)
         outlines += (_shifted(one, aside) for one in regions)
     return Chart(tuple(shapes), tuple(outlines))
 
 
-def picture(marks: Collection[str], words: str) -> Picture:
+def picture(marks: Collection[str], words: str, heads: float = HEADS) -> Picture:
     """The chart with these regions marked; `words` say the same to who cannot see it."""
     marked = (shape for one in chart().outlines if one.code in marks for shape in _mark(one))
-    return Picture((*chart().shapes, *marked), ROOM, words)
+    names = (
+        Text((aside, _NAMED_AT), said, heads, Ink.INK2, bold=True, anchor="middle", halo=False)
+        for aside, said in ((0.0, tr("Front")), (APART, tr("Back")))
+    )
+    return Picture((*chart().shapes, *names, *marked), ROOM, words)
 
 
-def _named(view: str, aside: float) -> Iterator[Shape]:
-    """What the view is called, and each hand's side: R round and L square, as everywhere."""
-    words = tr("Front") if view == FRONT else tr("Back")
-    yield Text((aside, _NAMED_AT), words, 5.0, Ink.INK2, bold=True, anchor="middle", halo=False)
+def _badges(view: str, aside: float) -> Iterator[Shape]:
+    """Each hand's side: R round and L square, as everywhere."""
     for letter, sign in (("R", -1.0), ("L", 1.0)):
         x = aside + (sign if view == FRONT else -sign) * 13.9
         right = letter == "R"

@@ -152,11 +152,19 @@ def test_every_mark_is_hatched_so_that_it_reads_without_colour(outline: Outline)
 
 
 def test_both_views_are_named_and_each_hand_says_its_side() -> None:
-    words = [shape for shape in chart().shapes if isinstance(shape, Text)]
-    assert [text.words for text in words] == ["Front", "R", "L", "Back", "R", "L"]
+    words = [shape for shape in picture((), "Nothing marked").shapes if isinstance(shape, Text)]
+    assert sorted(text.words for text in words) == ["Back", "Front", "L", "L", "R", "R"]
     front_right, front_left, back_right, back_left = (t.at[0] for t in words if len(t.words) == 1)
     assert front_right < 0 < front_left
     assert back_left < APART < back_right
+
+
+def test_no_body_reaches_into_the_other_or_over_the_edge_with_its_line() -> None:
+    line = 0.5
+    for view, middle in ((FRONT, 0.0), (BACK, APART)):
+        reach = max(abs(x - middle) for one in OUTLINES if one.view == view for x, _ in one.points) + line
+        assert reach < APART / 2
+        assert reach < min(abs(ROOM.left), ROOM.right - APART)
 
 
 def test_nothing_leaves_the_frame() -> None:
