@@ -25,6 +25,9 @@ from ui.theme import theme
 REACH = 12
 """Pixels beside a region that still count as it, where nothing else lies: a fingertip is no needle."""
 
+_HEADS = 3.6
+"""Of a hundredth of a stature: no larger than the heads of the questions beside the chart."""
+
 _WAYS = {"←": Way.LEFT, "→": Way.RIGHT, "↑": Way.UP, "↓": Way.DOWN}
 _FIRST = (BACK, "low_back_middle")
 """Where the caret stands while nothing is marked: arrows reach the low back and the hips at once."""
@@ -109,7 +112,7 @@ class BodyChart(QWidget):
 
     def _show(self) -> None:
         marked = self.chosen
-        self._drawing = Drawing(picture(marked, marks_words(marked)))
+        self._drawing = Drawing(picture(marked, marks_words(marked), heads=_HEADS))
         said = marks_words(marked) if self._open or marked else self._screen.text
         state = said or ENTRY_WORDS[self._screen.state]
         self.setAccessibleName(f"{self._name}: {state}")
