@@ -43,9 +43,11 @@ def has_line(part: QWidget) -> bool:
     for token in LINES:
         colour = theme().colour(token)
         then, now = ((picture == colour.getRgb()[:3]).all(axis=2) for picture in (before, after))
-        if any(thick(b) and not thick(a) for a, b in ((then, now), (then.T, now.T))):
+        # What had the colour before, such as a ticked box, is no line of the caret.
+        line = now & ~then
+        if thick(line) or thick(line.T):
             return True
-        if isinstance(part, BodyChart) and (now & ~then).sum() > 2 * WIDE * LONG:
+        if isinstance(part, BodyChart) and line.sum() > 2 * WIDE * LONG:
             return True
     return False
 
