@@ -25,7 +25,7 @@ from app.figures.shapes import (
     polygon,
     through,
 )
-from app.figures.skeleton import body
+from app.figures.skeleton import Body, body
 from app.figures.views import View, eye
 from app.figures.words import pose_words, stage_words
 
@@ -36,7 +36,7 @@ HEAVIER = 1.5
 
 
 def figure(
-    pose: Pose,
+    pose: Pose | Body,
     view: View,
     *,
     props: Sequence[Prop] = (),
@@ -46,12 +46,14 @@ def figure(
     words: str = "",
     ground: Ink | None = None,
 ) -> Picture:
-    """A pose seen from a side. Without a box the frame is as large as what is drawn; `before` is where the
-    movement came from, for arrows along a landmark's way; `ground` fills the frame behind it all."""
-    drawn, shapes = _drawn(pose, view, props, marks, before)
+    """A pose, or a body already in it, seen from a side. Without a box the frame is as large as what is
+    drawn; `before` is where the movement came from, for arrows along a landmark's way; `ground` fills the
+    frame behind it all."""
+    posed = pose if isinstance(pose, Body) else body(pose)
+    drawn, shapes = _drawn(posed, view, props, marks, before)
     frame = box or _round(shapes, drawn, props)
     floor = [Path(polygon(_corners(frame)), fill=ground)] if ground else []
-    return Picture((*floor, *shapes), frame, words or pose_words(pose, view))
+    return Picture((*floor, *shapes), frame, words or pose_words(posed.pose, view))
 
 
 def still(
@@ -99,7 +101,7 @@ def close_up(movement: Movement, stage: str, *, like: str = "") -> Picture:
     xs, ys = [x for x, _ in places], [y for _, y in places]
     box = Box(min(xs) - ROUND, min(ys) - ROUND, max(xs) + ROUND, max(ys) + ROUND)
     props, marks = _props(movement, found), _marks(found, seen)
-    _, shapes = _drawn(found.pose, seen, props, marks, _before(movement, found).pose, HEAVIER)
+    _, shapes = _drawn(body(found.pose), seen, props, marks, _before(movement, found).pose, HEAVIER)
     fault = stage in movement.faults
     ground = [Path(polygon(_corners(box)), fill=Ink.FINDING_SOFT)] if fault else []
     return Picture((*ground, *shapes), box, stage_words(movement, found, found.pose, seen))
@@ -143,7 +145,7 @@ def _frame(movement: _Itself, view: View, faults: bool) -> Box:
     others = (*one.extras.values(), *one.faults.values()) if faults else ()
     for stage in (one.start, one.end, *others):
         props = _props(one, stage)
-        drawn, shapes = _drawn(stage.pose, view, props, _marks(stage, view), _before(one, stage).pose)
+        drawn, shapes = _drawn(body(stage.pose), view, props, _marks(stage, view), _before(one, stage).pose)
         boxes.append(_round(shapes, drawn, props))
     return Box(
         min(box.left for box in boxes),
@@ -172,14 +174,14 @@ def frame_of(movement: Movement, view: View, *, faults: bool = True) -> Box:
 
 
 def _drawn(
-    pose: Pose,
+    posed: Body,
     view: View,
     props: Sequence[Prop],
     marks: Sequence[Mark],
     before: Pose | None,
     heavier: float = 1.0,
 ) -> tuple[Mannequin, list[Shape]]:
-    drawn = mannequin(body(pose), view)
+    drawn = mannequin(posed, view)
     shapes: list[Shape] = []
     for prop in props:
         if prop.kind not in IN_FRONT:

@@ -23,6 +23,11 @@ _TOWARDS = 6.0
 """A limb whose next joint is this much nearer to the viewer comes out of the picture, over the trunk."""
 _LEG = ("leg", "foot")
 _ARM = ("arm", "thumb")
+_ALL_CHAINS = (
+    "trunk",
+    "head",
+    *(f"{side}_{part}" for side in SIDES for part in (*_LEG, *_ARM, "shoulder")),
+)
 
 
 Contour = tuple[Step, ...]
@@ -35,12 +40,16 @@ class Mannequin:
     body: Body
     eye: Eye
     shapes: tuple[Shape, ...]
-    points: tuple[Point, ...]
-    """Every point of its outlines."""
+    skins: Mapping[str, Skin]
     contours: Mapping[str, tuple[Contour, ...]]
     """The outlines of each chain."""
     behind: tuple[str, ...]
     """The limbs that recede."""
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every point of its outlines."""
+        return tuple(point for skin in self.skins.values() for outline in skin.outlines for point in outline)
 
     def seen(self, landmark: str) -> Point:
         return self.eye.seen(self.body.landmark(landmark))
@@ -50,7 +59,7 @@ def mannequin(body: Body, view: View) -> Mannequin:
     """The body in a view, with the limbs that recede in the paler pair of inks."""
     looking = eye(view, body.pose.base)
     seen = Seen(body.frames, looking)
-    skins = {chain: seen.skin(chain) for chain in _all_chains()}
+    skins = {chain: seen.skin(chain) for chain in _ALL_CHAINS}
     lines = {chain: _contours(skin) for chain, skin in skins.items()}
     behind, hidden, before = _arranged(body, looking)
     shapes: list[Shape] = []
@@ -59,7 +68,7 @@ def mannequin(body: Body, view: View) -> Mannequin:
     for limb in behind:
         shapes += _silhouette(_of(limb, lines), Ink.FAR, Ink.FAR_LINE)
     apart = {chain for limb in (*behind, *hidden) for chain in _chains(limb)}
-    main = [each for chain in _all_chains() if chain not in apart for each in lines[chain]]
+    main = [each for chain in _ALL_CHAINS if chain not in apart for each in lines[chain]]
     folds = [seen.fold(f"{side}_armpit") for side in SIDES if f"{side}_arm" not in behind]
     main += [each for fold in folds for each in _contours(fold)]
     shapes += _silhouette(main, Ink.BODY, Ink.BODY_LINE)
@@ -67,9 +76,8 @@ def mannequin(body: Body, view: View) -> Mannequin:
         shapes.append(Path(contour(crease, closed=False), line=Ink.BODY_LINE, width=CREASE))
     for limb in before:
         shapes += _laid_over(limb, skins, lines)
-    points = tuple(point for skin in skins.values() for outline in skin.outlines for point in outline)
     contours = {chain: tuple(each) for chain, each in lines.items()}
-    return Mannequin(body, looking, tuple(shapes), points, contours, tuple(behind))
+    return Mannequin(body, looking, tuple(shapes), skins, contours, tuple(behind))
 
 
 def _contours(skin: Skin) -> list[Contour]:
@@ -78,11 +86,6 @@ def _contours(skin: Skin) -> list[Contour]:
 
 def _of(limb: str, lines: Mapping[str, list[Contour]]) -> list[Contour]:
     return [each for chain in _chains(limb) for each in lines[chain]]
-
-
-def _all_chains() -> tuple[str, ...]:
-    limbs = [f"{side}_{part}" for side in SIDES for part in (*_LEG, *_ARM, "shoulder")]
-    return ("trunk", "head", *limbs)
 
 
 def _chains(limb: str) -> tuple[str, ...]:

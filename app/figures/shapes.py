@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, cos, radians, sin, tan
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 Point = tuple[float, float]
 
@@ -53,9 +53,9 @@ class Line:
     to: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A cubic Bézier to here, pulled by two handles."""
+class Curve(NamedTuple):
+    """A cubic Bézier to here, pulled by two handles. A body has hundreds, sixty times a second: a tuple is
+    made in a third of the time of a frozen dataclass."""
 
     c1: Point
     c2: Point

@@ -13,13 +13,15 @@ from math import cos, hypot, pi, sin, sqrt
 
 from app.figures.segments import Ring, measures
 from app.figures.shapes import Close, Curve, Move, Point, Step
-from app.figures.vectors import Frame, dot, turned
+from app.figures.vectors import Frame, Vector, dot, turned
 from app.figures.views import Eye
 
 _END_ON = 0.42
 """A chain shown at less than this share of its length is drawn as what goes round its rings."""
 _CIRCLE = tuple((cos(2.0 * pi * step / 12), sin(2.0 * pi * step / 12)) for step in range(12))
 
+_STRAIGHT = 1.0 - 1e-9
+"""The cosine from which on two axes are one."""
 _HANDLE = 1.0 / 6.0
 _TAUT = (_HANDLE / 0.38) ** 2
 CLOSE = Close()
@@ -44,6 +46,8 @@ class Seen:
         self._frames = frames
         self._near = eye.near
         self._flat: dict[str, tuple[Point, Point, Point, Point]] = {}
+        self._bends: dict[tuple[str, str], Vector] = {}
+        """The cosines between the axes of two parts, for all the rings beside their joint."""
         for name, (at, (left, up, ahead)) in frames.items():
             self._flat[name] = (eye.seen(at), eye.seen(left), eye.seen(up), eye.seen(ahead))
 
@@ -99,11 +103,19 @@ class Seen:
             cy = cy * rest + share * (oy + ly * x + uy * y + fy * z)
             d2x, d2y = flat[ring.deep + 1]
             w2x, w2y = flat[ring.wide + 1]
-            one, other = self._frames[centre.part].turn, self._frames[centre.other].turn
-            deep = _mitre(dot(one[ring.deep], other[ring.deep]), share)
-            wide = _mitre(dot(one[ring.wide], other[ring.wide]), share)
-            dx, dy = (dx * rest + d2x * share) * deep, (dy * rest + d2y * share) * deep
-            wx, wy = (wx * rest + w2x * share) * wide, (wy * rest + w2y * share) * wide
+            joint = centre.part, centre.other
+            bend = self._bends.get(joint)
+            if bend is None:
+                one, two = (self._frames[part].turn for part in joint)
+                bend = self._bends[joint] = (dot(one[0], two[0]), dot(one[1], two[1]), dot(one[2], two[2]))
+            deep, wide = bend[ring.deep], bend[ring.wide]
+            # About its own axis a hinge turns nothing.
+            if deep < _STRAIGHT:
+                longer = _mitre(deep, share, rest)
+                dx, dy = (dx * rest + d2x * share) * longer, (dy * rest + d2y * share) * longer
+            if wide < _STRAIGHT:
+                longer = _mitre(wide, share, rest)
+                wx, wy = (wx * rest + w2x * share) * longer, (wy * rest + w2y * share) * longer
         return (cx, cy, dx * ring.depth, dy * ring.depth, wx * ring.width, wy * ring.width)
 
 
@@ -113,25 +125,39 @@ def hull(points: Sequence[Point]) -> list[Point]:
     if len(ordered) < 3:
         return ordered
 
-    def half(run: Sequence[Point]) -> list[Point]:
-        kept: list[Point] = []
-        for x, y in run:
-            while len(kept) > 1:
-                (ax, ay), (bx, by) = kept[-2], kept[-1]
-                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 1e-9:
-                    break
-                kept.pop()
-            kept.append((x, y))
-        return kept[:-1]
-
-    return half(ordered) + half(ordered[::-1])
+    # The lower half has no point above the way from the first to the last, nor the upper half one below.
+    first, last = ordered[0], ordered[-1]
+    (fx, fy), (lx, ly) = first, last
+    dx, dy = lx - fx, ly - fy
+    level = dx * fy - dy * fx
+    below = [point for point in ordered if dx * point[1] - dy * point[0] < level]
+    above = [point for point in reversed(ordered) if dx * point[1] - dy * point[0] > level]
+    return _half(first, below, last) + _half(last, above, first)
 
 
-def _mitre(cosine: float, share: float) -> float:
+def _half(first: Point, between: Sequence[Point], last: Point) -> list[Point]:
+    """From the first point to before the last, turning left only."""
+    kept: list[Point] = []
+    ax, ay = bx, by = first
+    here = first
+    for point in (*between, last):
+        x, y = point
+        while kept and (bx - ax) * (y - ay) - (by - ay) * (x - ax) <= 1e-9:
+            here = kept.pop()
+            bx, by = here
+            if kept:
+                ax, ay = kept[-1]
+        kept.append(here)
+        ax, ay, bx, by, here = bx, by, x, y, point
+    return kept
+
+
+def _mitre(cosine: float, share: float, rest: float) -> float:
     """How much longer the mean of two directions has to be to be as long as they were; a bend bulges."""
-    rest = 1.0 - share
-    long = sqrt(max(0.05, rest * rest + share * share + 2.0 * rest * share * cosine))
-    return min(1.0 / long, 1.25) * (1.0 + 0.16 * (1.0 - cosine) * share * rest)
+    both = share * rest
+    square = rest * rest + share * share + 2.0 * both * cosine
+    longer = 1.0 / sqrt(square) if square > 0.64 else 1.25
+    return longer * (1.0 + 0.16 * (1.0 - cosine) * both)
 
 
 def _outlined(rings: Sequence[Ring], ovals: Sequence[Oval]) -> Skin:
@@ -139,8 +165,9 @@ def _outlined(rings: Sequence[Ring], ovals: Sequence[Oval]) -> Skin:
     last = len(rings) - 1
     end_on = []
     for index in range(len(rings)):
-        a, b = max(0, index - 2), min(last, index + 2)
-        shown = hypot(ovals[b][0] - ovals[a][0], ovals[b][1] - ovals[a][1])
+        a, b = index - 2 if index > 2 else 0, index + 2 if index + 2 < last else last
+        one, two = ovals[a], ovals[b]
+        shown = hypot(two[0] - one[0], two[1] - one[1])
         end_on.append(shown < _END_ON * abs(rings[b].along - rings[a].along))
     if not any(end_on):
         left, right = _edges(ovals)
@@ -225,22 +252,23 @@ def _unfolded(edge: list[Point]) -> list[Point]:
 def contour(points: Sequence[Point], closed: bool = True) -> tuple[Step, ...]:
     """A curve through every point that does not swing out where points lie close beside points far apart."""
     last = len(points) - 1
-    count = last + 1 if closed else last
     steps: list[Step] = [Move(points[0])]
     bx, by = points[-1] if closed else points[0]
     hx, hy = points[0]
-    tx, ty = points[1]
-    for index in range(count):
-        after = index + 2
-        ax, ay = points[after % (last + 1)] if closed else points[min(after, last)]
-        sx, sy, ex, ey = tx - bx, ty - by, ax - hx, ay - hy
-        gap = (tx - hx) * (tx - hx) + (ty - hy) * (ty - hy)
-        one, two = sx * sx + sy * sy, ex * ex + ey * ey
+    there = points[1]
+    tx, ty = there
+    sx, sy, dx, dy = tx - bx, ty - by, tx - hx, ty - hy
+    one = sx * sx + sy * sy
+    for after in (*points[2:], *points[:2]) if closed else (*points[2:], points[last]):
+        ax, ay = after
+        ex, ey = ax - hx, ay - hy
+        gap, two = dx * dx + dy * dy, ex * ex + ey * ey
         # A third of a handle is a sixth of its chord, and never more than 0.38 of the way it has to go.
         k1 = _HANDLE if one * _TAUT <= gap else 0.38 * sqrt(gap / one)
         k2 = _HANDLE if two * _TAUT <= gap else 0.38 * sqrt(gap / two)
-        steps.append(Curve((hx + sx * k1, hy + sy * k1), (tx - ex * k2, ty - ey * k2), (tx, ty)))
-        bx, by, hx, hy, tx, ty = hx, hy, tx, ty, ax, ay
+        steps.append(Curve((hx + sx * k1, hy + sy * k1), (tx - ex * k2, ty - ey * k2), there))
+        there, sx, sy, one = after, ex, ey, two
+        dx, dy, hx, hy, tx, ty = ax - tx, ay - ty, tx, ty, ax, ay
     if closed:
         steps.append(CLOSE)
     return tuple(steps)

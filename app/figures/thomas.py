@@ -39,7 +39,7 @@ def thomas_figure(side: str, hip: Decimal | None, knee: Decimal | None) -> Pictu
         looking.seen(posed.landmark(f"{side}_{joint}")) for joint in ("hip", "knee", "ankle")
     )
     picture = figure(
-        pose, movement.view, props=movement.props, box=_frame(side), words=_words(side, hip, knee)
+        posed, movement.view, props=movement.props, box=_frame(side), words=_words(side, hip, knee)
     )
     marks: list[Shape] = []
     if knee is not None:
