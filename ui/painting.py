@@ -30,11 +30,20 @@ class Drawing:
 
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
-        self._strokes = tuple(
-            stroke
-            for shape in picture.shapes
-            for stroke in ((_path(shape),) if isinstance(shape, Path) else _text(shape))
-        )
+        outlines: dict[int, QPainterPath] = {}
+        strokes: list[_Stroke] = []
+        for shape in picture.shapes:
+            if isinstance(shape, Text):
+                strokes += _text(shape)
+                continue
+            # A body is drawn along its outlines and then filled within the very same ones.
+            outline = outlines.get(id(shape.steps))
+            if outline is None:
+                outline = outlines[id(shape.steps)] = _outline(shape)
+            strokes.append(
+                _Stroke(outline, shape.fill, shape.fill_opacity, shape.line, shape.width, shape.dash)
+            )
+        self._strokes = tuple(strokes)
         self._placed_in = QRectF()
         self._placed: tuple[QPainterPath, ...] = ()
         self._scale = 1.0
@@ -59,7 +68,11 @@ class Drawing:
         place = QTransform.fromTranslate(rect.left() + fit.beside, rect.top() + fit.below)
         place.scale(fit.scale, -fit.scale)
         place.translate(-box.left, -box.top)
-        self._placed = tuple(place.map(stroke.outline) for stroke in self._strokes)
+        placed: dict[int, QPainterPath] = {}
+        for stroke in self._strokes:
+            if id(stroke.outline) not in placed:
+                placed[id(stroke.outline)] = place.map(stroke.outline)
+        self._placed = tuple(placed[id(stroke.outline)] for stroke in self._strokes)
         self._placed_in, self._scale = QRectF(rect), fit.scale
 
 
@@ -73,14 +86,17 @@ class _Stroke:
     dash: tuple[float, ...] = ()
 
 
-def _path(path: Path) -> _Stroke:
+def _outline(path: Path) -> QPainterPath:
     outline = QPainterPath()
     outline.setFillRule(Qt.FillRule.WindingFill)
+    curve = outline.cubicTo
     for step in path.steps:
-        # Curves first: there are a thousand of them in a body, and it may be drawn anew sixty times a second.
+        # Curves first: there are hundreds of them in a body, and it may be drawn anew sixty times a second.
+        if isinstance(step, Curve):
+            (ax, ay), (bx, by), (x, y) = step
+            curve(ax, ay, bx, by, x, y)
+            continue
         match step:
-            case Curve():
-                outline.cubicTo(*step.c1, *step.c2, *step.to)
             case Line():
                 outline.lineTo(*step.to)
             case Move():
@@ -89,7 +105,7 @@ def _path(path: Path) -> _Stroke:
                 outline.closeSubpath()
             case _:
                 assert_never(step)
-    return _Stroke(outline, path.fill, path.fill_opacity, path.line, path.width, path.dash)
+    return outline
 
 
 def _text(text: Text) -> tuple[_Stroke, ...]:
