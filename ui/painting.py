@@ -55,11 +55,17 @@ class Drawing:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        # A body has twenty outlines and two pens.
+        pens: dict[tuple[Ink, float, tuple[float, ...]], QPen] = {}
         for stroke, outline in zip(self._strokes, self._placed, strict=True):
             if stroke.fill:
                 painter.fillPath(outline, _colour(theme, stroke.fill, stroke.opacity))
             if stroke.line:
-                painter.strokePath(outline, _pen(theme, stroke, self._scale))
+                kind = (stroke.line, stroke.width, stroke.dash)
+                pen = pens.get(kind)
+                if pen is None:
+                    pen = pens[kind] = _pen(theme, stroke, self._scale)
+                painter.strokePath(outline, pen)
         painter.restore()
 
     def _place(self, rect: QRectF) -> None:

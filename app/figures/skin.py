@@ -207,18 +207,22 @@ def _edges(ovals: Sequence[Oval]) -> tuple[tuple[Point, ...], tuple[Point, ...]]
     last = len(ovals) - 1
     folded_left = folded_right = False
     lx = ly = rx = ry = 0.0
-    for index, (cx, cy, ax, ay, bx, by) in enumerate(ovals):
-        before, after = ovals[index - 1 if index else 0], ovals[index + 1 if index < last else last]
+    before = ovals[0]
+    for index, oval in enumerate(ovals):
+        cx, cy, ax, ay, bx, by = oval
+        after = ovals[index + 1] if index < last else oval
         tx, ty = after[0] - before[0], after[1] - before[1]
+        before = oval
         a, b = ay * tx - ax * ty, by * tx - bx * ty
         far = sqrt(a * a + b * b)
         if far < 1e-9:
             continue
         x, y = (ax * a + bx * b) / far, (ay * a + by * b) / far
+        ax, ay, bx, by = cx + x, cy + y, cx - x, cy - y
         if left:
-            folded_left = folded_left or (cx + x - lx) * tx + (cy + y - ly) * ty < 0.0
-            folded_right = folded_right or (cx - x - rx) * tx + (cy - y - ry) * ty < 0.0
-        lx, ly, rx, ry = cx + x, cy + y, cx - x, cy - y
+            folded_left = folded_left or (ax - lx) * tx + (ay - ly) * ty < 0.0
+            folded_right = folded_right or (bx - rx) * tx + (by - ry) * ty < 0.0
+        lx, ly, rx, ry = ax, ay, bx, by
         left.append((lx, ly))
         right.append((rx, ry))
     return (
