@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -39,12 +40,12 @@ CODES = {
     ("app/screens/health.py", "Rehearsal"): "a line of the health page by its name",
     ("app/screens/health.py", "Restored"): "a line of the health page by its name",
     ("app/screens/health.py", "Second place"): "a line of the health page by its name",
-    ("app/screens/strength.py", "Manual grades"): "a heading of the guide as it is written, before translation",
+    ("app/screens/strength.py", "Manual grades"): "a heading of the guide before translation",
     ("app/screens/testing.py", "not done"): "how a document says that it gives no reason",
     ("app/screens/trend_picture.py", "Bold"): "the name of a font",
     ("app/screens/trend_picture.py", "Regular"): "the name of a font",
     ("assessments/language/value.py", "not done"): "how a document says that it gives no reason",
-    ("assessments/lateral_step_down/scoring.py", "of {}"): "the code of the unit, of which `units` has the words",
+    ("assessments/lateral_step_down/scoring.py", "of {}"): "a unit's code, of which `units` has the words",
 }
 """What looks like a text and is none, with what it is."""
 
@@ -75,6 +76,7 @@ def where(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
