@@ -27,12 +27,9 @@ class Settings:
     clinician_name: str = ""
     clinician_licence: str = ""
     paper: Paper = "a4"
-    figures_in_colour: bool = False
-    """On the patient's page; on it nothing but the figures ever has a colour."""
     text_size: TextSize = "100"
     """Per cent."""
     theme: Theme = "light"
-    motion: Motion = "system"
     sound: bool = True
     idle_minutes: int = 5
     """Minutes without a key or a click until the screen is covered, from 1 to 15."""
@@ -42,6 +39,9 @@ class Settings:
     """Years that a record must be kept after the last visit; 0 while the clinic has not said."""
     second_place: str = ""
     """The folder for a second copy of each backup, on a stick or a share; empty while there is none."""
+    motion: Motion = "system"
+    figures_in_colour: bool = False
+    """On the patient's page; on it nothing but the figures ever has a colour."""
 
 
 class SettingsRefused(Fault):

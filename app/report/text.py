@@ -133,7 +133,7 @@ def draw(canvas: Any, line: Line, x: float, y: float, size: float, tone: str = "
 def outlined(canvas: Any, words: str, level: int, top: float) -> None:
     """An entry among the bookmarks of the file; it leads to what begins at `top`, as the canvas stands."""
     _, at = canvas.absolutePosition(0, top)
-    key = f"{canvas.getPageNumber()}-{at:.1f}-{words}"
+    key = f"{canvas.getPageNumber()}-{at:.1f}-{level}"
     canvas.bookmarkPage(key, fit="XYZ", left=0, top=at, zoom=0)
     canvas.addOutlineEntry(one_line(words), key, level)
 

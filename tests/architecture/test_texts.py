@@ -46,6 +46,7 @@ CODES = {
     ("app/screens/trend_picture.py", "Regular"): "the name of a font",
     ("assessments/language/value.py", "not done"): "how a document says that it gives no reason",
     ("assessments/lateral_step_down/scoring.py", "of {}"): "a unit's code, of which `units` has the words",
+    ("ui/everywhere.py", "Ctrl Y|Ctrl Shift Z"): "two ways to press a key",
 }
 """What looks like a text and is none, with what it is."""
 

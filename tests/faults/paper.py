@@ -69,28 +69,28 @@ def _named(part: Any) -> Iterator[str]:
 def _pieces(reader: PdfReader, page: Any) -> Iterator[str]:
     letters = {name: _letters(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
     now: dict[int, str] = {}
-    inside = False
+    replaced: list[bool] = []
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
         match operator:
             case b"Tf":
                 now = letters[operands[0]]
             case b"BDC":
-                inside = True
-                yield str(_replacement(operands[1]))
+                # A drawn figure is marked too; it replaces nothing, and its letters are read as any others.
+                replaced.append("/ActualText" in operands[1])
+                if replaced[-1]:
+                    yield str(operands[1]["/ActualText"])
+            case b"BMC":
+                replaced.append(False)
             case b"EMC":
-                inside = False
+                replaced.pop()
             case b"BI" | b"INLINE IMAGE":
                 raise AssertionError("A picture stands among the words.")
-            case b"Tj" if not inside:
+            case b"Tj" if not any(replaced):
                 yield "".join(now[code] for code in _codes(operands[0]))
-            case b"TJ" if not inside:
+            case b"TJ" if not any(replaced):
                 for part in operands[0]:
                     if not isinstance(part, int | float):
                         yield "".join(now[code] for code in _codes(part))
-
-
-def _replacement(properties: DictionaryObject) -> object:
-    return properties["/ActualText"]
 
 
 def _codes(text: Any) -> bytes:

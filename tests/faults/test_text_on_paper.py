@@ -226,6 +226,8 @@ def test_nothing_but_the_door_for_text_reaches_the_page_engine() -> None:
             match node:
                 case ast.ImportFrom(module=str(source), names=names) if source.startswith("reportlab"):
                     found += [f"{module.name}: {n.name}" for n in names if n.name in markup]
+                case ast.Call(func=ast.Attribute(attr="bookmarkPage")) if module.name == "text.py":
+                    pass  # the door's own: its key is made of numbers, see `outlined`
                 case ast.Call(func=ast.Attribute(attr=name)) if name in raw:
                     found.append(f"{module.name}: {name}")
                 case ast.Call(func=ast.Attribute(attr="textOut")) if module.name != "text.py":

@@ -47,6 +47,8 @@ def has_line(part: QWidget) -> bool:
         line = now & ~then
         if thick(line) or thick(line.T):
             return True
+        if any(thick(b) and not thick(a) for a, b in ((then, now), (then.T, now.T))):
+            return True
         if isinstance(part, BodyChart) and line.sum() > 2 * WIDE * LONG:
             return True
     return False
