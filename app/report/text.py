@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 from app.report import fonts
 from app.report.bidi import mirrored, visual
@@ -133,7 +134,8 @@ def draw(canvas: Any, line: Line, x: float, y: float, size: float, tone: str = "
 def outlined(canvas: Any, words: str, level: int, top: float) -> None:
     """An entry among the bookmarks of the file; it leads to what begins at `top`, as the canvas stands."""
     _, at = canvas.absolutePosition(0, top)
-    key = f"{canvas.getPageNumber()}-{at:.1f}-{level}"
+    # Made of numbers alone, and two that begin side by side stay apart.
+    key = f"{canvas.getPageNumber()}-{at:.1f}-{crc32(words.encode())}"
     canvas.bookmarkPage(key, fit="XYZ", left=0, top=at, zoom=0)
     canvas.addOutlineEntry(one_line(words), key, level)
 
