@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from resources.tongue import ENGLISH, language, tr
+from resources.tongue import tr
 
 _SEXES = {
     "female": tr("female"),
@@ -59,12 +59,6 @@ def roles_in_words(kept: str) -> str:
 def capital(words: str) -> str:
     """As it begins a line."""
     return words[:1].upper() + words[1:]
-
-
-def inside(words: str) -> str:
-    """As it goes on in a line. Which words begin small there is a matter of the language: only English is
-    known here, another keeps what its translator wrote."""
-    return words[:1].lower() + words[1:] if language() == ENGLISH else words
 
 
 def either(choices: Sequence[str]) -> str:

@@ -37,6 +37,15 @@ _SHORT = (
     tr("Nov"),
     tr("Dec"),
 )
+_WEEKDAYS = (
+    tr("Monday"),
+    tr("Tuesday"),
+    tr("Wednesday"),
+    tr("Thursday"),
+    tr("Friday"),
+    tr("Saturday"),
+    tr("Sunday"),
+)
 _WORD = "|".join(("[A-Za-z]{3,9}", *map(re.escape, sorted((*MONTHS, *_SHORT), key=len, reverse=True))))
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[-/. ]+(\d{{1,2}}|{_WORD})[-/., ]+(\d+)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
@@ -61,6 +70,11 @@ def read_date(text: str) -> date | Complaint:
     if numbered is None:
         return Complaint(tr("“{month}” is not a month. Type it like Aug or 08.", month=month))
     return _existing(int(year), numbered, int(day))
+
+
+def weekday(day: date) -> str:
+    """The whole word, as a date begins with it: "Monday"."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def write_date(day: date) -> str:

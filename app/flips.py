@@ -8,7 +8,7 @@ from functools import cache
 from math import ceil, floor
 from types import MappingProxyType
 
-from app.code_words import either, inside
+from app.code_words import either
 from assessments.classification.classify import decide_class
 from assessments.classification.direction import direction
 from assessments.classification.labels import labels
@@ -22,7 +22,7 @@ from assessments.language.protocol import Chosen, Counted, Measured, Protocol, S
 from assessments.language.value import SIDES, Choice, Choices, Quantity, Ref, Side, Value
 from assessments.language.words import value_words
 from assessments.safety.screen import screen, with_derived
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 _KIND = {"intake": "history", "safety": "safety"}
 

@@ -11,7 +11,6 @@ from app.screens.clamshell import SETUP
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from assessments.clamshell.protocol import ID, PROTOCOL
 from assessments.language.reading import Complaint, read
-from assessments.language.side_words import side_name
 from assessments.language.value import Choice, Ref, Side, Value
 from resources.tongue import tr
 from ui.page import Frame
@@ -42,7 +41,7 @@ class ClamshellSheets(QObject):
         if self._result is not None:
             self._result.deleteLater()
         ids = ("seconds",) if self._mode() == HOLD else ("repetitions", "seconds")
-        self._result = self._sheet(tr("{side}: what the trial came to", side=side_name(self._side())), ids)
+        self._result = self._sheet(tr("{side}: what the trial came to", side=self._side().heading), ids)
         self._ask(self._result)
 
     def show_entries(self) -> None:

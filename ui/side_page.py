@@ -15,7 +15,6 @@ from assessments.language.catalogue import catalogue
 from assessments.language.finding import Method
 from assessments.language.protocol import Chosen, Option
 from assessments.language.reading import Complaint
-from assessments.language.side_words import side_in_words
 from assessments.language.value import ALL, SIDES, Choice, Ref, Side, Value
 from resources.tongue import tr
 from ui.desk import assessment_of
@@ -159,7 +158,7 @@ class SidePage(Page):
         assert isinstance(kind, Chosen)
         off = (Option("", tr("Not stopped after all"), "0"),) if stopped else ()
         sheet = PickSheet(
-            tr("Stop the {side} side: by what?", side=side_in_words(side)),
+            tr("Stop the {side} side: by what?", side=side.words),
             (*kind.options, *off),
             tr("What was seen stays. A stopped side is never counted as clean."),
         )
@@ -198,7 +197,7 @@ class SidePage(Page):
         self.frame.ask(self._sheet(("why", scope), lambda: self._why_sheet(scope)))
 
     def _why_sheet(self, scope: str) -> Sheet:
-        one = tr("Why is the {side} side not done?", side=side_in_words(Side(scope))) if scope else ""
+        one = tr("Why is the {side} side not done?", side=Side(scope).words) if scope else ""
         sheet = ReasonSheet(one or tr("Why is the test not done?"), NOT_DONE)
         sheet.answered.connect(lambda code, note: self._skip(code, note, scope))
         return sheet

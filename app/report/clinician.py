@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from app.code_words import agreement_words, capital, inside, sex_words, status_words
+from app.code_words import agreement_words, capital, sex_words, status_words
 from app.dates import write_date
 from app.evaluation import Evaluation
 from app.history import History
@@ -46,7 +46,7 @@ from assessments.language.value import NotDone, Prescription, Ref, Value, reason
 from assessments.plan.circumstances import plan_kind
 from assessments.plan.education import look_elsewhere, manual_therapy
 from assessments.plan.selection import PHASES
-from resources.tongue import tr, trn
+from resources.tongue import inside, tr, trn
 
 MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.code_words import inside
 from app.dates import write_date
 from app.evaluation import Evaluation
 from app.methods import method_words
@@ -19,7 +18,7 @@ from assessments.hip_strength.judging import ERROR_SOURCE
 from assessments.language.exam import Exam
 from assessments.language.finding import Measure
 from assessments.language.value import Side
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 
 def findings(past: Past, exam: Exam, evaluation: Evaluation) -> Iterator[Section]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.code_words import capital, inside
+from app.code_words import capital
 from app.figures.body_chart import picture
 from app.figures.shapes import Picture
 from app.report.document import Heading, Pictured, Pictures, Section, Words, said
@@ -14,7 +14,7 @@ from assessments.intake.sites import SITES
 from assessments.language.answers import Answers
 from assessments.language.exam import Exam
 from assessments.language.words import value_words
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 _TOLD = ("pain_now", "pain_worst_24h", "pain_side", "duration", "involved_side")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.code_words import capital
-from app.dates import MONTHS, age_on, write_date, write_time
+from app.dates import MONTHS, age_on, weekday, write_date, write_time
 from app.patients import Patient
 from app.report.document import HandoutDocument
 from assessments.language.catalogue import catalogue
@@ -39,15 +39,6 @@ _REVIEW = {
     "daily_tasks": tr("Daily tasks"),
     "note": tr("Note on the plan"),
 }
-_DAYS = (
-    tr("Monday"),
-    tr("Tuesday"),
-    tr("Wednesday"),
-    tr("Thursday"),
-    tr("Friday"),
-    tr("Saturday"),
-    tr("Sunday"),
-)
 
 
 def name_of(patient: Patient) -> str:
@@ -104,7 +95,7 @@ def handout_foot(document: HandoutDocument) -> str:
 
 def long_date(day: date) -> str:
     """As a patient reads it: "Friday, 6 November 2026"."""
-    return f"{_DAYS[day.weekday()]}, {plain_date(day)}"
+    return f"{weekday(day)}, {plain_date(day)}"
 
 
 def plain_date(day: date) -> str:

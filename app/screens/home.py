@@ -7,23 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.code_words import sex_letter
-from app.dates import age_on, write_date, write_time
+from app.dates import age_on, weekday, write_date, write_time
 from app.exams import ExamHead
 from app.patients import Patient, fold
 from app.screens.state import State, signed_state
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import Phase
 from resources.tongue import tr, trn
-
-_DAYS = (
-    tr("Monday"),
-    tr("Tuesday"),
-    tr("Wednesday"),
-    tr("Thursday"),
-    tr("Friday"),
-    tr("Saturday"),
-    tr("Sunday"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +88,7 @@ def home_screen(
         rows=rows,
         count=_count(len(found), typed, voided),
         nothing="" if rows else _nothing(typed, voided),
-        today=tr("Today, {weekday} {day}", weekday=_DAYS[now.weekday()], day=write_date(now)),
+        today=tr("Today, {weekday} {day}", weekday=weekday(now), day=write_date(now)),
         todays=tuple(
             TodayRow(_state(head)[0], write_time(head.started_at), patient.name)
             for patient, head in seen_today

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from app.report.wording import asked
 from assessments.language.catalogue import catalogue
 from assessments.language.protocol import Protocol
-from assessments.language.side_words import side_in_words
 from assessments.language.value import ALL, Ref
 from resources.tongue import inside, tr, trn
 
@@ -42,10 +41,10 @@ def place_name(ref: Ref) -> str:
     if ref.step == ALL:
         if ref.side is None:
             return tr("{test} not done", test=protocol.short_name)
-        return tr("{test} not done, {side}", test=protocol.short_name, side=side_in_words(ref.side))
+        return tr("{test} not done, {side}", test=protocol.short_name, side=ref.side.words)
     what = inside(protocol.step(ref.step).ask)
     if ref.side is not None:
-        what = tr("{side} {what}", side=side_in_words(ref.side), what=what)
+        what = tr("{side} {what}", side=ref.side.words, what=what)
     if ref.trial is None:
         return what
     match ref.assessment:

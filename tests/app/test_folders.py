@@ -102,7 +102,7 @@ def test_the_disk_mounted_nearest_and_last_decides() -> None:
 
 
 def test_the_disk_a_virtual_machine_was_started_from_is_no_share() -> None:
-    assert not on_network(Path("/home/data"), (Mounted(Path("/"), "9p"),))
+    assert not on_network(Path("/srv/data"), (Mounted(Path("/"), "9p"),))
 
 
 def test_this_computers_own_disks_are_looked_at_when_none_are_named(tmp_path: Path) -> None:

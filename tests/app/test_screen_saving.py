@@ -108,8 +108,7 @@ def test_closing_says_what_would_be_lost() -> None:
         "The last entry is NOT saved. Close now and it is lost. Stay, or save this exam to USB first."
     )
     assert closing_words(SavingState(2, 0.0, AT, DiskFull())) == (
-        "The last 2 entries are NOT saved. Close now and they are lost. "
-        "Stay, or save this exam to USB first."
+        "The last 2 entries are NOT saved. Close now and they are lost. Stay, or save this exam to USB first."
     )
 
 

@@ -53,7 +53,7 @@ def test_of_a_crash_the_lines_of_code_come_along_and_no_folder(tmp_path: Path) -
     places = Places(tmp_path).prepare()
     crash_file(places).write_text(
         "Fatal Python error: Segmentation fault\n\nCurrent thread 0x00007f (most recent call first):\n"
-        '  File "/home/acosta/sagittal/ui/desk.py", line 120 in typed\n  ACOSTA\n'
+        '  File "/srv/acosta/sagittal/ui/desk.py", line 120 in typed\n  ACOSTA\n'
     )
     text = support_text(places)
     assert text.endswith("CRASHES\nFatal Python error: Segmentation fault\n  desk.py:120 typed\n")

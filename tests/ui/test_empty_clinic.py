@@ -83,9 +83,7 @@ def test_a_record_without_a_backup_says_how_one_is_made(window: Window) -> None:
     assert teaches(window, "No backup yet. Back up now B")
 
 
-def test_a_history_without_such_an_entry_says_how_to_see_everything(
-    window: Window, keys: Keys
-) -> None:
+def test_a_history_without_such_an_entry_says_how_to_see_everything(window: Window, keys: Keys) -> None:
     window.go("audit")
     page = window.page
     assert isinstance(page, AuditPage)

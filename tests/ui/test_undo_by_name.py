@@ -70,9 +70,7 @@ def test_what_was_taken_back_on_another_page_is_said_there(exam_window: Window, 
     assert bar_says(exam_window) == "Taken back: body mass. Ctrl Y does it again."
 
 
-def test_a_stroke_of_several_names_the_first_and_how_many_more(
-    exam_window: Window, keys: Keys
-) -> None:
+def test_a_stroke_of_several_names_the_first_and_how_many_more(exam_window: Window, keys: Keys) -> None:
     exam_window.go("thomas")
     both = [(Ref("thomas", "groin_pinch", side), Choice("no")) for side in Side]
     exam_window.desk.record_many(both)

@@ -16,7 +16,6 @@ from app.screens.guide_figures import clamshell_figures
 from app.screens.testing import caution_screen, locked_words
 from assessments.clamshell.protocol import ID, STOP_REASONS
 from assessments.clamshell.scoring import Score, score
-from assessments.language.side_words import side_in_words
 from assessments.language.value import Choice, Ref, Side
 from resources.tongue import tr
 from ui.clamshell_questions import DigitQuestions
@@ -262,7 +261,7 @@ class ClamshellPage(SidePage):
             ]
         last = self._trial.last_stopped()
         if last is not None:
-            here, there = tr("ended earlier"), tr("{side} ended earlier", side=side_in_words(last.side))
+            here, there = tr("ended earlier"), tr("{side} ended earlier", side=last.side.words)
             hints.append(KeyHint("−", here if last.side is self._active else there))
             hints += [KeyHint(key, "", self._questions.ask_earlier) for key in ("-", "−")]
         return tuple(hint for hint in hints if hint.words or hint.act)

@@ -31,7 +31,6 @@ from assessments.hip_strength.protocol import FORCE, ID, PROTOCOL, VALIDITY
 from assessments.language.completeness import open_refs, started
 from assessments.language.conventions import conventions
 from assessments.language.reading import Complaint, Reading, read
-from assessments.language.side_words import side_name
 from assessments.language.value import SIDES, Choice, Ref, Side
 from resources.tongue import tr
 from ui.keys import KeyHint
@@ -336,7 +335,7 @@ class HipStrengthPage(Page):
             self.frame.say(tr("Type the force first, then say why it does not count."))
             return
         sheet = PickSheet(
-            tr("{side}, trial {trial}: is it valid?", side=side_name(ref.side), trial=ref.trial),
+            tr("{side}, trial {trial}: is it valid?", side=ref.side.heading, trial=ref.trial),
             VALIDITY,
             tr("The number is kept and struck through; it counts no more."),
         )

@@ -24,7 +24,6 @@ from app.screens.step_down import (
 from app.screens.testing import sides_in_order
 from assessments.language.conventions import conventions
 from assessments.language.protocol import Chosen, Counted, Measured, Option, Scale
-from assessments.language.side_words import side_in_words, side_name
 from assessments.language.value import ALL, SIDES, Ref, Side
 from assessments.lateral_step_down.protocol import ID, LIMIT, MOST, PROTOCOL, REPETITIONS
 from resources.tongue import tr
@@ -113,7 +112,7 @@ class StepDownPage(SidePage):
     def _entry(self, name: str, side: Side) -> Entry:
         step = PROTOCOL.step(name)
         ref = Ref(ID, name, side)
-        spoken = f"{side_name(side)}, {step.ask}"
+        spoken = f"{side.heading}, {step.ask}"
         entry: Entry
         if isinstance(step.kind, Chosen):
             entry = Segments(spoken, segments_of(step.kind.options), dense=True, moves_on=False)
@@ -309,7 +308,7 @@ class StepDownPage(SidePage):
         ]
         off = [Option("", tr("No total"), "Backspace")] if standing else []
         sheet = PickSheet(
-            tr("Total of the {side} side", side=side_in_words(side)),
+            tr("Total of the {side} side", side=side.words),
             (*totals, *off),
             PROTOCOL.step("total").hint,
         )

@@ -9,7 +9,6 @@ from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.guide import GuideScreen, guide_screen
 from app.screens.not_done import NOT_DONE
 from assessments.language.completeness import open_refs, started
-from assessments.language.side_words import side_name
 from assessments.language.value import SIDES, Ref
 from resources.tongue import tr
 from ui.desk import assessment_of
@@ -48,7 +47,7 @@ class PlainPage(Page):
             grid.addWidget(words(step.ask, wrap=True), line, 0)
             refs = tuple(step.refs(protocol.id))
             for ref in refs:
-                limb = f"{side_name(ref.side)}, " if ref.side else ""
+                limb = f"{ref.side.heading}, " if ref.side else ""
                 trial = f", {ref.trial}" if ref.trial else ""
                 entry = entry_for(step, f"{limb}{step.ask}{trial}")
                 entry.typed.connect(lambda typed, ref=ref: self._typed(ref, typed))

@@ -22,7 +22,6 @@ from app.screens.hip_extension import (
 )
 from app.screens.testing import sides_in_order
 from assessments.language.protocol import Chosen, Measured, Option
-from assessments.language.side_words import side_in_words, side_name
 from assessments.language.value import ALL, SIDES, Ref, Side
 from assessments.prone_hip_extension.protocol import ID, LIFTS, PROTOCOL
 from resources.tongue import tr
@@ -107,7 +106,7 @@ class HipExtensionPage(SidePage):
 
     def _field(self, name: str, side: Side) -> QHBoxLayout:
         step = PROTOCOL.step(name)
-        limb = side_name(side)
+        limb = side.heading
         unit = step.kind.unit if isinstance(step.kind, Measured) else ""
         field = NumberField(f"{limb}, {step.ask}", unit, height=30)
         ref = Ref(ID, name, side)
@@ -127,7 +126,7 @@ class HipExtensionPage(SidePage):
     def _choice(self, name: str, side: Side | None, dense: bool = False) -> Segments:
         step = PROTOCOL.step(name)
         ref = Ref(ID, name, side)
-        limb = f"{side_name(side)}, " if side else ""
+        limb = f"{side.heading}, " if side else ""
         segments = segments_of(_options(name))
         entry = Segments(f"{limb}{step.ask}", segments, dense=dense, moves_on=False)
         entry.typed.connect(lambda typed, ref=ref: self._answer(ref, typed))
@@ -245,9 +244,7 @@ class HipExtensionPage(SidePage):
         begun = lift_begun(self.desk.exam.exam.answers, side, lift)
         scores = tuple(KeyHint(o.key, o.words) for o in _options(CLEAN[0])) if on_grid else ()
         on_lift = (
-            KeyHint(
-                "C", tr("rest clean") if begun else tr("clean lift"), self._clean, enabled=not locked
-            ),
+            KeyHint("C", tr("rest clean") if begun else tr("clean lift"), self._clean, enabled=not locked),
             KeyHint("Backspace", tr("undo")),
         )
         return (
@@ -368,7 +365,7 @@ class HipExtensionPage(SidePage):
         pairs = clean_lift(self.desk.exam.exam.answers, side, lift)
         if not pairs:
             self.frame.say(
-                tr("Lift {lift} of the {side} side is scored already.", lift=lift, side=side_in_words(side))
+                tr("Lift {lift} of the {side} side is scored already.", lift=lift, side=side.words)
             )
         elif self.keep(pairs):
             self._lift_done(Ref(ID, CLEAN[-1], side, lift))

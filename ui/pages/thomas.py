@@ -18,7 +18,6 @@ from app.screens.testing import CautionScreen, locked_words
 from app.screens.thomas import ALSO, same_instrument, thomas_screen
 from assessments.language.completeness import open_refs, started
 from assessments.language.protocol import Option
-from assessments.language.side_words import side_name
 from assessments.language.value import ALL, SIDES, Choice, Ref, Side, Value
 from assessments.thomas import ASSESSMENT
 from assessments.thomas.protocol import ID, PROTOCOL
@@ -290,7 +289,7 @@ class ThomasPage(Page):
     def _show_also(self) -> None:
         side = self._side
         if side not in self._also:
-            title = tr("{side}: noted beside the reading", side=side_name(side))
+            title = tr("{side}: noted beside the reading", side=side.heading)
             sheet = AlsoSheet(title, [PROTOCOL.step(id) for id in ALSO])
             sheet.typed.connect(lambda id, text: self._typed(Ref(ID, id, side), text))
             self._also[side] = sheet

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -154,14 +153,6 @@ class AnswerRow(QWidget):
             self.typed.emit("yes")
         elif no.contains(event.position()):
             self.typed.emit("no")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def _buttons(self) -> tuple[QRectF, QRectF]:
         longest = max(map(QFontMetrics(theme().font("caption-strong")).horizontalAdvance, _SAID))

@@ -10,7 +10,6 @@ from app.screens.clamshell_reasons import ReasonsCard
 from app.screens.clamshell_side import Found, SideCard
 from app.screens.clamshell_trial import TrialCard
 from app.screens.state import State
-from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.parts.beat_strip import BeatStrip
@@ -57,11 +56,11 @@ class _Badge(QWidget):
         super().__init__()
         self._side = Side.RIGHT
         self.setFixedSize(26, 26)
-        self.setAccessibleName(side_name(Side.RIGHT))
+        self.setAccessibleName(Side.RIGHT.heading)
 
     def show_side(self, side: Side) -> None:
         self._side = side
-        self.setAccessibleName(side_name(side))
+        self.setAccessibleName(side.heading)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -225,7 +224,7 @@ class TrialFrame(_SideFrame):
         if self.side is not card.side or not self._name.text():
             self.side = card.side
             self._badge.show_side(card.side)
-            set_words(self._name, side_name(card.side))
+            set_words(self._name, card.side.heading)
             self.update()
         self._icon.show_state(card.state)
         set_words(self._state, card.state_words)
@@ -255,7 +254,7 @@ class TrialFrame(_SideFrame):
         set_words(self._detail, card.detail)
         self._fault.setVisible(can_mark)
         self._found.show_found(card.found)
-        said = f"{side_name(card.side)}: {card.state_words}. {card.headline}"
+        said = f"{card.side.heading}: {card.state_words}. {card.headline}"
         if said != self.accessibleName():
             self.setAccessibleName(said)
             announce(self, said)
@@ -317,7 +316,7 @@ class SideFrame(_SideFrame):
     def show_side(self, card: SideCard) -> None:
         self.side = card.side
         self._badge.show_side(card.side)
-        set_words(self._name, side_name(card.side))
+        set_words(self._name, card.side.heading)
         set_words(self._note, card.note)
         for number, (label, value) in enumerate(self._rows):
             there = number < len(card.rows)
@@ -334,7 +333,7 @@ class SideFrame(_SideFrame):
             set_words(self._rest_words, card.rest.words)
             self.rest.setAccessibleName(f"{card.rest.left} {card.rest.words}")
         self.setAccessibleName(
-            ", ".join([side_name(card.side), *(f"{name} {said}" for name, said in card.rows)])
+            ", ".join([card.side.heading, *(f"{name} {said}" for name, said in card.rows)])
         )
         self.update()
 

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.screens.step_down import ItemHead, StepBlock
-from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.keys import chord
@@ -168,7 +167,7 @@ class FaultBoard(QWidget):
         if block is None:
             return
         seen = "; ".join(cell.spoken for cell in block.cells)
-        where = tr("{side}, repetition {repetition}.", side=side_name(side), repetition=repetition)
+        where = tr("{side}, repetition {repetition}.", side=side.heading, repetition=repetition)
         self.setAccessibleName(f"{where} {total_said(block, self._most)}")
         self.setAccessibleDescription(seen)
 
@@ -228,7 +227,7 @@ class FaultBoard(QWidget):
         strong, section = QFontMetrics(look.font("strong")), QFontMetrics(look.font("section"))
         small, said = QFontMetrics(look.font("small")), QFontMetrics(look.font("small-strong"))
         needs = [
-            max((section.horizontalAdvance(side_name(block.side)) for block in self._blocks), default=0),
+            max((section.horizontalAdvance(block.side.heading) for block in self._blocks), default=0),
             *(strong.horizontalAdvance(head.name) + 2 * _PAD + self._cap() for head in self._heads),
             max(
                 self._tag.sizeHint().width() + 6,
@@ -300,10 +299,6 @@ class FaultBoard(QWidget):
         super().focusInEvent(event)
         self.update()
         self.moved.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     # Painting
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 
 from app.screens.step_down import ItemHead, StepBlock
-from assessments.language.side_words import side_name
 from resources.tongue import tr
 from ui.spoken import SpokenCell
 
@@ -29,7 +28,7 @@ def fault_cells(
             found.append(SpokenCell(cell.spoken, place, key=head.key))
         left, wide = columns[-1]
         total = QRectF(left, box.top(), wide, box.height())
-        name = tr("{side}, in all", side=side_name(block.side))
+        name = tr("{side}, in all", side=block.side.heading)
         found.append(SpokenCell(name, total, total_said(block, most), pressed=False))
     return tuple(found)
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from app.screens.state import State
 from app.screens.step_down import ItemCell, StepBlock
-from assessments.language.side_words import side_name
 from ui.parts.fault_marks import CENTRE, TOP, paint_mark
 from ui.parts.side_badge import paint_badge
 from ui.parts.state_icon import paint_state
@@ -24,7 +23,7 @@ def paint_side(painter: QPainter, look: Theme, box: QRectF, block: StepBlock) ->
     top += 26 + 2
     painter.setPen(look.colour("ink"))
     painter.setFont(look.font("section"))
-    painter.drawText(QRectF(box.left(), top, box.width(), look.px(24)), _MIDDLE, side_name(block.side))
+    painter.drawText(QRectF(box.left(), top, box.width(), look.px(24)), _MIDDLE, block.side.heading)
     top += look.px(24)
     painter.setPen(look.colour("ink3"))
     painter.setFont(look.font("small"))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.state import State
-from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from ui.parts.look import set_look, set_words, words
 from ui.parts.state_icon import StateIcon
@@ -68,7 +67,7 @@ class ResultCard(QFrame):
         set_look(self._words, "tone", _TONES.get(screen.state, "ink"))
         set_words(self._detail, screen.detail)
         self._detail.setVisible(bool(screen.detail))
-        side = f"{side_name(self._side)}: " if self._side else ""
+        side = f"{self._side.heading}: " if self._side else ""
         said = f"{side}{screen.words}. {screen.detail}"
         if self.accessibleName():
             announce(self, said)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.figures.shapes import Picture
-from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from resources.tongue import tr
 from ui.keys import chord
@@ -167,14 +166,14 @@ class ScoreGrid(QWidget):
         b, r, c = place
         block, row = self._screen.blocks[b], self._screen.rows[r]
         cell = block.cells[r][c]
-        name = f"{side_name(block.side)}, {block.columns[c].lower()}, {row.label}"
+        name = f"{block.side.heading}, {block.columns[c].lower()}, {row.label}"
         said = cell.word or cell.text or tr("not recorded")
         return SpokenCell(name, self._box(b, r, c), said, key=row.keys, available=cell.tone != "locked")
 
     def _spoken_totals(self) -> list[SpokenCell]:
         return [
             SpokenCell(
-                f"{side_name(block.side)}, {block.total_head}, {self._screen.rows[r].label}",
+                f"{block.side.heading}, {block.total_head}, {self._screen.rows[r].label}",
                 self._box(b, r, len(block.columns)),
                 f"{score} {rest}".strip(),
                 pressed=False,
@@ -289,10 +288,6 @@ class ScoreGrid(QWidget):
         super().focusInEvent(event)
         self.update()
         self.moved.emit(self.place)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from ui.spoken import Role
 from ui.theme import theme
@@ -21,7 +20,7 @@ class SideBadge(QWidget):
         super().__init__(parent)
         self._side = side
         self.setFixedSize(size, size)
-        self.setAccessibleName(side_name(side))
+        self.setAccessibleName(side.heading)
 
     def sizeHint(self) -> QSize:
         return self.size()

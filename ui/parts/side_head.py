@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assessments.language.side_words import side_name
 from assessments.language.value import Side
 from ui.parts.side_badge import paint_badge
 from ui.spoken import Role
@@ -27,7 +26,7 @@ class SideHead(QWidget):
 
     def show_note(self, note: str) -> None:
         self._note = note
-        self.setAccessibleName(f"{side_name(self._side)} {note}".strip())
+        self.setAccessibleName(f"{self._side.heading} {note}".strip())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,7 +44,7 @@ def paint_side_head(painter: QPainter, rect: QRectF, side: Side, note: str) -> N
     paint_badge(painter, QRectF(rect.left(), middle - 13, 26, 26), side)
     painter.setPen(look.colour("ink"))
     painter.setFont(look.font("section"))
-    name = side_name(side)
+    name = side.heading
     left = rect.left() + 36
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(QRectF(left, rect.top(), rect.width(), rect.height() - 6), flags, name)

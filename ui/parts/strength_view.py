@@ -15,7 +15,6 @@ from app.screens.strength_setup import Device
 from app.screens.trial_strip import NO_TRIALS
 from assessments.hip_strength.protocol import METHODS, PROTOCOL
 from assessments.language.protocol import Option
-from assessments.language.side_words import side_name
 from assessments.language.value import SIDES, Side
 from resources.tongue import tr
 from ui.parts.big_value import BigValue
@@ -254,7 +253,7 @@ class StrengthView(QWidget):
         self._percent.show_value("" if percent is None else f"{percent} %")
         self._state.show_state(verdict.state)
         weaker = screen.difference.weaker
-        side = tr("{side} weaker.", side=side_name(weaker)) if weaker else ""
+        side = tr("{side} weaker.", side=weaker.heading) if weaker else ""
         said = f"{side} {verdict.words}".strip()
         if said != self._weaker.text():
             announce(self, said)

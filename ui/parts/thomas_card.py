@@ -18,7 +18,6 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from app.screens.thomas import LENGTHS, SideFound, ThomasCard, being_typed
 from assessments.language.protocol import Measured
-from assessments.language.side_words import side_name
 from assessments.language.value import Ref, Side
 from assessments.thomas.protocol import ID, PROTOCOL, TRIALS
 from resources.tongue import tr
@@ -81,7 +80,7 @@ class ThomasCardView(QFrame):
         self._complaint.hide()
         column.addWidget(self._complaint)
         column.addSpacing(8)
-        self.gate = GateCheck(side_name(side), "P")
+        self.gate = GateCheck(side.heading, "P")
         self.gate.typed.connect(lambda text: self.typed.emit(self.ref("pelvis_controlled"), text))
         column.addWidget(self.gate)
         column.addSpacing(6)
@@ -176,7 +175,7 @@ class ThomasCardView(QFrame):
 
     @property
     def _name(self) -> str:
-        return side_name(self.side)
+        return self.side.heading
 
     def _make_lengths(self) -> QWidget:
         """Made when the method is first chosen; most clinics never see it."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.crowding import marks_for
 from app.screens.patient import TrendCard, TrendLine
-from assessments.language.side_words import side_in_words
 from assessments.language.value import Side
 from ui.parts.state_icon import paint_state
 from ui.theme import Theme, theme
@@ -29,7 +28,7 @@ class TrendView(QWidget):
     def show_trend(self, card: TrendCard) -> None:
         if card != self._card:
             self._card = card
-            said = [f"{side_in_words(line.side)} {line.last}" for line in card.lines]
+            said = [f"{line.side.words} {line.last}" for line in card.lines]
             said += [words for _, words in card.verdicts]
             self.setAccessibleName(f"{card.name}, {card.about}: {'; '.join(said) or card.empty}")
             self.update()

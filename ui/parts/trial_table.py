@@ -10,7 +10,6 @@ from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from app.screens.strength import StrengthSide, Trial, TrialMark
 from assessments.hip_strength.protocol import FORCE, LEVER, TRIALS
-from assessments.language.side_words import side_in_words, side_name
 from assessments.language.value import SIDES, Side
 from resources.tongue import tr
 from ui.parts.field import NumberField
@@ -68,7 +67,7 @@ class TrialTable(QWidget):
             self._add_side(side, 1 + 2 * SIDES.index(side))
 
     def _add_side(self, side: Side, column: int) -> None:
-        name = side_name(side)
+        name = side.heading
         head = QGridLayout()
         head.setContentsMargins(0, 0, 0, 0)
         self._heads[side] = SideHead(side)
@@ -161,12 +160,12 @@ class TrialTable(QWidget):
                 tr(
                     "{movement}, {side}, trial {trial}",
                     movement=movement,
-                    side=side_in_words(side),
+                    side=side.words,
                     trial=trial,
                 )
             )
         for side in SIDES:
-            where = f"{movement}, {side_in_words(side)}"
+            where = f"{movement}, {side.words}"
             self.grades[side].show_name(tr("{where}, manual grade", where=where))
             self.levers[side].show_name(tr("{where}, lever arm", where=where))
             self.pains[side].show_name(tr("{where}, pain", where=where))
