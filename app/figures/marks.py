@@ -165,10 +165,10 @@ def angle_shapes(
         Path(circle(limb, 1.25), fill=Ink.PAPER, line=ink, width=0.7),
     ]
     if words:
-        rise = 1.0 if way * sign >= 0 else -4.6
+        rise = 1.0 if way * sign >= 0 else -5.0
         at = (end[0] + sign * 1.0 + away[0], joint[1] + rise + away[1])
         anchor: Anchor = "start" if sign > 0 else "end"
-        shapes.append(Text(at, words, 5.0, _WORDS_IN.get(ink, ink), bold=True, anchor=anchor))
+        shapes.append(Text(at, words, 5.4, _WORDS_IN.get(ink, ink), bold=True, anchor=anchor))
     return shapes
 
 

@@ -75,4 +75,4 @@ def strength_figures(movement: str, side: Side) -> tuple[GuideFigure, ...]:
 def step_down_figures(side: Side) -> tuple[GuideFigure, ...]:
     """What is watched, from where the clinician stands."""
     caption = view_words(View.FRONT).rstrip(".")
-    return (GuideFigure(caption, "lateral_step_down", side.value, "landmarks", 0.66, moves=True),)
+    return (GuideFigure(caption, "lateral_step_down", side.value, "landmarks", 0.78, moves=True),)

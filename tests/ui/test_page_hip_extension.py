@@ -12,6 +12,7 @@ from app.clock import SteppedClock
 from app.patients import Patient
 from assessments.language.exam import Recorded
 from assessments.language.value import ALL, Choice, NotDone, Quantity, Ref, Side
+from tests.app.figures.test_thumbnails import GUIDE
 from tests.ui.hands import caret, press
 from tests.ui.looking import assert_fits, cut_texts, settle
 from ui.pages.prone_hip_extension import HipExtensionPage
@@ -249,6 +250,12 @@ def test_the_guide_shows_what_clear_means_of_the_pattern_at_the_caret(page: Wind
     assert "Fault: the pelvis turns" in figures.pictures()[-1].accessibleDescription()
     press(page, "0 0")
     assert figures.captions()[-1] == "Noted: the knee bends"
+
+
+def test_the_figures_are_as_wide_as_their_names_were_measured_for(page: Window) -> None:
+    press(page, "1 1 Y Y")
+    settle()
+    assert min(view.width() for view in hip_page(page).figures.pictures()) >= GUIDE
 
 
 def test_the_drawn_leg_is_that_of_the_side_that_is_scored(page: Window) -> None:

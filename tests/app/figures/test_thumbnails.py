@@ -6,7 +6,7 @@ import pytest
 
 from app.figures.glyphs import hip_extension_glyphs
 from app.figures.library import movements
-from app.figures.shapes import Ink, Path, Picture
+from app.figures.shapes import Ink, Path, Picture, Text
 from app.figures.thumbnails import faults_of, guide_moment, guide_picture, thumbnail
 from app.screens.guide_figures import (
     GuideFigure,
@@ -36,6 +36,12 @@ ALL = [
 ]
 
 
+GUIDE = 293
+"""Pixels that a figure of the guide is wide at 1366; a test of the window holds it."""
+LEAST_WORDS = 11
+"""Pixels, below which a name beside a figure is not read."""
+
+
 def inks(picture: Picture) -> set[Ink | None]:
     return {ink for shape in picture.shapes if isinstance(shape, Path) for ink in (shape.fill, shape.line)}
 
@@ -45,6 +51,14 @@ def test_every_figure_of_a_guide_is_said_in_words_and_drawn_once(figure: GuideFi
     assert figure.caption
     assert figure.picture.details
     assert figure.picture is figure.picture
+
+
+@pytest.mark.parametrize("figure", ALL, ids=lambda f: f"{f.code}-{f.stage}-{f.side}")
+def test_every_name_in_a_figure_of_a_guide_can_be_read_at_1366(figure: GuideFigure) -> None:
+    picture = figure.picture
+    scale = picture.box.fitted(GUIDE, round(GUIDE * figure.high)).scale
+    small = [it.words for it in picture.shapes if isinstance(it, Text) and it.size * scale < LEAST_WORDS]
+    assert small == []
 
 
 @pytest.mark.parametrize("item", MARKS)
