@@ -18,6 +18,7 @@ from assessments.language.protocol import Counted
 from assessments.language.value import Ref
 from assessments.safety.items import Item, asked, item
 from assessments.safety.protocol import ID, PROTOCOL
+from assessments.safety.screen import put
 from resources.tongue import tr
 
 URGENT = ("R1", "R2")
@@ -93,11 +94,10 @@ def safety_screen(exam: Exam, evaluation: Evaluation) -> SafetyScreen:
     pairs = tuple(zip(asked(), lines, strict=True))
     first = tuple(pair for pair in pairs if pair[0].result == "R1")
     second = tuple(pair for pair in pairs if pair[0].result != "R1")
-    put = sum(not line.barred for line in lines)
     safety = evaluation.safety
     strengths = {fired.result for fired in safety.fired}
     return SafetyScreen(
-        about=tr("{put} items.", put=put),
+        about=tr("{put} items.", put=len(put(exam.answers))),
         columns=(
             Column(tr("Any yes: emergency today"), State.STOP, _groups(first)),
             Column(tr("Any yes: medical review, or caution"), State.CAUTION, _groups(second)),

@@ -10,7 +10,7 @@ from assessments.language.conventions import conventions
 from assessments.language.outcome import Direction, Fired, SafetyResult
 from assessments.language.value import Choice, Ref
 from assessments.safety.items import asked, item
-from assessments.safety.protocol import ID, limp_is_asked, pregnancy_is_asked
+from assessments.safety.protocol import ID, PROTOCOL, limp_is_asked, pregnancy_is_asked
 from resources.tongue import tr
 
 _FEATURES = ("RF30_features", "RF32_features")
@@ -160,6 +160,16 @@ def _out_of_scope(answers: Answers) -> str:
 
 def summary(answers: Answers) -> str:
     """How much of the screen is answered; what fired is said by the screen itself."""
-    asked_here = [one for one in asked() if one.code not in _FEATURES]
-    given = sum(with_derived(answers).choice(ID, one.code) is not None for one in asked_here)
-    return tr("{given} of {all} answered", given=given, all=len(asked_here)) if given else ""
+    here = put(answers)
+    given = sum(answers.get(ID, code) is not None for code in here)
+    return tr("{given} of {all} answered", given=given, all=len(here)) if given else ""
+
+
+def put(answers: Answers) -> tuple[str, ...]:
+    """The codes of the items that are put to this person: those that age, sex and other answers leave."""
+    steps = (PROTOCOL.step(one.code) for one in asked())
+    return tuple(
+        step.id
+        for step in steps
+        if (step.applies is None or step.applies(answers)) and answers.choice(ID, step.id) != "not_applicable"
+    )

@@ -25,6 +25,7 @@ from app.screens.state import State
 from app.workstation import Workstation
 from assessments.language.value import Choice, Choices, Quantity, Ref, Text
 from assessments.safety.items import asked
+from assessments.safety.screen import summary
 
 BY = "B. Lee, PT"
 GROWN = date(1980, 1, 1)
@@ -75,6 +76,14 @@ def test_every_item_has_its_place_and_waits(visit: Visit) -> None:
     assert len(waiting) == 28
     assert {line.answer for line in visit.screen.lines} == {""}
     assert visit.screen.about == "28 items."
+
+
+def test_the_head_and_the_rail_count_the_same_items(workstation: Workstation) -> None:
+    """Those that are put to this person: age, sex and an onset that was not early leave some out."""
+    man = Visit(workstation, sex="male").all_no()
+    put_to_him = [line for line in man.screen.lines if not line.barred]
+    assert man.screen.about == f"{len(put_to_him)} items."
+    assert summary(man.exam.exam.answers) == f"{len(put_to_him)} of {len(put_to_him)} answered"
 
 
 def test_the_first_column_holds_the_emergencies_and_nothing_else(visit: Visit) -> None:
