@@ -8,7 +8,7 @@ from app.clamshell import HOLD, Attempt
 from app.code_words import capital
 from app.screens.clamshell_words import minutes, reason_words, whole
 from app.screens.state import State
-from app.screens.testing import order_note
+from app.screens.testing import order_note, sides_in_order
 from assessments.clamshell import ASSESSMENT
 from assessments.clamshell.protocol import ID, PROTOCOL
 from assessments.clamshell.scoring import Score, score
@@ -41,13 +41,14 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class SideCard:
-    """The side whose turn it is not."""
+    """The side whose turn it is not; `coming` says what comes before its trial."""
 
     side: Side
     note: str
     rows: tuple[tuple[str, str], ...]
     found: Found | None
     rest: Rest | None
+    coming: str = ""
 
 
 def side_card(answers: Answers, side: Side, rest: Rest | None) -> SideCard:
@@ -68,7 +69,21 @@ def side_card(answers: Answers, side: Side, rest: Rest | None) -> SideCard:
         rows.append(
             (tr("Effort"), tr("not recorded") if effort is None else tr("{effort} of 10", effort=effort))
         )
-    return SideCard(side, order_note(answers, side), tuple(rows), found(answers, side), rest)
+    coming = ""
+    if it.amount is None and not answers.not_done(ID, side):
+        coming, rest = _coming(answers, side)
+    return SideCard(side, order_note(answers, side), tuple(rows), found(answers, side), rest, coming)
+
+
+def _coming(answers: Answers, side: Side) -> tuple[str, Rest | None]:
+    """What comes before this side's trial, and the rest that stands between the two."""
+    if score(answers, side.other).amount is not None or answers.not_done(ID, side.other):
+        return tr("This side is next."), None
+    full = minutes(float(conventions()["CLAM_REST"]))
+    rest = Rest(full, 1.0, tr("rest between the sides"))
+    if sides_in_order(answers)[0] is side:
+        return tr("This side goes first, then the rest."), rest
+    return tr("{other} first, then the rest.", other=side.other.heading), rest
 
 
 def found(answers: Answers, side: Side) -> Found | None:

@@ -5,9 +5,11 @@ from app.screens.clamshell import clamshell_screen, same_as_before, side_to_do
 from app.screens.clamshell_reasons import ReasonLine
 from app.screens.clamshell_side import Found, Rest, SideCard
 from app.screens.clamshell_trial import Cell
+from app.screens.clamshell_words import minutes
 from app.screens.state import State
 from assessments.clamshell.trial import Fault
 from assessments.language.answers import Answers, Person
+from assessments.language.conventions import conventions
 from assessments.language.value import ALL, Choice, NotDone, Quantity, Ref, Side, Text, Value
 
 RIGHT, LEFT = Side.RIGHT, Side.LEFT
@@ -167,6 +169,20 @@ def test_a_recorded_trial_reads_the_same_after_the_program_was_closed() -> None:
     assert (card.count, card.time, card.state) == ("14", "0:28", State.DONE)
     words = "Fewer than 15 repetitions counts as a deficit"
     assert card.found == Found(State.FINDING, "Under 15 reps", words, "convention")
+
+
+def test_the_other_side_says_what_comes_before_its_trial() -> None:
+    card = clamshell_screen(NOBODY, RIGHT, None, 0.0, mode="repetitions").other
+    assert card.rows == (("Trial", "not recorded"),)
+    assert card.coming == "Right first, then the rest."
+    assert card.rest == Rest(minutes(float(conventions()["CLAM_REST"])), 1.0, "rest between the sides")
+
+    first = clamshell_screen(NOBODY, LEFT, None, 0.0, mode="repetitions").other
+    assert first.coming == "This side goes first, then the rest."
+
+    left_out = answered((ref(ALL, RIGHT), NotDone("pain")))
+    card = clamshell_screen(left_out, RIGHT, None, 0.0, mode="repetitions").other
+    assert (card.coming, card.rest) == ("This side is next.", None)
 
 
 def test_the_other_side_shows_its_result_and_the_rest_that_is_left() -> None:

@@ -288,11 +288,12 @@ class SideFrame(_SideFrame):
             grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, line, 1)
             self._rows.append((label, value))
+        self._coming = words("", "guide", "ink2", wrap=True)
         self._found = _FoundLine(whole=False)
         self._found.asked.connect(self.asked)
         self.rest = Ring(tr("Rest"), 44, 8)
         self._left = words("", "score-small")
-        self._rest_words = words("", "caption", "ink2")
+        self._rest_words = words("", "caption", "ink2", wrap=True)
         self._resting = QWidget()
         rest = QHBoxLayout(self._resting)
         rest.setContentsMargins(0, 2, 0, 0)
@@ -305,6 +306,7 @@ class SideFrame(_SideFrame):
         column.setSpacing(5)
         column.addLayout(head)
         column.addLayout(grid)
+        column.addWidget(self._coming)
         column.addWidget(self._found)
         column.addWidget(self._resting)
         column.addStretch(1)
@@ -325,6 +327,8 @@ class SideFrame(_SideFrame):
                 set_words(value, card.rows[number][1])
             label.setVisible(there)
             value.setVisible(there)
+        set_words(self._coming, card.coming)
+        self._coming.setVisible(bool(card.coming))
         self._found.show_found(card.found)
         self._resting.setVisible(card.rest is not None and not self._tight)
         if card.rest is not None:
@@ -335,6 +339,7 @@ class SideFrame(_SideFrame):
         self.setAccessibleName(
             ", ".join([card.side.heading, *(f"{name} {said}" for name, said in card.rows)])
         )
+        self.setAccessibleDescription(card.coming)
         self.update()
 
 
