@@ -99,6 +99,18 @@ def test_the_copied_text_holds_the_class_and_no_name(review: Window, qtbot: QtBo
     assert "ACOSTA" not in copied
 
 
+def test_the_keys_that_read_on_are_named_only_while_there_is_more_to_read(review: Window) -> None:
+    """PgDn stands in the bar of a low window, and not in a high one; in the list of all keys always."""
+    assert review.page is not None
+    review.desk.search_flips()
+    for height, more in ((1080, False), (600, True)):
+        review.resize(1366, height)
+        settle()
+        bar = review.page.keys()
+        assert ("PgDn" in [hint.keys for hint in bar]) is more
+    assert "PgDn" in [hint.keys for hint in review.page.every_key()]
+
+
 @pytest.mark.parametrize("case", [40, 24, 9, 30])
 def test_the_whole_review_fits_beside_the_rail(exam_window: Window, case: int, qtbot: QtBot) -> None:
     exam_window.desk.record_many(worked_case(case).entries.items())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.screens.review import (
     DECISION,
-    MOST_FLIPS,
     OVERRIDE_CLASS,
     OVERRIDE_REASON,
     ReviewScreen,
@@ -16,21 +15,20 @@ from app.screens.review import (
 )
 from app.screens.state import State
 from assessments.classification.labels import labels
-from assessments.language.outcome import Flip
 from assessments.language.protocol import Option
 from assessments.language.value import Choice, Ref, Text
-from resources.tongue import tr, trn
+from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
 from ui.parts.bars import Bars
 from ui.parts.choice_card import ChoiceCard
+from ui.parts.flip_list import FlipList
 from ui.parts.look import frame as box
 from ui.parts.look import rule, set_words, words
 from ui.parts.path_sheet import PathSheet
 from ui.parts.reason_list import ReasonList
 from ui.parts.result_table import ResultTable, TableReading, TableRow
 from ui.parts.sheet import ReasonSheet
-from ui.parts.state_icon import StateIcon
 from ui.parts.tag import Tag
 from ui.parts.wrapped import Wrapped
 from ui.signed_keys import signed_keys
@@ -52,6 +50,7 @@ class ReviewPage(Page):
         self._screen: ReviewScreen | None = None
         self._override: ReasonSheet | None = None
         self._path: PathSheet | None = None
+        self._reads_on = False
         self._search = QTimer(self)
         self._search.setSingleShot(True)
         self._search.timeout.connect(self._find_flips)
@@ -110,7 +109,7 @@ class ReviewPage(Page):
         second.addWidget(self._against, 1, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self._missing, 1, Qt.AlignmentFlag.AlignTop)
         reasons.addLayout(second)
-        self._flips = _Flips()
+        self._flips = FlipList()
         self._idea = words("", "caption", "ink3", wrap=True)
         self._fixed = words("", "small", "ink3", wrap=True)
         for part in (self._lead, self._label):
@@ -146,7 +145,15 @@ class ReviewPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumHeight(160)
+        # The bar names the keys that read on only while there is more to read.
+        area.verticalScrollBar().rangeChanged.connect(lambda low, high: self._more_to_read(high > low))
         return area
+
+    def _more_to_read(self, more: bool) -> None:
+        if more != self._reads_on:
+            self._reads_on = more
+            if self.isVisible():
+                self.frame.show_keys()
 
     def _scroll(self, pages: int) -> None:
         bar = self._area.verticalScrollBar()
@@ -244,9 +251,17 @@ class ReviewPage(Page):
             KeyHint("E", tr("evidence"), lambda: self.frame.show_sources(self._cites())),
             KeyHint("C", tr("copy"), self._copy),
             *signed_keys(self),
+            *(self._reading_keys() if self._reads_on else ()),
+            KeyHint("Ctrl Enter", plan, self._next, primary=True, enabled=decided or not free),
+        )
+
+    def every_key(self) -> tuple[KeyHint, ...]:
+        return (*self.keys(), *self._reading_keys())
+
+    def _reading_keys(self) -> tuple[KeyHint, ...]:
+        return (
             KeyHint("PgDn", tr("more reasons"), lambda: self._scroll(1)),
             KeyHint("PgUp", "", lambda: self._scroll(-1), about=tr("reasons before")),
-            KeyHint("Ctrl Enter", plan, self._next, primary=True, enabled=decided or not free),
         )
 
     def focus_ref(self, ref: Ref) -> bool:
@@ -324,57 +339,6 @@ class ReviewPage(Page):
 
     def _next(self) -> None:
         self.frame.go("plan")
-
-
-class _Flips(QWidget):
-    """What would change the class: the input, its value now, what it would be, and the class it becomes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: tuple[object, ...] | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(StateIcon(State.CHANGES, 18))
-        head.addWidget(words(tr("What would change it"), "strong"))
-        head.addStretch(1)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
-        column.addLayout(head)
-        column.addLayout(self._lines)
-
-    def show_flips(self, flips: tuple[Flip, ...] | None, safety: int) -> None:
-        if (flips, safety) == self._shown:
-            return
-        self._shown = (flips, safety)
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for flip in (flips or ())[:MOST_FLIPS]:
-            self._lines.addWidget(words(f"{flip.what}: {flip.now} → {flip.then}", "guide", wrap=True))
-            self._lines.addWidget(words(flip.label, "guide-strong", "ink2", wrap=True))
-        self._lines.addWidget(words(_rest(flips, safety), "caption", "ink3", wrap=True))
-
-
-def _rest(flips: tuple[Flip, ...] | None, safety: int) -> str:
-    if flips is None:
-        return tr("Trying every single change…")
-    parts = [] if flips else [tr("No single change of a test or of the history would")]
-    if len(flips) > MOST_FLIPS:
-        parts.append(tr("{more} more under W", more=len(flips) - MOST_FLIPS))
-    if safety:
-        parts.append(
-            trn(
-                "{n} safety answer would stop or change it",
-                "{n} safety answers would stop or change it",
-                safety,
-            )
-        )
-    return ". ".join(parts)
 
 
 def _show(label: object, text: str) -> None:
