@@ -12,6 +12,7 @@ from app.exams import ExamHead
 from app.history import History, Point, compared
 from app.screens.state import State, signed_state
 from assessments.change.verdict import Verdict
+from assessments.language.catalogue import catalogue
 from assessments.language.exam import Phase
 from assessments.language.finding import Measure
 from assessments.language.reading import number
@@ -249,7 +250,8 @@ def _trend(
     series = {side: [p for p in history.series(code, side) if p.measure.amount is not None] for side in SIDES}
     days = [p.at.date() for points in series.values() for p in points]
     if not days:
-        return TrendCard(name, about, (), tr("Not recorded yet"))
+        step = next(n for n, one in enumerate(catalogue(), start=1) if code.startswith(f"{one.protocol.id}."))
+        return TrendCard(name, about, (), tr("Not recorded yet. Enter, then Ctrl {step}.", step=step))
     first = min(days)
     lines = tuple(_line(side, points, first) for side, points in series.items() if points)
     if all(len(points) < 2 for points in series.values()):

@@ -275,7 +275,7 @@ def _draw_key(sheet: _Sheet) -> None:
     for side, words in (
         (Side.RIGHT, tr("R, right: round, solid line")),
         (Side.LEFT, tr("L, left: square, dashed line")),
-        (None, tr("Person")),
+        (None, tr("Patient's own score")),
     ):
         ink, middle = _MARKED[side][0], y + 4.0
         sheet.rule([(x, middle), (x + 30, middle)], ink, 2.0, (7.0, 4.0) if side is Side.LEFT else ())

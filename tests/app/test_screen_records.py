@@ -103,7 +103,7 @@ def test_one_visit_draws_a_point_and_says_that_two_are_needed() -> None:
     history = History((angle(1, NOON, Side.RIGHT, "9"),))
     screen = patient_screen([head(1, Phase.SIGNED, signed=True)], history, str)
     assert screen.trends[0].empty == "Needs 2 visits"
-    assert screen.trends[1].empty == "Not recorded yet"
+    assert screen.trends[1].empty == "Not recorded yet. Enter, then Ctrl 6."
     assert screen.nothing == "One signed exam. Changes need two: Enter starts the next."
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.access.roles import Role
 from app.access.session import Session
 from app.patients import Patient
+from app.screens.audit import GROUP_OPTIONS
 from app.workstation import Workstation
 from assessments.language.value import Quantity, Ref
 from ui.pages.audit import AuditPage
@@ -49,6 +50,11 @@ def test_the_newest_entry_stands_first_with_who_and_about_whom(page: AuditPage) 
     assert row is not None
     assert row.cells[1:4] == ("R. Osei, PT", "Record opened", "ACOSTA, Elena")
     assert acts(page)[-1] == "Set up"
+
+
+def test_the_keys_of_the_kinds_are_printed_as_one_range(page: AuditPage) -> None:
+    bar = page.keys()
+    assert [hint.caps for hint in bar if hint.words == "kind"] == [(f"1–{len(GROUP_OPTIONS)}",)]
 
 
 def test_one_key_narrows_to_a_kind(page: AuditPage) -> None:

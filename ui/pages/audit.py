@@ -105,7 +105,7 @@ class AuditPage(Page):
     def keys(self) -> tuple[KeyHint, ...]:
         return (
             KeyHint("↑|↓", tr("entry")),
-            KeyHint("1|6", tr("kind")),
+            KeyHint(f"{GROUP_OPTIONS[0].key}–{GROUP_OPTIONS[-1].key}", tr("kind")),
             *(KeyHint(o.key, "", partial(self._choose, o.code), about=o.words) for o in GROUP_OPTIONS),
             KeyHint("F", tr("from"), self._fields["since"].setFocus),
             KeyHint("T", tr("to"), self._fields["until"].setFocus),

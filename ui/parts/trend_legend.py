@@ -15,7 +15,7 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WORDS = (
     ("right", tr("Right, line")),
     ("left", tr("Left, dashed")),
-    ("person", tr("Person")),
+    ("person", tr("Patient's own score")),
     ("error", tr("95 % error of one value")),
     ("break", tr("Method changed")),
 )
