@@ -1,11 +1,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.screens.entry import EntryScreen, EntryState
+from tests.ui.looking import settle
 from ui.keys import chord
 from ui.parts.field import NumberField
+from ui.theme import apply
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -105,3 +107,28 @@ def test_a_locked_field_takes_nothing(qtbot: QtBot) -> None:
     qtbot.keyClicks(page.first.line, "9")
     assert page.first.text() == "4"
     assert page.said == []
+
+
+def first_ink(field: NumberField) -> int:
+    """The first column, inside the border, where something is written."""
+    image = field.line.grab().toImage()
+    paper = image.pixelColor(6, 5)
+    inside = range(6, image.width() - 6)
+    return next(
+        x for x in inside if any(image.pixelColor(x, y) != paper for y in range(5, image.height() - 5))
+    )
+
+
+def test_the_unit_of_an_empty_field_stands_where_a_hint_begins(qtbot: QtBot, qapp: QApplication) -> None:
+    apply(qapp, "light")
+    page = bed(qtbot)
+    page.first.show_unit("kg")
+    page.second.show_unit("kg")
+    page.first.show_entry(EntryScreen("kg", EntryState.PROPOSED))
+    page.second.setFocus()
+    settle()
+    hint = first_ink(page.first)
+    page.first.setFocus()
+    page.second.show_entry(EntryScreen())
+    settle()
+    assert abs(first_ink(page.second) - hint) <= 1

@@ -21,6 +21,8 @@ from tests.ui.looking import assert_fits, settle
 from ui.parts.exercise_sheet import ExerciseSheet
 from ui.parts.picture_view import PictureView
 from ui.parts.plan_row import PlanItemRow
+from ui.parts.wrapped import ScrolledWords
+from ui.theme import apply
 from ui.window import Window
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -177,6 +179,26 @@ def test_c_shows_what_moves_the_plan_on_and_closes_again(plan: Window, qtbot: Qt
     assert_fits(plan)
     press(qtbot, Qt.Key.Key_C)
     assert "Moving on from phase 1" not in read(plan)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_C, Qt.Key.Key_T])
+@pytest.mark.parametrize("text_size", [1.0, 1.3])
+def test_what_a_sheet_says_is_seen_without_scrolling_where_it_fits(
+    plan: Window, qtbot: QtBot, key: Qt.Key, text_size: float
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply(app, "light", text_size)
+    plan.resize(1920, 1080)
+    settle()
+    press(qtbot, key)
+    settle()
+    area = next(area for area in plan.findChildren(ScrolledWords) if area.isVisible())
+    inside = area.widget().layout()
+    assert inside is not None
+    assert not area.verticalScrollBar().isVisible()
+    assert area.viewport().height() - inside.heightForWidth(area.viewport().width()) < 4
+    assert_fits(plan)
 
 
 def test_the_last_phase_ends_at_its_goals(plan: Window, qtbot: QtBot) -> None:

@@ -21,6 +21,8 @@ from ui.theme import theme
 
 _EDGES = 24
 """Pixels on both sides of the words in a field."""
+_FIRST, _BETWEEN = 13, 4
+"""Pixels from the edge to the first letter, and from the number to its unit."""
 TOO_LONG = tr("Not taken: a number has at most {most} characters.", most=LONGEST)
 _NUMBER_SO_FAR = re.compile(r"[+\-−–]?\d*[.,]?\d*")
 
@@ -226,6 +228,11 @@ class _Line(BoundedLine):
         digits = bool(number and re.search(r"\d", number.group()))
         return digits and any(known.startswith(word) for known in self._after)
 
+    def unit_begins(self) -> float:
+        """Right after the number; in an empty field where the number itself and a hint would begin."""
+        typed = QFontMetrics(theme().font(self._role)).horizontalAdvance(self.text())
+        return float(_FIRST + (_BETWEEN + typed if typed else 0))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         look = theme()
@@ -254,7 +261,7 @@ class _Line(BoundedLine):
             if self.alignment() & Qt.AlignmentFlag.AlignRight:
                 left = float(self.width() - 10 - width)
             else:
-                left = 11.0 + 6 + QFontMetrics(look.font(self._role)).horizontalAdvance(self.text())
+                left = self.unit_begins()
             painter.drawText(QRectF(left, 0, width + 4, self.height()), _LEFT, self._unit)
         painter.end()
 

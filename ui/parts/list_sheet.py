@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.look import words
 from ui.parts.sheet import Sheet
+from ui.parts.wrapped import ScrolledWords, Wrapped
+
+_MOST = 500
+"""Pixels in height, from which on a list is scrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,10 @@ class ListSheet(Sheet):
         self._ticked = {line.code for line in lines if line.ticked}
         self._lines = tuple(lines)
         self._buttons: list[QPushButton] = []
-        inside = QWidget()
+        inside = Wrapped()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         for line in self._lines:
             button = QPushButton()
             button.setAutoDefault(False)
@@ -51,14 +55,13 @@ class ListSheet(Sheet):
             self._buttons.append(button)
             column.addWidget(button)
             if line.about:
-                column.addWidget(words(line.about, "caption", "ink2", wrap=True))
+                about_it = words(line.about, "caption", "ink2", wrap=True)
+                about_it.setContentsMargins(15, 0, 0, 8)
+                column.addWidget(about_it)
         if not self._lines:
             column.addWidget(words(nothing, "body", "ink2", wrap=True))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setMinimumHeight(min(60 + 62 * max(len(self._lines), 1), 460))
+        area = ScrolledWords(inside, _MOST)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area = area
         self.column.addWidget(area)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.moving_on import MovingOn, visit_days
 from resources.tongue import tr
@@ -13,6 +13,10 @@ from ui.keys import KeyHint
 from ui.parts.look import words
 from ui.parts.sheet import Sheet
 from ui.parts.tag import Tag
+from ui.parts.wrapped import ScrolledWords, Wrapped
+
+_MOST = 560
+"""Pixels in height, from which on it is scrolled."""
 
 
 class MovingOnSheet(Sheet):
@@ -23,9 +27,9 @@ class MovingOnSheet(Sheet):
             tr("The goals of the plan") if last else tr("Moving on from phase {phase}", phase=found.phase)
         )
         self._asked = asked
-        inside = QWidget()
+        inside = Wrapped()
         self._lines = QVBoxLayout(inside)
-        self._lines.setContentsMargins(0, 0, 8, 0)
+        self._lines.setContentsMargins(10, 8, 10, 8)
         self._lines.setSpacing(6)
         if found.criteria:
             self._criteria(found, last)
@@ -36,10 +40,7 @@ class MovingOnSheet(Sheet):
         visits = "\n".join(f"{visit_days(one)}: {one.words}" for one in found.visits)
         self._section(tr("Next visits"), visits, tagged=True)
         self._lines.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(inside)
-        self._area.setMinimumHeight(500)
+        self._area = ScrolledWords(inside, _MOST)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setProperty("look", "read")
         self._area.setAccessibleName(self.accessibleName())

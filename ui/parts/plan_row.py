@@ -16,8 +16,10 @@ from ui.theme import theme
 
 SHOW_KEY = "F"
 """Shows the figures of the chosen item large; printed under its number."""
-_WIDE, _LOW, _HIGHEST = 108, 48, 96
-"""Pixels: of the figure, and of the row where there is room."""
+_WIDE, _WIDEST, _LOW, _HIGHEST = 108, 168, 48, 132
+"""Pixels: of the figure, and of the row, from little room to much."""
+_FIGURE_SHARE = 0.155
+"""Of the width of the row; a drawing choice."""
 
 
 class _Figure(PictureView):
@@ -111,6 +113,9 @@ class PlanItemRow(QFrame):
         self._keep_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = min(max(_WIDE, round(self.width() * _FIGURE_SHARE)), _WIDEST)
+        if wide != self._picture.minimumWidth():
+            self._picture.setFixedWidth(wide)
         self._keep_room()
         super().resizeEvent(event)
 
