@@ -30,7 +30,7 @@ from app.figures.shapes import (
 )
 from resources.tongue import tr
 
-APART = 34.7
+APART = 36.0
 """From the middle of the front view to the middle of the back view, in hundredths of a stature."""
 
 ROOM = Box(-17.25, -1.2, APART + 17.25, 107.2)

@@ -8,12 +8,34 @@ from app.figures.figure import figure, outline_points, still
 from app.figures.library import top_of
 from app.figures.limits import beyond_limits
 from app.figures.movement import Movement, Stage
-from app.figures.skeleton import Body, body, lowest
+from app.figures.segments import SIDES
+from app.figures.skeleton import Body, body, lowest, ways
+from app.figures.vectors import dot
 
 TOUCHES_WITHIN = 0.5
 """A foot this near its floor stands on it, in hundredths of a stature."""
 SINKS_BY = 1.2
 """Soft parts may lie this far into what carries them."""
+HARD_SINKS_BY = 0.8
+"""Bone with little flesh on it may lie this far into it."""
+_THICK = {
+    "couch": 4.0, "bench": 5.0, "chair": 2.6, "box": 99.0, "step": 99.0, "wall": 99.0, "mat": 99.0,
+    "treadmill": 99.0,
+}  # fmt: skip
+"""How much of each thing under its top is solid: a couch stands on legs."""
+_ENDLESS = 999.0
+"""What has gone through a wall is no better than what is in it."""
+_HARD = (
+    "crown", "back_of_head", "nose",
+    *(
+        f"{side}_{name}"
+        for side in SIDES
+        for name in (
+            "wrist", "palm", "fingertips", "elbow", "kneecap", "heel", "sole", "forefoot", "toe_tip", "calf",
+        )
+    ),
+)  # fmt: skip
+"""Places with bone so near that they sink into nothing."""
 
 
 def stages(movement: Movement) -> Iterator[tuple[str, Stage]]:
@@ -36,8 +58,32 @@ def not_touching(movement: Movement) -> list[str]:
             over = lowest(posed.frames, (touch.part,)) - top_of(touch.on, (*stage.props, *movement.props))
             if not -SINKS_BY <= over <= TOUCHES_WITHIN:
                 said.append(f"{name}: {touch.part} is {over:+.1f} from the {touch.on}")
-        if name in ("start", "end") and (low := lowest(posed.frames)) < -SINKS_BY:
+        if (low := lowest(posed.frames)) < -SINKS_BY:
             said.append(f"{name}: something is {-low:.1f} under the floor")
+    return said
+
+
+def inside_things(movement: Movement) -> list[str]:
+    """Hands, feet, elbows, knees and heads that are in a couch, a wall or a box, and not on it."""
+    said = []
+    for name, stage in stages(movement):
+        posed = body(stage.pose)
+        along, across = ways(stage.pose.base)
+        for prop in (*movement.props, *stage.props):
+            thick = _THICK.get(prop.kind)
+            if thick is None or prop.by:
+                continue
+            low, high = max(prop.height[0], prop.top - thick), prop.top
+            span = prop.span
+            if prop.kind == "wall" and prop.top > 80.0:
+                span = (span[0], _ENDLESS) if span[0] > 0.0 else (-_ENDLESS, span[1])
+            room = (span, prop.across, (low, high))
+            for landmark in _HARD:
+                place = posed.landmark(landmark)
+                at = (dot(along, place), dot(across, place), place[1])
+                deep = min(min(x - a, b - x) for x, (a, b) in zip(at, room, strict=True))
+                if deep > HARD_SINKS_BY:
+                    said.append(f"{name}: {landmark} is {deep:.1f} inside the {prop.kind}")
     return said
 
 

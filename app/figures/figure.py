@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from app.figures.mannequin import Mannequin, mannequin
-from app.figures.marks import Mark, mark_shapes
+from app.figures.marks import OF_ONE_SIDE, Mark, mark_shapes
 from app.figures.movement import Movement, Stage
 from app.figures.pose import Pose
 from app.figures.props import IN_FRONT, Prop, extent, prop_shapes
@@ -74,7 +74,7 @@ def still(
         pose,
         seen,
         props=_props(movement, found),
-        marks=_marks(found, seen) if marks else (),
+        marks=_marks(movement, found, seen) if marks else (),
         before=_before(movement, found).pose,
         box=box or frame_of(movement, seen),
         words=stage_words(movement, found, pose, seen),
@@ -100,7 +100,7 @@ def close_up(movement: Movement, stage: str, *, like: str = "") -> Picture:
         places = [(whole.left, whole.bottom), (whole.right, whole.top)]
     xs, ys = [x for x, _ in places], [y for _, y in places]
     box = Box(min(xs) - ROUND, min(ys) - ROUND, max(xs) + ROUND, max(ys) + ROUND)
-    props, marks = _props(movement, found), _marks(found, seen)
+    props, marks = _props(movement, found), _marks(movement, found, seen)
     _, shapes = _drawn(body(found.pose), seen, props, marks, _before(movement, found).pose, HEAVIER)
     fault = stage in movement.faults
     ground = [Path(polygon(_corners(box)), fill=Ink.FINDING_SOFT)] if fault else []
@@ -145,7 +145,9 @@ def _frame(movement: _Itself, view: View, faults: bool) -> Box:
     others = (*one.extras.values(), *one.faults.values()) if faults else ()
     for stage in (one.start, one.end, *others):
         props = _props(one, stage)
-        drawn, shapes = _drawn(body(stage.pose), view, props, _marks(stage, view), _before(one, stage).pose)
+        drawn, shapes = _drawn(
+            body(stage.pose), view, props, _marks(one, stage, view), _before(one, stage).pose
+        )
         boxes.append(_round(shapes, drawn, props))
     return Box(
         min(box.left for box in boxes),
@@ -208,8 +210,14 @@ def _props(movement: Movement, stage: Stage) -> tuple[Prop, ...]:
     return (*movement.props, *stage.props)
 
 
-def _marks(stage: Stage, view: View) -> tuple[Mark, ...]:
-    return tuple(mark for mark in stage.marks if not mark.views or view in mark.views)
+def _marks(movement: Movement, stage: Stage, view: View) -> tuple[Mark, ...]:
+    """An arrow or a line drawn for one side would say something else from another."""
+    usual = view is (stage.view or movement.view)
+    return tuple(
+        mark
+        for mark in stage.marks
+        if (view in mark.views if mark.views else usual or mark.kind not in OF_ONE_SIDE)
+    )
 
 
 def _round(shapes: Sequence[Shape], drawn: Mannequin, props: Sequence[Prop]) -> Box:

@@ -29,6 +29,8 @@ from app.figures.shapes import (
 
 Anchor = Literal["start", "middle", "end"]
 KINDS = ("angle", "arrow", "path", "patch", "fault", "line", "plumb", "dot", "label", "ring", "hand")
+OF_ONE_SIDE = ("angle", "arrow", "path", "line", "plumb", "hand")
+"""Marks that run along the picture: unless they name their views they belong to the usual one alone."""
 
 INKS = {
     "ink": Ink.INK,

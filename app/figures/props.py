@@ -7,14 +7,14 @@ standing one, from the middle between the hips in the pose's own room; `across` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, degrees, hypot
 
 from app.figures.mannequin import Mannequin
 from app.figures.pose import Base
-from app.figures.shapes import Ink, Path, Point, Shape, circle, ellipse, polygon, smooth
+from app.figures.shapes import Ink, Path, Point, Shape, circle, ellipse, polygon, smooth, turned_about
 from app.figures.skeleton import in_the_room
-from app.figures.vectors import Vector, less
+from app.figures.vectors import Vector, length, less
 from app.figures.views import Eye
 
 STANDING_ON = (
@@ -46,8 +46,6 @@ class Prop:
         return self.height[1]
 
     def mirrored(self) -> Prop:
-        from dataclasses import replace
-
         from app.figures.pose import other_side
 
         low, high = self.across
@@ -185,13 +183,13 @@ def _held(prop: Prop, figure: Mannequin) -> list[Shape]:
 
 
 def _dynamometer(prop: Prop, at: Point, points: list[Point], _: Vector, eye: Eye) -> list[Shape]:
-    """A pad on the limb and a case behind it, on the side that `away` points to."""
+    """A pad on the limb and a case behind it, where `away` points; seen from there, one on the other."""
     way = eye.seen(prop.away)
-    turn = degrees(atan2(way[1], way[0])) - 90.0 if hypot(*way) > 1e-6 else 0.0
-    from app.figures.shapes import turned_about
-
     size = prop.size or 2.6
     x, y = at
+    if hypot(*way) < 0.5 * length(prop.away):
+        return [_plate(at, size, Ink.INK2), _plate(at, size * 0.6, Ink.PROP)]
+    turn = degrees(atan2(way[1], way[0])) - 90.0 if hypot(*way) > 1e-6 else 0.0
     pad = polygon([(x - size, y - 0.7), (x + size, y - 0.7), (x + size, y + 0.7), (x - size, y + 0.7)])
     case = polygon(
         [
@@ -205,3 +203,8 @@ def _dynamometer(prop: Prop, at: Point, points: list[Point], _: Vector, eye: Eye
         Path(turned_about(case, at, turn), fill=Ink.PROP, line=Ink.INK2, width=0.6),
         Path(turned_about(pad, at, turn), fill=Ink.INK2, line=Ink.INK2, width=0.6),
     ]
+
+
+def _plate(at: Point, half: float, ink: Ink) -> Path:
+    x, y = at
+    return replace(_slab(x - half, y - half, x + half, y + half, 0.7), fill=ink, line=Ink.INK2)

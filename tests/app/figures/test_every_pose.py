@@ -42,3 +42,8 @@ def test_the_end_is_not_the_start_and_no_fault_is_the_end(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_every_still_can_be_read_aloud(code: str) -> None:
     assert checks.says_nothing(movements()[code]) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_hand_foot_or_head_is_in_a_wall_a_couch_or_a_box(code: str) -> None:
+    assert [said for each in both_sides(code) for said in checks.inside_things(each)] == []

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from math import atan2, degrees
+
 import pytest
 
 from app.figures import marks, props
-from app.figures.figure import figure
+from app.figures.figure import figure, outline_points, still
+from app.figures.library import movements
 from app.figures.mannequin import mannequin
 from app.figures.marks import Mark, angle_shapes, bend_shapes, mark_shapes
 from app.figures.pose import Base, Pose, Reach, Rest, named
 from app.figures.props import Prop
-from app.figures.shapes import Curve, Ink, Line, Move, Path, Text
+from app.figures.shapes import Curve, Ink, Line, Move, Path, Picture, Text
 from app.figures.skeleton import body
+from app.figures.thomas import thomas_pose
 from app.figures.views import View
 
 HELD = {
@@ -96,3 +100,40 @@ def test_a_mark_of_the_left_side_is_on_the_right_in_the_mirror() -> None:
     assert (other.at, other.to, other.ink) == ("right_hip", "right_knee", "right")
     assert (other.away, other.bend) == ((-3.0, 1.0), -1.5)
     assert other.mirrored() == mark
+
+
+def test_an_arrow_drawn_for_the_front_is_not_seen_from_the_side() -> None:
+    step = movements()["GLUT-3D"]
+    assert accents(still(step, "end", view=View.FRONT)) == 4, (
+        "an arrow's line and head, a muscle and its edge"
+    )
+    assert accents(still(step, "end", view=View.RIGHT)) == 2, "the muscle alone"
+
+
+def accents(picture: Picture) -> int:
+    shapes = [shape for shape in picture.shapes if isinstance(shape, Path)]
+    return sum(Ink.ACCENT in (shape.fill, shape.line) for shape in shapes)
+
+
+def test_a_pad_seen_from_where_it_points_is_a_plate_on_the_leg() -> None:
+    pad = Prop("dynamometer", by=("left_above_ankle_back",), away=(0.0, 1.0, 0.0))
+    prone = Pose(base=Base.PRONE)
+    case = [
+        max(y for _, y in outline_points(figure(prone, view, props=(pad,)).shapes[-2]))
+        - mannequin(body(prone), view).seen("left_above_ankle_back")[1]
+        for view in (View.LEFT, View.ABOVE)
+    ]
+    assert case == pytest.approx([5.4, 2.6], abs=0.05)
+
+
+@pytest.mark.parametrize("hip", [-10, -9.7, 0, 8, 30])
+@pytest.mark.parametrize("knee", [30, 67, 110])
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_drawn_thomas_leg_has_the_typed_angles(side: str, hip: float, knee: float) -> None:
+    movement = movements()["thomas"].on_side(side)
+    drawn = mannequin(body(thomas_pose(movement, hip, knee)), movement.view)
+    (hx, hy), (kx, ky), (ax, ay) = (drawn.seen(f"{side}_{joint}") for joint in ("hip", "knee", "ankle"))
+    thigh = degrees(atan2(ky - hy, abs(kx - hx)))
+    shin = degrees(atan2(ay - ky, (ax - kx) * (1 if kx > hx else -1)))
+    assert thigh == pytest.approx(hip, abs=0.1)
+    assert thigh - shin == pytest.approx(knee, abs=0.1)
