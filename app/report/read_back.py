@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
 from app.report.text import clean
 from app.report.wording import page_of
@@ -14,6 +14,7 @@ from app.report.wording import page_of
 _COMPARED = 24
 """Characters of a record number; a long one gives way at the foot of a page, its beginning never does."""
 
+_FIGURE = re.compile(rb"(?<=\n)/Figure << /Alt <[0-9A-F]+> >> BDC\n.*?\nEMC\n", re.DOTALL)
 
 _LATIN = 0x0250
 """Below it lie the letters of the languages of Europe's west and middle."""
@@ -29,7 +30,7 @@ def read_back(pdf: bytes, number: str, anchor: str = "") -> int:
     pages = PdfReader(BytesIO(pdf)).pages
     wanted = [_close(part) for part in (clean(number)[:_COMPARED], anchor) if _comparable(part)]
     for at, page in enumerate(pages, 1):
-        words = _close(page.extract_text())
+        words = _close(_text(page))
         if not _numbered(words, at, len(pages)):
             raise NotAsMeant("pages")
         if not all(part in words for part in wanted):
@@ -42,6 +43,15 @@ def read_back(pdf: bytes, number: str, anchor: str = "") -> int:
     if not pages:
         raise NotAsMeant("pages")
     return len(pages)
+
+
+def _text(page: PageObject) -> str:
+    """What the page says. Its figures are left out: they are most of it, and name neither page nor person."""
+    # As bytes, for what is written are a face's own numbers of its letters.
+    content = ContentStream(page["/Contents"].get_object(), page.pdf, "bytes")
+    content.set_data(_FIGURE.sub(b"", content.get_data()))
+    page[NameObject("/Contents")] = content
+    return page.extract_text()
 
 
 def _numbered(words: str, page: int, pages: int) -> bool:
