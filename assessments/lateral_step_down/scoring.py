@@ -230,15 +230,13 @@ def _presence(ways: set[bool], blocked: str) -> Presence:
 
 
 def _last_judged(answers: Answers, side: Side) -> int:
-    return max(
-        (
-            trial
-            for trial in range(1, REPETITIONS + 1)
-            for item in MARKS
-            if answers.choice(ID, item, side, trial) is not None
-        ),
-        default=0,
+    backwards = range(REPETITIONS, 0, -1)
+    judged = (
+        trial
+        for trial in backwards
+        if any(answers.choice(ID, item, side, trial) is not None for item in MARKS)
     )
+    return next(judged, 0)
 
 
 def _short(answers: Answers, side: Side) -> str:
