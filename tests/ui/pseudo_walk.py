@@ -57,7 +57,7 @@ SHEETS = {
     "safety": ("F1", "I"),
     "intake": ("X",),
     "review": ("O", "W"),
-    "plan": ("Enter", "A", "T", "V", "C", "Ctrl Enter"),
+    "plan": ("Enter", "A", "T", "V", "C", "F", "Ctrl Enter"),
 }
 """The keys of a page that open a sheet over it."""
 
