@@ -16,6 +16,7 @@ from tests.ui.looking import cut_texts, settle
 from tests.ui.pressing import Keys, caret
 from ui.all_keys import PAGES
 from ui.pages.audit import AuditPage
+from ui.parts.key_button import KeyButton
 from ui.window import Window
 
 KEY = re.compile(r"\b(Ctrl [A-Z0-9]|G [A-Z]|Enter|[A-Z0-9])\b")
@@ -47,6 +48,21 @@ def test_the_start_page_says_how_the_first_patient_is_made(window: Window) -> No
 
     assert teaches(window, "No patients yet. New patient Ctrl N")
     assert "No exam today yet." in said(window)
+
+
+def test_one_button_of_the_start_page_is_the_one_to_press_next(window: Window, acosta: Patient) -> None:
+    def looks() -> dict[str, str]:
+        settle()
+        assert window.page is not None
+        shown = [button for button in window.page.findChildren(KeyButton) if button.isVisible()]
+        return {button.words: str(button.property("look")) for button in shown}
+
+    window.go("home")
+    assert looks() == {"New patient": "primary", "Settings": "quiet"}
+    window.workstation.start_exam(acosta.id, CLINICIAN)
+    window.go("home")
+    assert looks() == {"Resume exam": "primary", "New patient": "", "Settings": "quiet"}
+    assert cut_texts(window) == []
 
 
 def test_a_search_that_finds_nobody_offers_a_new_patient(window: Window, keys: Keys) -> None:

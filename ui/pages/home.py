@@ -25,8 +25,11 @@ from ui.parts.look import set_words, words
 from ui.parts.patient_list import PatientList
 from ui.parts.state_icon import StateIcon
 from ui.parts.text_field import LineField
+from ui.parts.verb_sign import VerbSign
 
 _TODAY_ROWS = 8
+_ACTION = 46
+"""Pixels: the height of what is pressed most."""
 
 
 class HomePage(Page):
@@ -59,6 +62,9 @@ class HomePage(Page):
             height=50,
             role="search",
         )
+        glass = VerbSign("glass", "ink2", self._search.line)
+        glass.move(12, (self._search.line.height() - glass.height()) // 2)
+        self._search.line.setTextMargins(glass.width() + 10, 0, 0, 0)
         self._search.typed.connect(lambda _: self._show())
         self._list = PatientList()
         self._list.opened.connect(self._open)
@@ -86,15 +92,15 @@ class HomePage(Page):
         inside.addWidget(words(tr("Open exam, nothing lost"), "caption", "ink3"))
         self._resume_name = words("", "class", wrap=True)
         self._resume_words = words("", "body", "ink2", wrap=True)
-        self._resume_button = KeyButton(tr("Resume exam"), "Ctrl Enter", "primary", height=44)
+        self._resume_button = KeyButton(tr("Resume exam"), "Ctrl Enter", "primary", height=_ACTION)
         self._resume_button.clicked.connect(self._resume_exam)
         inside.addWidget(self._resume_name)
         inside.addWidget(self._resume_words)
         inside.addSpacing(6)
         inside.addWidget(self._resume_button)
-        new = KeyButton(tr("New patient"), "Ctrl N")
+        self._new_button = new = KeyButton(tr("New patient"), "Ctrl N", height=_ACTION, sign="plus")
         new.clicked.connect(self._new)
-        settings = KeyButton(tr("Settings"), "Ctrl G")
+        settings = KeyButton(tr("Settings"), "Ctrl G", "quiet", sign="sliders")
         settings.clicked.connect(self._settings)
         for button in (self._resume_button, new, settings):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -203,6 +209,8 @@ class HomePage(Page):
         set_words(self._count, screen.count)
         self._list.show_rows(screen.rows, screen.nothing)
         self._resume.setVisible(screen.resume is not None)
+        # One button at a time is the one to press next.
+        self._new_button.show_button(tr("New patient"), "" if screen.resume is not None else "primary")
         if screen.resume is not None:
             set_words(self._resume_name, screen.resume.name)
             set_words(self._resume_words, screen.resume.words)

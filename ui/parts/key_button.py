@@ -7,14 +7,23 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from ui.parts.key_cap import KeyCap
 from ui.parts.look import set_look, set_words
+from ui.parts.verb_sign import VerbSign
 from ui.theme import theme
 
 
 class KeyButton(QPushButton):
-    """A verb at the left and its key at the right; `look` is "", "primary" or "stop"."""
+    """A verb at the left and its key at the right; `look` is "", "primary", "stop" or, for what is
+    seldom pressed, "quiet". A `sign` stands before the verb."""
 
     def __init__(
-        self, text: str, keys: str = "", look: str = "", height: int = 36, parent: QWidget | None = None
+        self,
+        text: str,
+        keys: str = "",
+        look: str = "",
+        height: int = 36,
+        parent: QWidget | None = None,
+        *,
+        sign: str = "",
     ) -> None:
         super().__init__(parent)
         self._height = height
@@ -26,6 +35,9 @@ class KeyButton(QPushButton):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.setSpacing(10)
+        self._sign = VerbSign(sign) if sign else None
+        if self._sign is not None:
+            row.addWidget(self._sign)
         row.addWidget(self._label)
         row.addStretch(1)
         if keys:
@@ -43,11 +55,21 @@ class KeyButton(QPushButton):
         self.setEnabled(enabled)
         set_look(self, "look", look)
         tone = {"primary": "on-accent", "stop": "on-stop"}.get(look, "ink") if enabled else "ink3"
+        if look == "quiet" and enabled:
+            tone = "ink2"
         set_look(self._label, "tone", tone)
+        set_look(self._label, "role", "body" if look == "quiet" else "strong")
+        if self._sign is not None:
+            self._sign.show_tone(tone)
         if self._cap is not None:
             set_look(self._cap, "look", {"primary": "key-primary", "stop": "key-stop"}.get(look, "key"))
             self._cap.setVisible(enabled)
         self.updateGeometry()
+
+    @property
+    def words(self) -> str:
+        """The verb as it is shown."""
+        return self._label.text()
 
     def sizeHint(self) -> QSize:
         inner = self._row.sizeHint()
