@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel
 
 from app.dates import read_date
 from app.screens.entry import EntryScreen, EntryState, entry_screen
@@ -19,6 +20,7 @@ from assessments.language.value import ALL, NotDone, Ref, Side, Value
 from resources.tongue import tr
 from ui.page import Frame
 from ui.parts.also_sheet import AlsoSheet
+from ui.parts.look import set_words, words
 from ui.parts.scope_sheet import ScopeSheet
 from ui.parts.sheet import ReasonSheet
 
@@ -51,14 +53,15 @@ class StrengthSheets(QObject):
         self._frame = frame
         self._movement = ""
         self._setups: dict[str, AlsoSheet] = {}
+        self._wholes: dict[str, QLabel] = {}
         self._refused: dict[str, EntryScreen] = {}
         self._why: ScopeSheet | None = None
         self._stop: ReasonSheet | None = None
 
     # Set-up
 
-    def show_setup(self, which: str, movement: str) -> None:
-        """The dynamometer, or position and fixation of the movement."""
+    def show_setup(self, which: str, movement: str, whole: str) -> None:
+        """The dynamometer, or position and fixation of the movement; `whole` is all that is known of it."""
         device = which == "device"
         key = "device" if device else movement
         if key not in self._setups:
@@ -71,6 +74,9 @@ class StrengthSheets(QObject):
             made = AlsoSheet(title, [PROTOCOL.step(id) for id in steps])
             made.typed.connect(self._typed)
             self._setups[key] = made
+            self._wholes[key] = words("", "body", "ink2", wrap=True)
+            made.column.insertWidget(1, self._wholes[key])
+        set_words(self._wholes[key], whole)
         self.show_entries()
         self._frame.ask(self._setups[key])
 

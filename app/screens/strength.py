@@ -97,7 +97,7 @@ class MovementTab:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the difference amounts to, then what its error leaves of it."""
+    """What the difference amounts to, then what its error leaves of it; nothing before a side stands."""
 
     state: State
     words: str
@@ -117,7 +117,7 @@ class StrengthScreen:
     cautions: CautionScreen | None
     method: EntryScreen
     manual: bool
-    setup: str
+    setup: tuple[str, ...]
     best_head: str
     sides: tuple[StrengthSide, ...]
     rest: str
@@ -344,13 +344,19 @@ def _difference(answers: Answers, movement: str) -> DifferenceScreen:
     return DifferenceScreen(result.percent, result.weaker, bound, rules["ASYM_POS"], high, result.words)
 
 
+def _begun(answers: Answers, movement: str) -> bool:
+    sides = [limb(answers, movement, side) for side in SIDES]
+    return any(it.tried or it.grade is not None or not_done(answers, movement, it.side) for it in sides)
+
+
 def _verdict(answers: Answers, movement: str) -> Verdict:
     result = asymmetry(answers, movement)
     state, words = _STATES[result.grade]
     beyond = beyond_error(answers, movement)
     if beyond is None:
         standing = "convention" if result.difference is not None else ""
-        return Verdict(state, words, standing, None, "", result.words)
+        # "Both sides are needed" says it already; which one is open is told once the other stands.
+        return Verdict(state, words, standing, None, "", result.words if _begun(answers, movement) else "")
     lead = tr("Beyond measurement error.") if beyond else tr("Within measurement error.")
     within = State.WITHIN if not beyond else State.CHANGES
     detail = f"{error_words(answers, movement)} {ERROR_SOURCE}"

@@ -150,7 +150,7 @@ def test_the_last_visits_setup_is_proposed_and_not_answered() -> None:
     shown = screen(answers({}), earlier=BEFORE)
 
     assert shown.method.state is EntryState.PROPOSED
-    assert shown.setup == "side-lying, long lever; belt (last visit)"
+    assert shown.setup[0] == "side-lying, long lever; belt (last visit)"
     assert shown.sides[0].lever.state is EntryState.PROPOSED
     assert (shown.device.words, shown.device.proposed) == ("microFET2, checked 03-Mar-2026", True)
     assert shown.best_head == "Mean of valid"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.patients import Patient
@@ -14,6 +14,7 @@ from assessments.hip_strength.protocol import ID
 from assessments.language.value import Choice, NotDone, Quantity, Ref, Side, Text, Value
 from tests.ui.looking import assert_fits, settle
 from ui.pages.hip_strength import HipStrengthPage
+from ui.theme import apply
 from ui.window import Window
 
 NAMED = {
@@ -243,6 +244,68 @@ def test_rest_is_counted_down_after_a_trial(exam_window: Window, qtbot: QtBot) -
     press(qtbot, exam_window, "1 132 Enter")
 
     assert page(exam_window).view.table.rest.text().startswith("Rest ")
+
+
+def test_a_long_name_of_the_device_is_never_cut_in_its_middle(
+    window: Window, acosta: Patient, qtbot: QtBot
+) -> None:
+    first = window.workstation.start_exam(acosta.id, "R. Osei, PT")
+    first.record(Ref(ID, "device"), Text("Hand-held dynamometer 2"))
+    first.sign("R. Osei, PT", "PT 4471")
+    window.desk.lay_open(window.workstation.start_exam(acosta.id, "R. Osei, PT"))
+    window.go("hip_strength")
+    settle()
+
+    button = page(window).view._device
+    assert "Hand-held dynamometer 2" in button.words
+    whole = "Device: Hand-held dynamometer 2, check not recorded (last visit)"
+    assert button.accessibleName() == whole
+    press(qtbot, window, "E")
+    assert whole in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert_fits(window)
+
+
+def test_what_is_open_on_both_sides_is_said_once(exam_window: Window, qtbot: QtBot) -> None:
+    exam_window.go("hip_strength")
+    settle()
+    verdict = page(exam_window).view._verdict_box
+    assert not verdict.isVisible()
+
+    press(qtbot, exam_window, "1 132 Enter")
+    assert verdict.isVisible()
+    assert "Left: not recorded" in page(exam_window).view._said.text()
+
+
+def test_rows_are_high_and_headed_on_an_empty_page_and_give_the_room_back(
+    exam_window: Window, qtbot: QtBot
+) -> None:
+    exam_window.go("hip_strength")
+    settle()
+    settle()
+    row = page(exam_window).view.table.trials[Side.RIGHT, 1]
+    heads = [label for label in page(exam_window).findChildren(QLabel) if label.text() == "Quality"]
+    assert row.height() >= 52
+    assert all(head.isVisible() for head in heads)
+
+    press(qtbot, exam_window, f"1 {THREE} {OTHER}")
+    exam_window.resize(1366, 640)
+    settle()
+    settle()
+    assert row.height() < 52
+    exam_window.resize(1920, 1080)
+    settle()
+    settle()
+    assert row.height() >= 52
+    assert_fits(exam_window)
+
+
+def test_an_empty_page_in_large_text_fills_the_height_and_needs_no_scrolling(
+    exam_window: Window, qapp: QApplication
+) -> None:
+    apply(qapp, "light", 1.3)
+    exam_window.go("hip_strength")
+    settle()
+    assert_fits(exam_window)
 
 
 def test_everything_fits_whole(exam_window: Window, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -128,8 +128,16 @@ class HipStrengthPage(Page):
             margins = layout.contentsMargins()
             self.view.fit(viewport.height() - margins.top() - margins.bottom())
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as it is at its width; for a narrower page the row of pain would count twice."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None:
+            return least
+        return QSize(least.width(), layout.totalHeightForWidth(max(least.width(), self.width())))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.updateGeometry()
         QTimer.singleShot(0, self, self._fit)
 
     def keys(self) -> tuple[KeyHint, ...]:
@@ -282,7 +290,9 @@ class HipStrengthPage(Page):
             self._typed("both_low", None, None, code)
 
     def _show_setup(self, which: str) -> None:
-        self._sheets.show_setup(which, self._movement)
+        if self._screen is not None:
+            lines = self._screen.device.lines if which == "device" else self._screen.setup
+            self._sheets.show_setup(which, self._movement, lines[0])
 
     def _to_lever(self) -> None:
         self.view.table.levers[Side.RIGHT].setFocus()

@@ -76,6 +76,10 @@ class NumberField(QWidget):
             self._sentence.setVisible(bool(said))
             announce(self._sentence, said)
 
+    def show_height(self, pixels: int) -> None:
+        """As high as the page has room for; not less than it was made."""
+        self.line.show_height(pixels)
+
     def show_unit(self, unit: str) -> None:
         self.line.show_unit(unit)
         self.show_name(self._name, unit)
@@ -103,6 +107,7 @@ class _Line(BoundedLine):
         self._after = after
         self._role = role
         self._height = height
+        self._higher = 0
         self._state = EntryState.EMPTY
         self._shown = ""
         self._proposal = self._sentence = ""
@@ -115,7 +120,12 @@ class _Line(BoundedLine):
         self._make_room()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, max(self._height, theme().px(self._height)))
+        return QSize(120, max(self._height, theme().px(self._height), self._higher))
+
+    def show_height(self, pixels: int) -> None:
+        if pixels != self._higher:
+            self._higher = pixels
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(56, self.sizeHint().height())

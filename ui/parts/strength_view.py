@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
 from app.screens.strength import StrengthScreen, Verdict
-from app.screens.strength_setup import Device
 from app.screens.trial_strip import NO_TRIALS
 from assessments.hip_strength.protocol import METHODS, PROTOCOL
 from assessments.language.protocol import Option
@@ -33,8 +32,8 @@ from ui.parts.trial_table import TrialTable
 from ui.spoken import announce
 from ui.theme import theme
 
-_MIDDLE = Qt.TextElideMode.ElideMiddle
-_DEVICE = 160
+_LEAST = 160
+"""Pixels: of a button whose words are shortened to the room there is."""
 _LOW = (Option("yes", tr("Both low"), "B"), Option("no", tr("Not low"), "N"))
 
 
@@ -48,7 +47,7 @@ class StrengthView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: Device | None = None
+        self._shown: StrengthScreen | None = None
         self._shown_strip = NO_TRIALS
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +73,7 @@ class StrengthView(QWidget):
         self._device = KeyButton(tr("Device"), "E")
         self._device.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Its words are shortened to the room there is, so they never ask for more.
-        self._device.setMinimumWidth(_DEVICE)
+        self._device.setMinimumWidth(_LEAST)
         self._device.clicked.connect(lambda: self.pressed.emit("device"))
         row = QHBoxLayout()
         self._title = words(PROTOCOL.name, "title")
@@ -91,6 +90,7 @@ class StrengthView(QWidget):
         self.method.typed.connect(lambda text: self.typed.emit("method", None, None, text))
         self._place = KeyButton("", "T")
         self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._place.setMinimumWidth(_LEAST)
         self._place.clicked.connect(lambda: self.pressed.emit("setup"))
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -156,10 +156,14 @@ class StrengthView(QWidget):
         return self._strip
 
     def fit(self, height: int) -> None:
-        """The marks tell again what the table tells: where the page would scroll for them, they go."""
+        """The marks tell again what the table tells: where the page would scroll for them, they go. What is
+        left then makes the rows of the trials higher."""
         high = self._strip.sizeHint().height() + 4
-        others = self.heightForWidth(self.width()) - (0 if self._strip.isHidden() else high)
-        self._strip.setVisible(bool(self._shown_strip.sides) and others + high <= height)
+        others = self.heightForWidth(self.width()) - self.table.room_taken
+        others -= 0 if self._strip.isHidden() else high
+        marked = bool(self._shown_strip.sides) and others + high <= height
+        self._strip.setVisible(marked)
+        self.table.take_room(height - others - (high if marked else 0))
 
     def _verdict(self) -> QWidget:
         self._verdict_box = frame("card")
@@ -204,14 +208,11 @@ class StrengthView(QWidget):
         set_words(self.table.rest, said)
 
     def show_strength(self, screen: StrengthScreen, refused: dict[object, EntryScreen]) -> None:
-        self._shown = screen.device
-        self._show_device()
+        self._shown = screen
+        self._show_lines()
         self.tabs.show_tabs(screen.tabs)
         self._cautions.show_caution(screen.cautions)
         self.method.show_entry(screen.method)
-        metrics = QFontMetrics(theme().font("strong"))
-        self._place.show_button(metrics.elidedText(screen.setup, _MIDDLE, theme().px(290)))
-        self._place.setAccessibleName(screen.setup)
         self._place.setVisible(not screen.manual)
         self.table.show_sides(screen.sides, screen.best_head, screen.manual, refused, screen.movement.name)
         if not self.table.rest.text():
@@ -231,22 +232,18 @@ class StrengthView(QWidget):
         self._low_icon.show_state(State.CAUTION if open_ else State.DONE)
         self.low.show_entry(screen.low)
 
-    def _show_device(self) -> None:
-        """The whole line where there is room beside the title, else its two ends."""
+    def _show_lines(self) -> None:
+        """The whole lines where there is room beside what stands left of them, else shorter ones."""
         if self._shown is None:
             return
-        device = self._shown.words
-        said = tr("Device: {device}", device=device)
-        if self._shown.proposed:
-            said = tr("Device: {device} (last visit)", device=device)
-        room = self.width() - self._title.sizeHint().width() - theme().px(84)
-        text = QFontMetrics(theme().font("strong")).elidedText(said, _MIDDLE, max(room, 120))
-        self._device.show_button(text, "watch" if self._shown.stale else "")
-        self._device.setAccessibleName(said)
+        device, setup = self._shown.device, self._shown.setup
+        watch = "watch" if device.stale else ""
+        _show_line(self._device, device.lines, self.width() - self._title.sizeHint().width(), watch)
+        _show_line(self._place, setup, self.width() - self.method.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_device()
+        self._show_lines()
 
     def _show_verdict(self, verdict: Verdict, screen: StrengthScreen) -> None:
         percent = screen.difference.percent
@@ -266,3 +263,13 @@ class StrengthView(QWidget):
         set_words(self._lead, verdict.lead)
         self._lead.setVisible(bool(verdict.lead))
         set_words(self._said, verdict.detail)
+        self._verdict_box.setVisible(bool(verdict.lead or verdict.detail))
+
+
+def _show_line(button: KeyButton, lines: tuple[str, ...], width: int, look: str = "") -> None:
+    """The longest line that fits; the whole one is spoken, and stands in the sheet behind the button."""
+    metrics, room = QFontMetrics(theme().font("strong")), max(width - theme().px(84), 120)
+    fitting = next((line for line in lines if metrics.horizontalAdvance(line) <= room), "")
+    shown = fitting or metrics.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
+    button.show_button(shown, look)
+    button.setAccessibleName(lines[0])

@@ -20,7 +20,12 @@ from ui.parts.side_head import SideHead
 from ui.parts.state_icon import StateIcon
 from ui.theme import theme
 
-LABEL, GAP = 132, 20
+LABEL, GAP = 150, 20
+_LOW, _HIGH = 36, 60
+"""Pixels: the height of a trial, from little room to much."""
+_HEAD, _FIRST = 1, 2
+"""Rows of the grid: what stands in which column, and the first trial."""
+_NUMBER = 132
 _ROOMY = 400
 """From this width of a side on its head has room to spare."""
 
@@ -42,13 +47,15 @@ class TrialTable(QWidget):
         self._grade_rows: dict[Side, _Row] = {}
         self._heads: dict[Side, SideHead] = {}
         self._arms: dict[Side, QLabel] = {}
+        self._columns: list[_ColumnHeads] = []
+        self._manual = False
         self._best: dict[Side, QLabel] = {}
         self._derived: dict[Side, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnMinimumWidth(0, LABEL)
+        self._grid.setColumnMinimumWidth(0, theme().px(LABEL))
         self._grid.setColumnMinimumWidth(2, GAP)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
@@ -58,11 +65,11 @@ class TrialTable(QWidget):
         self.rest.setContentsMargins(0, 0, 8, 0)
         self._best_label = words("", "strong")
         self._grid.addWidget(self.rest, 0, 0)
-        for n, label in enumerate(self._labels, start=1):
-            self._grid.addWidget(label, n, 0)
-        self._grid.addWidget(self._grade_label, TRIALS + 1, 0)
-        self._grid.addWidget(words(tr("Pain, 0 to 10")), TRIALS + 2, 0)
-        self._grid.addWidget(self._best_label, TRIALS + 3, 0)
+        for n, label in enumerate(self._labels):
+            self._grid.addWidget(label, _FIRST + n, 0)
+        self._grid.addWidget(self._grade_label, _FIRST + TRIALS, 0)
+        self._grid.addWidget(words(tr("Pain, 0 to 10")), _FIRST + TRIALS + 1, 0)
+        self._grid.addWidget(self._best_label, _FIRST + TRIALS + 2, 0)
         for side in SIDES:
             self._add_side(side, 1 + 2 * SIDES.index(side))
 
@@ -84,34 +91,36 @@ class TrialTable(QWidget):
         head.addWidget(self._heads[side], 0, 0)
         head.addLayout(arm, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(head, 0, column)
+        self._columns.append(_ColumnHeads())
+        self._grid.addWidget(self._columns[-1], _HEAD, column)
         for trial in range(1, TRIALS + 1):
             field = NumberField(
                 tr("{side}, trial {trial}", side=name, trial=trial),
                 FORCE.unit,
                 after=tuple(unit for unit, _ in FORCE.also_units),
                 role="score-small",
-                height=36,
+                height=_LOW,
                 right=True,
             )
             field.typed.connect(lambda text, trial=trial: self.typed.emit("force", side, trial, text))
             field.line.installEventFilter(self)
             self.trials[side, trial] = field
             self._rows[side, trial] = _Row(field)
-            self._grid.addWidget(self._rows[side, trial], trial, column)
+            self._grid.addWidget(self._rows[side, trial], _FIRST + trial - 1, column)
         grade = NumberField(
-            tr("{side}, manual grade", side=name), tr("of 5"), role="score-small", height=36, right=True
+            tr("{side}, manual grade", side=name), tr("of 5"), role="score-small", height=_LOW, right=True
         )
         grade.typed.connect(lambda text: self.typed.emit("grade", side, None, text))
         self.grades[side] = grade
         self._grade_rows[side] = _Row(grade)
-        self._grid.addWidget(self._grade_rows[side], TRIALS + 1, column)
+        self._grid.addWidget(self._grade_rows[side], _FIRST + TRIALS, column)
         pain = Segments(tr("{side}, pain", side=name), scale_cells(0, 10), equal=26, dense=True)
         pain.typed.connect(lambda text: self.typed.emit("pain", side, None, text))
         self.pains[side] = pain
         holder = QHBoxLayout()
         holder.setContentsMargins(0, 5, 0, 3)
         holder.addWidget(pain)
-        self._grid.addLayout(holder, TRIALS + 2, column)
+        self._grid.addLayout(holder, _FIRST + TRIALS + 1, column)
         best = QHBoxLayout()
         best.setSpacing(10)
         best.addStrut(theme().px(34))
@@ -119,14 +128,38 @@ class TrialTable(QWidget):
         self._derived[side] = words("", "small", "ink2", wrap=True)
         best.addWidget(self._best[side])
         best.addWidget(self._derived[side], 1)
-        self._grid.addLayout(best, TRIALS + 3, column)
+        self._grid.addLayout(best, _FIRST + TRIALS + 2, column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is room the lever says from when it is proposed."""
         super().resizeEvent(event)
-        roomy = self.width() > LABEL + GAP + 2 * theme().px(_ROOMY)
+        roomy = self.width() > theme().px(LABEL) + GAP + 2 * theme().px(_ROOMY)
         for lever in self.levers.values():
             lever.setFixedWidth(theme().px(170 if roomy else 104))
+
+    @property
+    def room_taken(self) -> int:
+        """Pixels of height that it would give back: its rows are higher than need be, its columns headed."""
+        heads = 0 if self._columns[0].isHidden() else self._columns[0].sizeHint().height()
+        return heads + self._rows_shown() * (self._high() - theme().px(_LOW))
+
+    def take_room(self, spare: int) -> None:
+        """Use the height that is left on the page: the heads of the columns first, then higher rows."""
+        heads = self._columns[0].sizeHint().height()
+        headed = not self._manual and spare >= heads
+        for each in self._columns:
+            each.setVisible(headed)
+        spare -= heads if headed else 0
+        look, rows = theme(), self._rows_shown()
+        high = min(max(look.px(_LOW) + spare // rows, look.px(_LOW)), look.px(_HIGH)) if rows else 0
+        for row in self._rows.values():
+            row.field.show_height(high)
+
+    def _rows_shown(self) -> int:
+        return sum(not self._rows[Side.RIGHT, n].isHidden() for n in range(1, TRIALS + 1))
+
+    def _high(self) -> int:
+        return self.trials[Side.RIGHT, 1].line.sizeHint().height()
 
     def walk(self) -> list[QWidget]:
         """Right, left, then the pain of both; the levers last."""
@@ -145,6 +178,7 @@ class TrialTable(QWidget):
     ) -> None:
         """`movement` is said before each field: the fields are the same ones for every movement."""
         self._say(movement)
+        self._manual = manual
         set_words(self._best_label, "" if manual else best_head)
         rows = 0 if manual else max(len(side.trials) for side in sides)
         for n, label in enumerate(self._labels, start=1):
@@ -213,15 +247,33 @@ class TrialTable(QWidget):
         return False
 
 
+class _ColumnHeads(QWidget):
+    """What stands in the two columns of a side: the force, then whether it counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        force = words(tr("Force"), "caption", "ink3")
+        force.setAlignment(Qt.AlignmentFlag.AlignRight)
+        force.setFixedWidth(theme().px(_NUMBER))
+        force.setContentsMargins(0, 0, 10, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 3, 0, 1)
+        row.setSpacing(10)
+        row.addWidget(force)
+        row.addWidget(words(tr("Quality"), "caption", "ink3"), 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+
 class _Row(QWidget):
     """One force on a line of its own: tinted when it is the best, struck through when it does not count."""
 
     def __init__(self, field: NumberField) -> None:
         super().__init__()
-        self._field = field
+        self.field = field
         self._mark = TrialMark.EMPTY
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        field.setFixedWidth(theme().px(132))
+        field.setFixedWidth(theme().px(_NUMBER))
         self._icon = StateIcon(size=16)
         self._quality = words("", "guide", "ink2", wrap=True)
         row = QHBoxLayout(self)
@@ -239,16 +291,16 @@ class _Row(QWidget):
             self._icon.show_state(None)
             set_words(self._quality, "")
             return
-        self._field.show_unit(trial.unit)
+        self.field.show_unit(trial.unit)
         screen = typed or trial.entry
         # The sentence stands beside the number; under it the rows would jump.
-        self._field.show_entry(EntryScreen(screen.text, screen.state, ""))
+        self.field.show_entry(EntryScreen(screen.text, screen.state, ""))
         looks = {TrialMark.BEST: "best", TrialMark.STRUCK: "struck"}
-        set_look(self._field.line, "look", looks.get(self._mark, "flat"))
-        font = self._field.line.font()
+        set_look(self.field.line, "look", looks.get(self._mark, "flat"))
+        font = self.field.line.font()
         if font.strikeOut() != struck:
             font.setStrikeOut(struck)
-            self._field.line.setFont(font)
+            self.field.line.setFont(font)
         asks = screen.state in (EntryState.REFUSED, EntryState.ASKS)
         said = screen.sentence if asks else trial.quality
         set_words(self._quality, said)
@@ -262,7 +314,7 @@ class _Row(QWidget):
         self.setAccessibleName(f"{screen.text} {trial.unit}, {said}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._field.isVisibleTo(self):
+        if not self.field.isVisibleTo(self):
             return
         look = theme()
         painter = QPainter(self)
@@ -270,4 +322,7 @@ class _Row(QWidget):
         painter.setPen(QPen(look.colour("line2"), 1))
         low = self.height() - 0.5
         painter.drawLine(QPointF(0, low), QPointF(self.width(), low))
+        painter.setPen(QPen(look.colour("line"), 1))
+        edge = self.field.width() + 0.5
+        painter.drawLine(QPointF(edge, 0), QPointF(edge, low - 1))
         painter.end()
