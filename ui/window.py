@@ -138,10 +138,11 @@ class Window(QWidget):
     @property
     def _overlay(self) -> bool:
         """Whether the guide lies over the page: above text size 1.15, in a window too narrow for it, or where
-        the page needs the room."""
+        the page needs the room; a wide page needs more as the text grows."""
         wide = self.page is not None and self.page.wide
-        large = (theme().text_size > 1.15 or wide) and self.width() < WIDE
-        return self.width() < 1366 or large or self._words_need_room
+        large = theme().text_size > 1.15
+        least = theme().px(WIDE) if wide else WIDE if large else 1366
+        return self.width() < least or self._words_need_room
 
     @property
     def _words_need_room(self) -> bool:

@@ -171,6 +171,25 @@ def test_the_page_fits_the_smallest_screen_without_scrolling(
     assert_fits(exam_window)
 
 
+@pytest.mark.parametrize(
+    ("size", "text_size"), [((1366, 768), 1.0), ((1920, 1080), 1.0), ((1920, 1080), 1.3)]
+)
+def test_the_questions_end_where_the_chart_ends_and_nothing_scrolls(
+    exam_window: Window, keys: Keys, size: tuple[int, int], text_size: float
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply(app, "light", text_size)
+    exam_window.resize(*size)
+    assert_fits(exam_window)
+    page = page_of(exam_window)
+    last = page._entries["goal"].parentWidget()
+    assert last is not None
+    ends = [card.mapTo(page, card.rect().bottomLeft()).y() for card in (page._chart, last)]
+    assert abs(ends[0] - ends[1]) <= 1
+    apply(app, "light", 1.0)
+
+
 @pytest.mark.parametrize("text_size", [1.0, 1.3])
 def test_no_word_of_the_page_is_cut_in_the_dark_either(
     exam_window: Window, keys: Keys, text_size: float

@@ -60,12 +60,12 @@ from ui.parts.scale_row import scale_cells
 from ui.parts.segments import Segments
 from ui.parts.sheet import ReasonSheet
 from ui.parts.text_field import LineField
+from ui.theme import theme
 
 Entry = Segments | NumberField | LineField | BodyChart
 
 WIDEST = 1180
-_FIELD, _SCORE = 168, 60
-_HIGH = 880
+_FIELD, _SCORE, _HIGH = 152, 60, 880
 _WHY = (
     Option("cannot_say", tr("Cannot say"), "1"),
     Option("refused", tr("Does not want to say"), "2"),
@@ -96,24 +96,24 @@ class IntakePage(Page):
         self._returning = False
         self._screen: IntakeScreen | None = None
         self._why: ReasonSheet | None = None
-        inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
+        column.setSpacing(0)
         column.addLayout(self._head())
         upper = QWidget()
         top = QHBoxLayout(upper)
         top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(12)
-        top.addWidget(self._pain(), 370)
-        top.addWidget(self._provocation(), 400)
-        lower = self._activity_body_scores()
-        column.addWidget(BesideChart(self._where(), upper, lower, self._entries["standing"]), 1)
+        top.setSpacing(10)
+        top.addWidget(self._pain(), 365)
+        top.addWidget(self._provocation(), 387)
+        parts = (self._where(), upper, self._activity_body_scores(), self._entries["standing"])
+        column.addWidget(BesideChart(*parts), 1)
+        column.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 5, 20, 1)
         row.addStretch(1)
-        row.addWidget(inside, 1000)
+        row.addWidget(self._inside, 1000)
         row.addStretch(1)
         for before, after in pairwise(("pain_worst_24h", "pain_map", "pain_sites")):
             QWidget.setTabOrder(self._entries[before], self._entries[after])
@@ -125,6 +125,7 @@ class IntakePage(Page):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 5)
         row.setSpacing(14)
         row.addWidget(words(self.title, "title"))
         row.addWidget(
@@ -144,9 +145,7 @@ class IntakePage(Page):
 
     def _pain(self) -> QWidget:
         card, column = _card(tr("Pain"))
-        for id in PAIN:
-            if id == "pain_map":
-                continue
+        for id in (id for id in PAIN if id != "pain_map"):
             if id in ("pain_sites", "duration"):
                 column.addWidget(self._label(id))
                 column.addWidget(self._entry(id))
@@ -157,19 +156,18 @@ class IntakePage(Page):
 
     def _provocation(self) -> QWidget:
         card, column = _card(tr("Worse with extension"))
-        self._ask(column, *EXTENSION)
+        self._ask(column, *EXTENSION, apart=1)
         column.addStretch(1)
         column.addWidget(words(tr("Worse with flexion"), "guide-strong"))
-        self._ask(column, *FLEXION)
+        self._ask(column, *FLEXION, apart=1)
         column.addSpacing(5)
-        column.addStretch(1)
-        self._ask(column, *EASING)
+        self._ask(column, *EASING, apart=1)
         return card
 
     def _activity_body_scores(self) -> QWidget:
         card = box("card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(11, 6, 11, 5)
+        column.setContentsMargins(10, 6, 10, 5)
         column.setSpacing(1)
         three = QHBoxLayout()
         three.setSpacing(20)
@@ -187,12 +185,12 @@ class IntakePage(Page):
         column.addWidget(words(LICENCE, "small", "ink3", wrap=True))
         return card
 
-    def _ask(self, column: QVBoxLayout, *steps: str) -> None:
-        """Questions in a line each: the words at the left, the entry at the right edge."""
+    def _ask(self, column: QVBoxLayout, *steps: str, apart: int = 0) -> None:
+        """Questions in a line each: words at the left, entry at the right; `apart` where room is to spare."""
         self._columns.append(column)
         for id in steps:
             row = QHBoxLayout()
-            row.setSpacing(6)
+            row.setSpacing(5)
             row.addWidget(self._label(id), 1)
             entry = self._entry(id)
             if isinstance(entry, Segments):
@@ -206,6 +204,7 @@ class IntakePage(Page):
                 row.addWidget(self._unasked[id])
             row.addStrut(27)
             column.addLayout(row)
+            column.addStretch(apart)
 
     def _label(self, id: str) -> QLabel:
         ask = self._steps[id].ask
@@ -224,7 +223,8 @@ class IntakePage(Page):
         """On a high screen the lines stand further apart."""
         super().resizeEvent(event)
         for column in self._columns:
-            column.setSpacing(9 if self.height() >= _HIGH else 1)
+            column.setSpacing(9 if self.height() >= theme().px(_HIGH) else 1)
+        self._inside.setMaximumWidth(theme().px(WIDEST))
 
     # Showing
 
@@ -373,7 +373,7 @@ class IntakePage(Page):
 def _card(heading: str) -> tuple[QWidget, QVBoxLayout]:
     card = box("card")
     column = QVBoxLayout(card)
-    column.setContentsMargins(11, 5, 11, 7)
+    column.setContentsMargins(10, 5, 10, 7)
     column.setSpacing(1)
     column.addWidget(words(heading, "guide-strong"))
     return card, column

@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from resources.tongue import tr
 from ui.parts.body_chart import BodyChart
 from ui.parts.look import set_words, words
+from ui.theme import theme
 
 LONG = 280
 """From this width of a usual row of options the words are long, or large: the chart gives way to them."""
 
 _MARGIN = 8
-_ROOMY = 1150
-_CHART, _WIDE_CHART, _QUESTIONS = 331, 400, 780
+_USUAL, _ROOMY = 1116, 1150
+"""Widths of chart and questions: in a window of 1366, and from where the chart may have more of it."""
+_CHART, _WIDE_CHART, _QUESTIONS = 337, 400, 774
+_ANY = (1 << 24) - 1
+"""As high as Qt lets a part be."""
 
 
 class ChartCard(QFrame):
@@ -57,6 +61,7 @@ class BesideChart(QWidget):
     def __init__(self, card: ChartCard, upper: QWidget, lower: QWidget, usual: QWidget) -> None:
         super().__init__()
         self._left, self._upper, self._lower, self._usual = QWidget(), upper, lower, usual
+        self._card = card
         held = QVBoxLayout(self._left)
         held.setContentsMargins(0, 0, 0, 0)
         held.addWidget(card, 1)
@@ -69,7 +74,7 @@ class BesideChart(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        long = self._usual.sizeHint().width() > LONG
+        long = self._usual.sizeHint().width() > LONG * max(1.0, self.width() / _USUAL)
         grid = self._grid
         if long is not self._long:
             self._long = long
@@ -77,10 +82,16 @@ class BesideChart(QWidget):
                 grid.removeWidget(part)
             grid.addWidget(self._upper, 0, 0 if long else 1, 1, 2 if long else 1)
             grid.addWidget(self._left, 1 if long else 0, 0, 1 if long else 2, 1)
-            grid.addWidget(self._lower, 1, 1, Qt.AlignmentFlag.AlignTop)
-            grid.setRowStretch(1, 1)
-        grid.setColumnStretch(0, _WIDE_CHART if self.width() > _ROOMY else _CHART)
+            if long:
+                grid.addWidget(self._lower, 1, 1, Qt.AlignmentFlag.AlignTop)
+            else:
+                grid.addWidget(self._lower, 1, 1)
+            grid.setRowStretch(0, 0 if long else 1)
+            grid.setRowStretch(1, 1 if long else 0)
+        grid.setColumnStretch(0, _WIDE_CHART if self.width() > theme().px(_ROOMY) else _CHART)
         grid.setColumnStretch(1, _QUESTIONS)
+        # The questions end where the chart's card does, which is no higher than its width can use.
+        self.setMaximumHeight(_ANY if long else self._card.maximumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -167,6 +167,13 @@ def test_no_body_reaches_into_the_other_or_over_the_edge_with_its_line() -> None
         assert reach < min(abs(ROOM.left), ROOM.right - APART)
 
 
+def test_the_hands_of_the_two_bodies_stand_apart() -> None:
+    """Far enough to be seen as two: the width of a finger's line many times over."""
+    front = max(x for one in OUTLINES if one.view == FRONT for x, _ in one.points)
+    back = min(x for one in OUTLINES if one.view == BACK for x, _ in one.points)
+    assert back - front > 1.5
+
+
 def test_nothing_leaves_the_frame() -> None:
     for shape in picture(tuple(one.code for one in REGIONS), "Everything").shapes:
         points = (
