@@ -118,7 +118,7 @@ def _found(document: HandoutDocument) -> Iterator[str]:
 
 
 def _row(row: HandoutRow, number: int, document: HandoutDocument, pictures: Shown) -> Iterator[str]:
-    yield "<li>"
+    yield '<li class="drawn">' if pictures else "<li>"
     yield f'<h3><span class="number">{number}</span> {_typed(row.name)}</h3>'
     if pictures:
         yield '<div class="figures">'

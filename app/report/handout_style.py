@@ -33,12 +33,14 @@ header strong { color: var(--ink); }
 }
 .figures { display: flex; flex-wrap: wrap; align-items: flex-end; gap: .6rem 1.2rem; margin: .6rem 0; }
 figure { margin: 0; flex: 1 1 15rem; max-width: 20rem; }
-figure svg { display: block; width: 100%%; max-height: 15rem; border-radius: 8px; }
+figure svg {
+  display: block; width: 100%%; max-height: 15rem; border-radius: 8px; background: var(--paper);
+}
 figcaption { text-align: center; }
 figcaption, footer { color: var(--ink2); font-size: 1rem; }
 .cues { list-style: none; padding: 0; margin: .5rem 0; }
-.cues li { padding-left: 1.6em; text-indent: -1.6em; }
-.cues span { display: inline-block; width: 1.6em; text-indent: 0; }
+.cues li { position: relative; padding-inline-start: 1.6em; }
+.cues span { position: absolute; inset-inline-start: 0; font-weight: normal; }
 .do { font-weight: bold; }
 .dose {
   list-style: none; margin: .7rem 0; padding: .1rem 0 .1rem .8rem; border-left: 4px solid var(--ink);
@@ -56,16 +58,26 @@ section li { margin: .25rem 0; }
   border: 1px solid var(--ink); border-radius: 4px; padding: .2rem 1rem .6rem; margin-top: 1.6rem;
 }
 .emergency { border: 4px solid var(--stop); }
-.emergency h2, .stop h2, .know h2 { margin-top: .7rem; }
+.emergency h2, .stop h2 { margin-top: .7rem; }
 footer { border-top: 1px solid var(--line2); margin-top: 1.8rem; padding-top: .6rem; }
 @media print {
   @page { margin: 12mm; }
   :root { %(light)s }
-  body { font-size: 11pt; max-width: none; padding: 0; }
+  html { font-size: 9.5pt; }
+  body { font-size: 11pt; line-height: 1.35; max-width: none; padding: 0; }
+  h2 { margin: 1rem 0 .3rem; }
+  header p, section li { margin: .1rem 0; }
+  .exercises > li { padding: .6rem 0 .4rem; }
+  .cues, .dose { margin: .4rem 0; }
+  .emergency, .stop { margin-top: .9rem; }
+  .drawn { display: grid; grid-template-columns: 46mm 1fr; column-gap: 8mm; }
+  .drawn > * { grid-column: 2; }
+  .drawn > h3 { grid-column: 1 / -1; }
+  .drawn > .figures { grid-column: 1; grid-row: 2 / span 4; flex-direction: column; gap: .3rem; margin: 0; }
   .exercises > li, .emergency, .stop, table, figure { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
-  figure { flex-basis: 60mm; max-width: 60mm; }
-  figure svg { max-height: 45mm; }
+  figure { flex: none; width: 46mm; }
+  figure svg { height: 26mm; }
 }
 """
 
@@ -73,7 +85,9 @@ footer { border-top: 1px solid var(--line2); margin-top: 1.8rem; padding-top: .6
 @cache
 def handout_style() -> str:
     """The style sheet, in the light colours and, where the reader's own device is dark, in the dark ones."""
-    return _STYLE % {look: _tokens(look) for look in ("light", "dark")}
+    # The figures lie on paper in either look, so that their tones stay those they were drawn in.
+    paper = f"--paper: {palette('print-colour')['surface']};"
+    return _STYLE % {"light": f"{_tokens('light')} {paper}", "dark": _tokens("dark")}
 
 
 def _tokens(look: str) -> str:
