@@ -19,7 +19,8 @@ from resources.tongue import tr
 GOOD, REFUSED = 0, 2
 
 NAME = "contact-sheet"
-COLUMNS, PAGE_COLUMNS = 6, 4
+COLUMNS, PAGE_COLUMNS = 6, 3
+"""So few on a page that its captions are read without a lens."""
 PNG_WIDE = 2000
 """Pixels of the PNG: a cell is about 320 wide, so that small mistakes are seen."""
 

@@ -15,7 +15,9 @@ FRAME = 0.3
 HEADING_HIGH = 12.0
 CAPTION, HEADING = 4.0, 6.5
 """Sizes of type, in the units of a cell."""
-CAPTION_LINES = 2
+CAPTION_LINES = 4
+ROOM_FOR_LINES = 2
+"""What each cell keeps free for its caption; a longer one takes it from its picture."""
 LETTER = 0.5
 """How wide a letter is on average, as part of its size, where a caption is broken into lines."""
 
@@ -45,15 +47,21 @@ def contact_sheet(groups: Iterable[Group], columns: int = 6) -> Picture:
 
 
 def contact_pages(groups: Iterable[Group], columns: int, shape: float) -> tuple[Picture, ...]:
-    """Pages at most `shape` times as high as they are wide; a name is never parted from its first row."""
+    """Pages at most `shape` times as high as they are wide; a name is never parted from its first row, and
+    stands again over what goes on overleaf."""
     most = shape * _wide(columns)
     pages: list[list[_Row]] = [[]]
-    used = 0.0
+    used, name = 0.0, ""
     for row in _rows(groups, columns):
+        name = row.name or name
         needed = HEADING_HIGH + GAP + CELL_HIGH if row.name else CELL_HIGH
         if pages[-1] and used + needed > most:
             pages.append([])
             used = 0.0
+            if not row.name:
+                again = _Row(name=tr("{name}, continued", name=name))
+                pages[-1].append(again)
+                used += again.high + GAP
         pages[-1].append(row)
         used += row.high + GAP
     # A page that is not full is as wide as the others, and keeps their scale.
@@ -110,7 +118,7 @@ def _cell(shown: Shown, left: float, top: float) -> Iterator[Shape]:
     for number, line in enumerate(lines):
         at = (left + 2.0, top - 2.0 - CAPTION * (1.0 + 1.25 * number))
         yield Text(at, line, CAPTION, Ink.INK2, halo=False)
-    head = 3.0 + CAPTION * 1.25 * CAPTION_LINES
+    head = 3.0 + CAPTION * 1.25 * max(len(lines), ROOM_FOR_LINES)
     yield from placed(shown.picture, Box(left + 2.0, bottom + 2.0, right - 2.0, top - head))
 
 

@@ -21,7 +21,7 @@ from tests.app.figures.rich import RICH
 
 CLAMS = Group("Clamshell", tuple(Shown(f"Clam {number}", RICH) for number in range(1, 8)))
 BRIDGES = Group(
-    "Bridge", (Shown("Start: " + "lying on the back with both knees bent and the feet flat " * 3, RICH),)
+    "Bridge", (Shown("Start: " + "lying on the back with both knees bent and the feet flat " * 5, RICH),)
 )
 
 
@@ -35,11 +35,20 @@ def test_every_picture_stands_under_its_caption_and_every_group_under_its_name()
     assert sheet.words.startswith("A sheet of pictures. Clamshell; Clam 1;")
 
 
-def test_a_caption_takes_two_lines_and_says_that_there_was_more() -> None:
+def test_a_caption_takes_four_lines_and_says_that_there_was_more() -> None:
     start = [text for text in said(contact_sheet((BRIDGES,))) if "lying" in text or "…" in text]
 
-    assert len(start) == 2
-    assert start[1].endswith("…")
+    assert len(start) == 4
+    assert start[-1].endswith("…")
+
+
+def test_no_caption_of_a_figure_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.figures.gallery.still", lambda *_, **__: RICH)
+
+    captions = said(contact_sheet(gallery()))
+
+    assert len(captions) > 200
+    assert not [words for words in captions if words.endswith("…")]
 
 
 def test_pages_are_no_higher_than_they_may_be_and_part_no_name_from_its_pictures() -> None:
@@ -48,6 +57,14 @@ def test_pages_are_no_higher_than_they_may_be_and_part_no_name_from_its_pictures
     assert [len(frames(page)) for page in pages] == [7, 1]
     assert {round(page.box.high / page.box.wide, 6) for page in pages} == {0.9}
     assert said(pages[-1])[0] == "Bridge"
+
+
+def test_a_name_stands_again_over_what_goes_on_overleaf() -> None:
+    pages = contact_pages((CLAMS, BRIDGES), columns=3, shape=0.5)
+
+    again = "Clamshell, continued"
+    assert [said(page)[0] for page in pages] == ["Clamshell", again, again, "Bridge"]
+    assert [len(frames(page)) for page in pages] == [3, 3, 1, 1]
 
 
 def test_a_picture_keeps_its_shape_in_its_cell() -> None:
