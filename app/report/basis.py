@@ -9,7 +9,7 @@ from app.code_words import capital, either
 from app.evaluation import Evaluation
 from app.flips import BOTH, input_words
 from app.report.changes import Past, sources
-from app.report.document import Heading, Icon, Numbered, Paragraph, Points, Rows, Section, said, strong
+from app.report.document import Heading, Icon, Numbered, Paragraph, Points, Rows, Section, said
 from assessments.language.catalogue import catalogue
 from assessments.language.citations import citations
 from assessments.language.completeness import started
@@ -62,7 +62,7 @@ def _change(alike: list[Flip], sides: tuple[Side, ...]) -> str:
     values = tuple(dict.fromkeys(f.now for f in sorted(alike, key=lambda f: f.ref.trial or 0)))
     return tr(
         "{input}, {then} instead of {now}",
-        input=input_words(alike[0].ref, sides, trials),
+        input=input_words(alike[0].ref, sides, trials).rstrip("?"),
         then=alike[0].then,
         now=either(values),
     )
@@ -99,9 +99,8 @@ def path(found: Classification, flips: tuple[Flip, ...], most_missing: int) -> I
         )
         near = nearest(flips)
         for label in dict.fromkeys(one.label for one in near):
-            yield Paragraph(strong(f"{label}:"))
             changes = tuple(said(one.words) for one in near if one.label == label)
-            yield Points(changes, Icon.CHANGE, paired=True)
+            yield Points(changes, Icon.CHANGE, f"{label}:", paired=True)
         if safety := sum(flip.kind == "safety" for flip in flips):
             also = trn(
                 "Also {n} safety answer, if it were another.",

@@ -17,7 +17,7 @@ from assessments.change.verdict import Verdict
 from assessments.language.exam import Exam
 from assessments.language.finding import Measure
 from assessments.language.value import Side
-from resources.tongue import tr
+from resources.tongue import inside, tr
 
 LINES = (
     (tr("Beyond error"), ("beyond_better", "beyond_worse", "beyond", "changed_category")),
@@ -155,11 +155,16 @@ def trends(past: Past, measures: Iterable[Measure]) -> tuple[Trend, ...]:
     return tuple(found)
 
 
+def _in_sentence(measure: Measure) -> str:
+    """The value between other words: a category does not begin with a capital there."""
+    return amount(measure) if measure.amount is not None else inside(amount(measure))
+
+
 def _moved(changes: Iterable[Change]) -> list[str]:
     """Both sides of a measure under its name once: "Hip angle R +9° to +8°, L −4° as before"."""
     sides: dict[str, list[str]] = {}
     for change in changes:
-        before, now = amount(change.before.measure), amount(change.now)
+        before, now = _in_sentence(change.before.measure), _in_sentence(change.now)
         words = (
             tr("{now} as before", now=now)
             if before == now

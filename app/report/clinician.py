@@ -51,6 +51,9 @@ from resources.tongue import inside, tr, trn
 MOST_FLIPS = 3
 """In the box; all of them stand on the page of the decision path."""
 
+MOST_OF_A_FLIP = 400
+"""Letters: twice the longest there is, because the class that would follow is its last word."""
+
 MOST_MISSING = 8
 
 SAFETY_WORDS = {
@@ -174,7 +177,7 @@ def _class_box(found: Classification, flips: tuple[Flip, ...]) -> Section:
         Points(could, Icon.MISSING) if could else None,
     )
     near = nearest(flips)
-    changes = [said(brief(f"{one.words}: {one.label}")) for one in near[:MOST_FLIPS]]
+    changes = [said(brief(f"{one.words}: {one.label}", MOST_OF_A_FLIP)) for one in near[:MOST_FLIPS]]
     if len(near) > MOST_FLIPS:
         changes.append(
             said(tr("{count} more under “What would change the class”", count=len(near) - MOST_FLIPS))
@@ -251,7 +254,7 @@ def _skipped(value: Value) -> bool:
 
 
 def _why(value: Value) -> str:
-    return value.note or reason_words(value.reason) if isinstance(value, NotDone) else ""
+    return value.note.strip() or reason_words(value.reason) if isinstance(value, NotDone) else ""
 
 
 def _place(entry: tuple[Ref, Value]) -> tuple[int, str]:

@@ -27,11 +27,13 @@ from app.report.document import (
 )
 from app.report.paper import BODY, CAPTION, HAIR, INK, SOFT
 from app.report.pictured import Beside, Row
-from app.report.results_table import results_flowables
+from app.report.results_table import ResultsTable
 from app.report.text import LEADING, Line, draw, lines, outlined
 from resources.tongue import tr
 
 HEAD = 11.5
+FEWEST = 2
+"""Lines of one text that stand together, at the foot of a page and at the head of the next."""
 MOST = 36
 """Lines of one text in what cannot go on overleaf: several times what a field takes, less than a page."""
 
@@ -65,8 +67,8 @@ class Block(Flowable):  # type: ignore[misc]
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width, height)
         set_lines = self.set or ()
-        fit = int(height // (self.size * LEADING))
-        if fit < 1 or fit >= len(set_lines):
+        fit = min(int(height // (self.size * LEADING)), len(set_lines) - FEWEST)
+        if fit < FEWEST:
             return []
         return [self._part(set_lines[:fit], self.mark, 0.0), self._part(set_lines[fit:], "", self.spaceAfter)]
 
@@ -246,26 +248,26 @@ class Frame(Flowable):  # type: ignore[misc]
 class Pair(Flowable):  # type: ignore[misc]
     """Two short items of a long list side by side; the second may be absent."""
 
-    def __init__(self, items: Sequence[Words], mark: str) -> None:
+    def __init__(self, items: Sequence[Words], marks: Sequence[str], inset: float) -> None:
         super().__init__()
-        self.items, self.mark = items, mark
+        self.items, self.marks, self.inset = items, marks, inset
         self.spaceAfter = 1.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.column = (width - 14) / 2
-        self.cells = [lines(item, CAPTION, self.column - 11) for item in self.items]
+        self.cells = [lines(item, CAPTION, self.column - self.inset) for item in self.items]
         self.high = max(len(cell) for cell in self.cells) * CAPTION * LEADING
         return width, self.high
 
     def draw(self) -> None:
-        (mark,) = lines(strong(self.mark), CAPTION, 100)
-        for i, cell in enumerate(self.cells):
+        for i, (cell, sign) in enumerate(zip(self.cells, self.marks, strict=True)):
+            (mark,) = lines(strong(sign), CAPTION, 100)
             x = i * (self.column + 14)
             for row, line in enumerate(cell):
                 y = self.high - (row + 1) * CAPTION * LEADING + CAPTION * 0.3
                 if row == 0:
                     draw(self.canv, mark, x, y, CAPTION)
-                draw(self.canv, line, x + 11, y, CAPTION)
+                draw(self.canv, line, x + self.inset, y, CAPTION)
 
 
 class SignatureLines(Flowable):  # type: ignore[misc]
@@ -319,21 +321,38 @@ def flowables(section: object, width: float) -> list[Flowable]:
         case Pictures(pictures):
             return [Row(pictures)]
         case Points(items, icon, paired=True):
-            return [Pair(items[i : i + 2], icon.value) for i in range(0, len(items), 2)]
-        case Points(items, icon, title):
-            head: list[Flowable] = [Block(strong(title), BODY, before=3, after=1, keep=True)] if title else []
+            marks = (icon.value,) * len(items)
+            return _spaced([*_titled(section), *_pairs(items, marks, 11.0)])
+        case Points(items, icon):
             inset = 0.0 if icon is Icon.NONE else 13.0
-            return [*head, *(Block(item, BODY, indent=inset, mark=icon.value, after=1.5) for item in items)]
+            listed = [Block(item, BODY, indent=inset, mark=icon.value, after=1.5) for item in items]
+            return _spaced([*_titled(section), *listed])
         case Boxed():
             return [Frame(section)]
         case Results():
-            return [*results_flowables(section), Gap(4)]
+            return [ResultsTable(section), Gap(4)]
         case Numbered(items):
-            return [
-                Block(said(item), CAPTION, indent=20, mark=f"{i}.", after=1.5)
-                for i, item in enumerate(items, 1)
-            ]
+            numbers = tuple(f"{i}." for i in range(1, len(items) + 1))
+            return _pairs(tuple(said(item) for item in items), numbers, 18.0)
         case Signature():
-            return [Gap(2), SignatureLines(section)]
+            gap = Gap(2)
+            gap.keepWithNext = 1
+            return [gap, SignatureLines(section)]
         case _:
             raise TypeError(f"no setting for {section!r}")
+
+
+def _titled(points: Points) -> list[Flowable]:
+    """The title of a list, which never stands alone at the end of a page."""
+    return [Block(strong(points.title), BODY, before=3, after=1, keep=True)] if points.title else []
+
+
+def _pairs(items: tuple[Words, ...], marks: tuple[str, ...], inset: float) -> list[Flowable]:
+    return [Pair(items[i : i + 2], marks[i : i + 2], inset) for i in range(0, len(items), 2)]
+
+
+def _spaced(listed: list[Flowable]) -> list[Flowable]:
+    """With white under the last of them, so that what follows is not taken for one more."""
+    if listed:
+        listed[-1].spaceAfter = 5.0
+    return listed

@@ -19,7 +19,7 @@ from app.report.document import HandoutDocument, HandoutRow, Run, Words, label, 
 from app.report.drawing import draw_picture
 from app.report.paper import Paper
 from app.report.pdf import boxed, foot, marked, numbered, opened
-from app.report.text import LEADING, Line, draw, fitted, lines, one_line, outlined
+from app.report.text import LEADING, Line, balanced, draw, fitted, lines, one_line, outlined
 from app.report.wording import handout_foot, page_of
 from assessments.plan.education import emergency, stop_rules
 from resources.themes import palette
@@ -47,6 +47,9 @@ def handout_pdf(document: HandoutDocument, paper: Paper) -> bytes:
     canvas.setAuthor(one_line(document.by) or "Sagittal")
     canvas.setSubject(document.state)
     marked(canvas, document.marks, paper)
+    if len(document.rows) > MOST_ROWS:
+        # The plain layout holds them all; an exercise that is left out in silence is never done.
+        raise ValueError("more exercises than the sheet holds")
     page = next((p for size in SIZES if (p := _Page(document, paper, size)).fits), None)
     (page or _Page(document, paper, SIZES[-1], cut=True)).draw(canvas)
     canvas.showPage()
@@ -79,11 +82,10 @@ class _Page:
         self.log = 70.0
         self.dose = 110.0
         self.text = paper.inside - self.picture - self.log - self.dose - 3 * 10
-        rows = document.rows[:MOST_ROWS]
         self.found = lines(_found(document.found), size + 0.5, paper.inside, most=2 if cut else None)
         self.daily = lines(_daily(document.daily), size, paper.inside, most=2 if cut else None)
         self.walking = lines(_walking(document.walking), size, paper.inside, most=1 if cut else None)
-        self.rows = [self._row(row, 1 if cut else None) for row in rows]
+        self.rows = [self._row(row, 1 if cut else None) for row in document.rows]
         half = (paper.inside - 12) * 0.54
         self.boxes = (half, paper.inside - 12 - half) if document.stop else (paper.inside, 100.0)
         box_size = min(size, 10.5)
@@ -122,7 +124,7 @@ class _Page:
         cue = lines(strong(row.cue), self.size, text - 16, most=most)
         mistake = lines(said(row.mistake), self.size, text - 16, most=most)
         dose = tuple(
-            line for d in row.dose for line in lines(strong(d), self.size + 0.5, self.dose - 12, most=most)
+            line for d in row.dose for line in balanced(strong(d), self.size + 0.5, self.dose - 12, most)
         )
         words = len(name) * self.name_size + (len(how) + len(cue) + len(mistake)) * self.size
         high = max(words * LEADING, len(dose) * (self.size + 0.5) * LEADING, 62.0) + 12

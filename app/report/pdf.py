@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTempla
 from reportlab.platypus.flowables import Flowable
 
 from app.report import fonts
-from app.report.document import NewPage, ReportDocument, said
+from app.report.document import Heading, NewPage, ReportDocument, Results, Signature, said
 from app.report.flowables import Gap, Identity, flowables
 from app.report.paper import HAIR, INK, SOFT, Paper
 from app.report.text import draw, fitted, lines, one_line, outlined
@@ -23,6 +23,8 @@ FOOT = 26.0
 HEAD_FIRST = 46.0
 HEAD_LATER = 24.0
 PALE = "#E6E6E6"
+TABLE_BEGINS = 130.0
+"""Room for the heading of the findings, the head of their table and its first row."""
 
 
 def report_pdf(document: ReportDocument, paper: Paper) -> bytes:
@@ -81,12 +83,20 @@ def _frame(paper: Paper, head: float) -> Frame:
 
 def _story(document: ReportDocument, paper: Paper) -> list[Flowable]:
     story: list[Flowable] = [Identity(document.identity), Gap(3)] if document.identity else []
-    for section in document.sections:
+    for section, then in zip(document.sections, (*document.sections[1:], None), strict=True):
         if isinstance(section, NewPage):
             # Where little ran over, there is room enough to go on under it.
             story.append(CondPageBreak(paper.height * 0.33))
-        else:
-            story += flowables(section, paper.inside)
+            continue
+        set_ = flowables(section, paper.inside)
+        if isinstance(section, Heading) and isinstance(then, Results):
+            # Kept with the whole table it would take all of it to the next page.
+            set_[-1].keepWithNext = 0
+            story.append(CondPageBreak(TABLE_BEGINS))
+        if isinstance(section, Signature) and story:
+            # Nobody signs a page on which nothing stands.
+            story[-1].keepWithNext = 1
+        story += set_
     return story
 
 

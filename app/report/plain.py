@@ -26,6 +26,7 @@ from app.report.document import (
     Section,
     Signature,
     Words,
+    label,
     said,
     strong,
 )
@@ -78,7 +79,13 @@ def _pages(document: ReportDocument | HandoutDocument, paper: Paper) -> list[lis
     pages: list[list[tuple[Line, float, str]]] = [[]]
     room = full = paper.top - paper.bottom - FOOT
     for row in _rows(document):
-        for number, line in enumerate(lines(row.words, row.size, paper.inside)):
+        set_lines = lines(row.words, row.size, paper.inside)
+        # A heading takes the first lines under it along.
+        needed = len(set_lines) * row.size * LEADING + 2 * BODY * LEADING if row.part else 0.0
+        if pages[-1] and row.part and needed > room:
+            pages.append([])
+            room = full
+        for number, line in enumerate(set_lines):
             if row.size * LEADING > room:
                 pages.append([])
                 room = full
@@ -111,12 +118,14 @@ def _handed_out(page: HandoutDocument) -> Iterator[Words]:
     yield (*strong(page.name), Run(f", {born}. {page.number}"))
     yield said(page.issued)
     yield said(page.next_visit)
-    yield from (said(words) for words in page.found)
+    yield (*label(tr("What we found.")), Run(" ".join(page.found)))
     for number, row in enumerate(page.rows, 1):
         yield strong(f"{number}. {row.name}: {', '.join(row.dose)}")
-        yield from (said(words) for words in (row.how, row.cue, row.mistake))
+        yield said(row.how)
+        yield from (said(f"{mark} {words}") for mark, words in (("✓", row.cue), ("✗", row.mistake)) if words)
     yield from ((*strong(f"{name}: "), Run(how)) for name, how in page.daily)
-    yield said(page.walking)
+    if page.walking:
+        yield (*label(tr("Walking.")), Run(page.walking))
     for title, items in ((emergency().title, page.emergency), (stop_rules().title, page.stop)):
         if items:
             yield strong(title)

@@ -158,7 +158,7 @@ def _note(exam: Exam, code: str) -> tuple[tuple[Run, ...], ...]:
     text = _typed(exam, code)
     if len(text) > _SHORT:
         return (said(tr("The note stands below.")),)
-    return (said(text),) if text else ()
+    return ((*label(tr("Note:")), Run(text)),) if text else ()
 
 
 def _long_notes(exam: Exam, codes: Iterable[str]) -> Iterator[Section]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
@@ -15,9 +17,35 @@ from assessments.language.value import SIDES, Side
 from resources.tongue import tr
 
 
-def results_flowables(results: Results) -> list[Flowable]:
-    """The head and one flowable a row, so that a long table may go on over the page."""
-    return [ResultsHead(results), *(ResultLine(row, results) for row in results.rows)]
+class ResultsTable(Flowable):  # type: ignore[misc]
+    """The findings table; where it goes on overleaf its head stands again over the columns."""
+
+    def __init__(self, results: Results) -> None:
+        super().__init__()
+        self.results = results
+        self.parts: list[Flowable] = [
+            ResultsHead(results),
+            *(ResultLine(row, results) for row in results.rows),
+        ]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.highs = [part.wrap(width, height)[1] for part in self.parts]
+        return width, sum(self.highs)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        ends = list(accumulate(self.highs[1:], initial=self.highs[0]))
+        fit = sum(end <= height for end in ends[1:])
+        if not fit:
+            return []
+        rows = self.results.rows
+        return [ResultsTable(replace(self.results, rows=part)) for part in (rows[:fit], rows[fit:])]
+
+    def draw(self) -> None:
+        y = sum(self.highs)
+        for part, high in zip(self.parts, self.highs, strict=True):
+            y -= high
+            part.drawOn(self.canv, 0, y)
 
 
 class ResultsHead(Flowable):  # type: ignore[misc]
@@ -26,7 +54,6 @@ class ResultsHead(Flowable):  # type: ignore[misc]
     def __init__(self, results: Results) -> None:
         super().__init__()
         self.results = results
-        self.keepWithNext = 1
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.wide = width

@@ -41,7 +41,9 @@ _JOINERS = "\u200c\u200d\u200e\u200f"
 _VIRAMA = 9
 """The combining class of the signs that join the next letter to the one before."""
 _HAN = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_WORD = re.compile(f"[{_HAN}] *|[^ {_HAN}]+ *| +")
+_AMOUNT = r"[-+−(]*\d+(?:[.,]\d+)* (?:mm|cm|m|N|Nm|kg|s|%)(?=[ .,;:)]|$)[.,;:)]* *"
+"""A number stays with the sign of its unit."""
+_WORD = re.compile(f"[{_HAN}] *|{_AMOUNT}|[^ {_HAN}]+ *| +")
 
 
 def clean(text: str) -> str:
@@ -112,6 +114,23 @@ def lines(words: Words, size: float, width: float, *, most: int | None = None) -
     return tuple(_set(_trimmed(line), size) for line in broken)
 
 
+def balanced(words: Words, size: float, width: float, most: int | None = None) -> tuple[Line, ...]:
+    """As few lines as `width` allows, about as long as one another: "30 seconds" over "each side"."""
+    found = lines(words, size, width, most=most)
+    widest = max(
+        (sum(_measure(t, r, size) for t, r in _trimmed(word)) for _, word in _words(words)), default=0.0
+    )
+    least = widest + 0.1
+    while len(found) > 1 and width - least > size / 4:
+        middle = (least + width) / 2
+        narrower = lines(words, size, middle, most=most)
+        if len(narrower) > len(found):
+            least = middle
+        else:
+            found, width = narrower, middle
+    return found
+
+
 def fitted(text: str, size: float, width: float, least: float, bold: bool = False) -> tuple[Line, float]:
     """One line, in the largest type from `size` down to `least` that fits; at the least it ends in "…"."""
     run = (Run(one_line(text), strong=bold),)
@@ -179,8 +198,10 @@ def _split(word: Sequence[tuple[str, Run]], size: float, width: float) -> list[t
                 and not _bound(part[-1], character)
                 and _measure((part + character).rstrip(" "), run, size) > width
             ):
-                cut.append((part, run))
-                part = ""
+                # A double name is parted at its hyphen, as its owner would.
+                whole = part.rfind("-") + 1 or len(part)
+                cut.append((part[:whole], run))
+                part = part[whole:]
             part += character
         cut.append((part, run))
     return cut
