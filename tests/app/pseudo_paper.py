@@ -23,20 +23,25 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import SteppedClock
+from app.commands.figures import PAGE_COLUMNS
 from app.demo import make_demonstration
 from app.evaluation import evaluate, flips
 from app.examination import Examination
+from app.figures.contact_sheet import contact_pages
+from app.figures.gallery import gallery
+from app.figures.shapes import Text
 from app.invented import RECOVERY_KEY, open_invented
 from app.places import Places
 from app.printing import anchor_words, home_document, prescribed
 from app.report import text
 from app.report.clinician import clinician_report
 from app.report.document import HandoutDocument, ReportDocument
-from app.report.home_page import MOST_ROWS
+from app.report.home_page import MOST_ROWS, handout_pdf
 from app.report.making import made
 from app.report.paper import PAPERS, Paper
-from app.report.pdf import PALE
+from app.report.pdf import PALE, report_pdf
 from app.report.recovery_sheet import recovery_sheet
+from app.report.sheet import room, sheet_pdf
 from app.report.text import Piece
 from app.workstation import Workstation
 from assessments.classification.labels import labels
@@ -44,10 +49,14 @@ from assessments.language.citations import citations
 from assessments.language.value import PlanItem
 from assessments.plan.education import no_warning_signs, results_meaning
 from assessments.plan.library import daily_tasks, library
+from resources.themes import palette
+from resources.tongue import tr
 
 NOW = datetime(2026, 10, 16, 14, 15, tzinfo=timezone(timedelta(hours=1)))
 ROOM = 1.5
 """Points by which ink may come near to other ink or pass a margin: less than a hair on paper."""
+
+ON_A4_ALONE = ("planned report", "referred report", "figures")
 
 DATA = re.compile(
     r"Demo|DEMO|Clinician|[Cc]linic|Riverside|Anna|Bruno|Carla|Diego|Edith|Finn|dynamometer|\bA\b|\bB\b|"
@@ -104,12 +113,14 @@ class Printer:
 
         def drawing(canvas: Any, piece: Piece, x: float, y: float, size: float, tone: str) -> None:
             left, base = canvas.absolutePosition(x, y)
+            # A picture is drawn in units of its own, so both corners are asked for.
+            right, top = canvas.absolutePosition(x + piece.width, y + size)
             self._last = id(canvas)
             if tone != PALE and piece.text.strip():
-                ink = Ink(canvas.getPageNumber(), left, base, left + piece.width, size, piece.text)
+                ink = Ink(canvas.getPageNumber(), left, base, right, top - base, piece.text)
                 self.drawn.setdefault(self._last, []).append(ink)
             elif tone != PALE:
-                ink = Ink(canvas.getPageNumber(), left, base, left, size, " ")
+                ink = Ink(canvas.getPageNumber(), left, base, left, top - base, " ")
                 self.drawn.setdefault(self._last, []).append(ink)
             draw_piece(canvas, piece, x, y, size, tone)
 
@@ -213,6 +224,25 @@ def _longest(page: HandoutDocument) -> HandoutDocument:
     )
 
 
+def _laid_out(document: ReportDocument | HandoutDocument, paper: Paper) -> bytes:
+    """Read back, as each page is before anybody gets it, on the narrower paper: the words are the same."""
+    if paper.name == "a4":
+        return made(document, paper)
+    if isinstance(document, ReportDocument):
+        return report_pdf(document, paper)
+    return handout_pdf(document, paper)
+
+
+def figures(paper: Paper) -> bytes:
+    """The sheet of every figure without its lines; they are looked at elsewhere, its words here."""
+    wide, high = room(paper)
+    pages = (
+        replace(page, shapes=tuple(shape for shape in page.shapes if isinstance(shape, Text)))
+        for page in contact_pages(gallery(), PAGE_COLUMNS, high / wide)
+    )
+    return sheet_pdf(tuple(pages), tr("Figures"), paper, palette("light"))
+
+
 def printed(folder: Path, data: Path | None, keep: Path | None) -> dict[str, Sheet]:
     places = Places(folder)
     if data is None:
@@ -225,19 +255,25 @@ def printed(folder: Path, data: Path | None, keep: Path | None) -> dict[str, She
     with open_invented(places, SteppedClock(NOW)) as station:
         composed = list(documents(station))
     kinds: list[tuple[str, Callable[[Paper], bytes]]] = [
-        ("recovery", partial(recovery_sheet, "Riverside Clinic", RECOVERY_KEY, NOW.date()))
+        ("recovery", partial(recovery_sheet, "Riverside Clinic", RECOVERY_KEY, NOW.date())),
+        ("figures", figures),
     ]
     for name, document in composed:
-        kinds.append((name, partial(made, document)))
+        kinds.append((name, partial(_laid_out, document)))
         if name.startswith("fullest"):
             kinds.append((f"{name}, plain", partial(made, document, plain=True)))
     for name, make in kinds:
         for paper in PAPERS.values():
-            if paper.name == "letter" and ("plain" in name or name in ("planned report", "referred report")):
+            if paper.name == "letter" and ("plain" in name or name in ON_A4_ALONE):
                 continue
             printer.begin()
             pdf = make(paper)
-            sheets[f"{name}, {paper.name}"] = printer.found(paper, known)
+            sheet = sheets[f"{name}, {paper.name}"] = printer.found(paper, known)
+            if name == "figures":
+                # A caption is broken without the printer's help.
+                sheet.cut += [
+                    ink.words for inks in printer.drawn.values() for ink in inks if "…" in ink.words
+                ]
             if keep is not None:
                 (keep / f"{name}, {paper.name}.pdf").write_bytes(pdf)
     return sheets

@@ -40,7 +40,7 @@ def test_there_is_a_page_of_each_kind_and_either_paper_has_the_one_sheets(
     pages: dict[str, dict[str, Any]],
 ) -> None:
     kinds = ("fullest report", "fullest report, plain", "fullest home", "fullest home, plain", "planned home",
-             "longest home", "referred report", "referred home", "recovery")  # fmt: skip
+             "longest home", "referred report", "referred home", "recovery", "figures")  # fmt: skip
     on_letter = [kind for kind in kinds if "home" in kind and "plain" not in kind]
     assert {f"{kind}, a4" for kind in kinds} <= set(pages)
     assert {f"{kind}, letter" for kind in (*on_letter, "fullest report", "recovery")} <= set(pages)
