@@ -1,11 +1,11 @@
-"""What the end of a program leaves in Qt, taken away again."""
+"""What the end of a program or of a window leaves in Qt, taken away again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 
@@ -26,3 +26,10 @@ def an_end_does_not_outlive_its_test(monkeypatch: pytest.MonkeyPatch) -> Iterato
     if ended and isinstance(app, QApplication):
         QTimer.singleShot(0, app.quit)
         app.exec()
+
+
+@pytest.fixture(autouse=True)
+def what_was_closed_is_gone() -> Iterator[None]:
+    """Outside a loop Qt keeps what is to be deleted, and each later test would restyle it with its own."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -23,11 +23,11 @@ from app.places import Places
 from app.workstation import Workstation
 from tests.clinics import CLINICIAN, open_clinic
 from tests.demonstration import NOW, demonstration
-from tests.ended import an_end_does_not_outlive_its_test
+from tests.ended import an_end_does_not_outlive_its_test, what_was_closed_is_gone
 from ui.theme import apply
 from ui.window import Window
 
-__all__ = ["NOW", "an_end_does_not_outlive_its_test", "demonstration"]
+__all__ = ["NOW", "an_end_does_not_outlive_its_test", "demonstration", "what_was_closed_is_gone"]
 
 OFFSCREEN = (
     "This plugin does not support propagateSizeHints()",

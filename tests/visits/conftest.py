@@ -11,9 +11,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QtMsgType
 
-from tests.ended import an_end_does_not_outlive_its_test
+from tests.ended import an_end_does_not_outlive_its_test, what_was_closed_is_gone
 
-__all__ = ["an_end_does_not_outlive_its_test"]
+__all__ = ["an_end_does_not_outlive_its_test", "what_was_closed_is_gone"]
 
 OFFSCREEN = ("This plugin does not support propagateSizeHints()",)
 """What Qt says only because there is no screen."""
