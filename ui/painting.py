@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
@@ -9,7 +10,7 @@ from typing import assert_never
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
-from app.figures.shapes import HALO, Close, Curve, Ink, Line, Move, Path, Picture, Text
+from app.figures.shapes import HALO, Close, Curve, Ink, Line, Move, Path, Picture, Step, Text
 from ui.theme import FAMILY, Theme
 
 _FAMILIES = (FAMILY, "Noto Sans Math", "Noto Sans Symbols 2", "Noto Sans Symbols")
@@ -30,16 +31,12 @@ class Drawing:
 
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
-        outlines: dict[int, QPainterPath] = {}
         strokes: list[_Stroke] = []
         for shape in picture.shapes:
             if isinstance(shape, Text):
                 strokes += _text(shape)
                 continue
-            # A body is drawn along its outlines and then filled within the very same ones.
-            outline = outlines.get(id(shape.steps))
-            if outline is None:
-                outline = outlines[id(shape.steps)] = _outline(shape)
+            outline = _kept_outline(shape)
             strokes.append(
                 _Stroke(outline, shape.fill, shape.fill_opacity, shape.line, shape.width, shape.dash)
             )
@@ -90,6 +87,23 @@ class _Stroke:
     line: Ink | None
     width: float
     dash: tuple[float, ...] = ()
+
+
+_OUTLINES: OrderedDict[int, tuple[tuple[Step, ...], QPainterPath]] = OrderedDict()
+_KEPT = 64
+"""Two bodies."""
+
+
+def _kept_outline(path: Path) -> QPainterPath:
+    """A body is drawn along its outlines and filled within the very same ones, and while it moves most$
+    of them stay as they were. The steps are kept too, so that no others can get their number."""
+    number = id(path.steps)
+    kept = _OUTLINES.get(number)
+    if kept is None:
+        kept = _OUTLINES[number] = path.steps, _outline(path)
+        if len(_OUTLINES) > _KEPT:
+            _OUTLINES.popitem(last=False)
+    return kept[1]
 
 
 def _outline(path: Path) -> QPainterPath:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.figures.segments import SIDES
-from app.figures.shapes import Ink, Path, Point, Shape, Step
+from app.figures.shapes import Ink, Path, Point, Shape
 from app.figures.skeleton import Body
-from app.figures.skin import CLOSE, Seen, Skin, contour
+from app.figures.skin import CLOSE, Contour, Seen, Skin, contour, contours_of
 from app.figures.vectors import dot
 from app.figures.views import Eye, View, eye
 
@@ -28,9 +28,6 @@ _ALL_CHAINS = (
     "head",
     *(f"{side}_{part}" for side in SIDES for part in (*_LEG, *_ARM, "shoulder")),
 )
-
-
-Contour = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -59,8 +56,9 @@ def mannequin(body: Body, view: View) -> Mannequin:
     """The body in a view, with the limbs that recede in the paler pair of inks."""
     looking = eye(view, body.pose.base)
     seen = Seen(body.frames, looking)
-    skins = {chain: seen.skin(chain) for chain in _ALL_CHAINS}
-    lines = {chain: _contours(skin) for chain, skin in skins.items()}
+    drawn = {chain: seen.drawn(chain) for chain in _ALL_CHAINS}
+    skins = {chain: skin for chain, (skin, _) in drawn.items()}
+    lines = {chain: outlines for chain, (_, outlines) in drawn.items()}
     behind, hidden, before = _arranged(body, looking)
     shapes: list[Shape] = []
     for limb in hidden:
@@ -70,21 +68,16 @@ def mannequin(body: Body, view: View) -> Mannequin:
     apart = {chain for limb in (*behind, *hidden) for chain in _chains(limb)}
     main = [each for chain in _ALL_CHAINS if chain not in apart for each in lines[chain]]
     folds = [seen.fold(f"{side}_armpit") for side in SIDES if f"{side}_arm" not in behind]
-    main += [each for fold in folds for each in _contours(fold)]
+    main += [each for fold in folds for each in contours_of(fold)]
     shapes += _silhouette(main, Ink.BODY, Ink.BODY_LINE)
     for crease in seen.creases(behind):
         shapes.append(Path(contour(crease, closed=False), line=Ink.BODY_LINE, width=CREASE))
     for limb in before:
         shapes += _laid_over(limb, skins, lines)
-    contours = {chain: tuple(each) for chain, each in lines.items()}
-    return Mannequin(body, looking, tuple(shapes), skins, contours, tuple(behind))
+    return Mannequin(body, looking, tuple(shapes), skins, lines, tuple(behind))
 
 
-def _contours(skin: Skin) -> list[Contour]:
-    return [contour(outline) for outline in skin.outlines if len(outline) > 2]
-
-
-def _of(limb: str, lines: Mapping[str, list[Contour]]) -> list[Contour]:
+def _of(limb: str, lines: Mapping[str, tuple[Contour, ...]]) -> list[Contour]:
     return [each for chain in _chains(limb) for each in lines[chain]]
 
 
@@ -129,7 +122,7 @@ def _silhouette(contours: Sequence[Contour], fill: Ink, line: Ink) -> list[Shape
     return [*under, *(Path(each, fill=fill) for each in contours)]
 
 
-def _laid_over(limb: str, skins: Mapping[str, Skin], lines: Mapping[str, list[Contour]]) -> list[Shape]:
+def _laid_over(limb: str, skins: Mapping[str, Skin], lines: Mapping[str, tuple[Contour, ...]]) -> list[Shape]:
     """A limb over the trunk: its line begins below its root, so that it grows out of the body.
 
     Where it points at the viewer its parts lie over one another, the nearest last.

@@ -7,8 +7,10 @@ the outline is what goes round them all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import cos, hypot, pi, sin, sqrt
 
 from app.figures.segments import Ring, measures
@@ -26,6 +28,7 @@ _HANDLE = 1.0 / 6.0
 _TAUT = (_HANDLE / 0.38) ** 2
 CLOSE = Close()
 
+Contour = tuple[Step, ...]
 Oval = tuple[float, float, float, float, float, float]
 """A ring as seen: its centre, and the two half-axes of its ellipse."""
 
@@ -39,13 +42,17 @@ class Skin:
     edges: tuple[tuple[Point, ...], tuple[Point, ...]] | None = None
 
 
+Drawn = tuple[Skin, tuple[Contour, ...]]
+Flat = tuple[Point, Point, Point, Point]
+
+
 class Seen:
     """The parts of a body in one view, each looked at once."""
 
-    def __init__(self, frames: dict[str, Frame], eye: Eye) -> None:
+    def __init__(self, frames: Mapping[str, Frame], eye: Eye) -> None:
         self._frames = frames
-        self._near = eye.near
-        self._flat: dict[str, tuple[Point, Point, Point, Point]] = {}
+        self._eye = eye
+        self._flat: dict[str, Flat] = {}
         self._bends: dict[tuple[str, str], Vector] = {}
         """The cosines between the axes of two parts, for all the rings beside their joint."""
         for name, (at, (left, up, ahead)) in frames.items():
@@ -55,6 +62,18 @@ class Seen:
         rings = measures().chains[chain]
         ovals = [self.oval(ring) for ring in rings]
         return _outlined(rings, ovals)
+
+    def drawn(self, chain: str) -> Drawn:
+        """A chain's skin and outlines, as they were if its parts have not moved: of a body that lifts a leg,
+        all but the leg."""
+        frames = [self._frames[part] for part in _parts_under(chain)]
+        lately = _lately(chain)
+        for eye, before, drawn in lately:
+            if before == frames and eye == self._eye:
+                return drawn
+        skin = self.skin(chain)
+        lately.appendleft((self._eye, frames, (skin, contours_of(skin))))
+        return lately[0][2]
 
     def fold(self, name: str) -> Skin:
         """Soft tissue drawn tight round its balls."""
@@ -73,7 +92,7 @@ class Seen:
                 continue
             turn = self._frames[crease.part].turn
             way = turned(turn, crease.facing)
-            if dot(way, self._near) < crease.shown_from:
+            if dot(way, self._eye.near) < crease.shown_from:
                 continue
             (ox, oy), (lx, ly), (ux, uy), (fx, fy) = self._flat[crease.part]
             lines.append(
@@ -117,6 +136,24 @@ class Seen:
                 longer = _mitre(wide, share, rest)
                 wx, wy = (wx * rest + w2x * share) * longer, (wy * rest + w2y * share) * longer
         return (cx, cy, dx * ring.depth, dy * ring.depth, wx * ring.width, wy * ring.width)
+
+
+@cache
+def _parts_under(chain: str) -> tuple[str, ...]:
+    """The parts of the body that carry a chain's skin."""
+    rings = measures().chains[chain]
+    parts = {ring.centre.part for ring in rings} | {ring.centre.other for ring in rings if ring.centre.share}
+    return tuple(sorted(parts))
+
+
+@cache
+def _lately(chain: str) -> deque[tuple[Eye, list[Frame], Drawn]]:
+    """How a chain was seen the last times."""
+    return deque(maxlen=2)
+
+
+def contours_of(skin: Skin) -> tuple[Contour, ...]:
+    return tuple(contour(outline) for outline in skin.outlines if len(outline) > 2)
 
 
 def hull(points: Sequence[Point]) -> list[Point]:
@@ -253,7 +290,7 @@ def _unfolded(edge: list[Point]) -> list[Point]:
     return edge
 
 
-def contour(points: Sequence[Point], closed: bool = True) -> tuple[Step, ...]:
+def contour(points: Sequence[Point], closed: bool = True) -> Contour:
     """A curve through every point that does not swing out where points lie close beside points far apart."""
     last = len(points) - 1
     steps: list[Step] = [Move(points[0])]

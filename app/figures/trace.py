@@ -6,11 +6,12 @@ from itertools import chain
 from math import dist
 
 from app.figures.figure import frame_of, still
-from app.figures.mannequin import Contour, Mannequin, mannequin
+from app.figures.mannequin import Mannequin, mannequin
 from app.figures.movement import Movement
 from app.figures.props import IN_FRONT, prop_shapes
 from app.figures.shapes import Curve, Ink, Line, Move, Path, Picture, Point, Shape
 from app.figures.skeleton import body
+from app.figures.skin import Contour
 from app.figures.words import view_words
 
 _MOVED = 4.0

@@ -12,6 +12,7 @@ from app.figures.chart import back_body, front_body
 from app.figures.figure import close_up, figure, playing, start_and_end, still
 from app.figures.library import movements
 from app.figures.limits import bent, beyond_limits
+from app.figures.mannequin import mannequin
 from app.figures.pose import Base, Pose, Reach, Rest, blended, named
 from app.figures.shapes import Curve, Ink, Line, Move, Path, Picture
 from app.figures.skeleton import body, lowest
@@ -221,3 +222,17 @@ def test_a_close_up_shows_only_what_a_fault_is_about_and_the_good_end_in_the_sam
     assert good.box == fault.box
     assert fault.box.high < 0.7 * still(movement, "end").box.high
     assert "second toe" in fault.words
+
+
+def test_what_did_not_move_is_not_drawn_up_again_and_what_moved_is() -> None:
+    prone = movements()["prone_hip_extension"]
+    first, second = (mannequin(body(prone.at(part)), prone.view).contours for part in (0.4, 0.6))
+    assert second["head"] is first["head"]
+    assert second["right_leg"] is first["right_leg"]
+    assert second["left_leg"] != first["left_leg"]
+
+
+def test_the_same_body_from_another_side_is_another_picture() -> None:
+    standing = body(Pose())
+    left, front = (mannequin(standing, view).contours["head"] for view in (View.LEFT, View.FRONT))
+    assert left != front
