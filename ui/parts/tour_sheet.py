@@ -21,6 +21,8 @@ from ui.theme import theme
 
 _SIGNS = 96
 """Pixels for what stands before the words of a line."""
+_WIDE, _LEAST, _MOST = 900, 110, 230
+"""Four bodies beside each other, three of them lying: as large as the window leaves room for."""
 
 
 class TourSheet(Sheet):
@@ -31,7 +33,7 @@ class TourSheet(Sheet):
         self.setAccessibleName(tr("A first look"))
         self._cards = tuple(cards)
         self._stack = QStackedWidget()
-        self._stack.setMinimumWidth(theme().px(660))
+        self._stack.setMinimumWidth(theme().px(_WIDE))
         for card in self._cards:
             self._stack.addWidget(_card(card))
         self._place = words("", "caption", "ink3")
@@ -94,7 +96,7 @@ def _card(card: TourCard) -> QWidget:
         for figure in card.figures:
             row.addWidget(_figure(figure), 1)
         column.addSpacing(4)
-        column.addLayout(row)
+        column.addLayout(row, 100)
     column.addSpacing(6)
     for line in card.lines:
         column.addWidget(_line(line))
@@ -109,8 +111,9 @@ def _figure(figure: TourFigure) -> QWidget:
     column.setSpacing(4)
     view = PictureView(100)
     view.show_picture(figure.picture)
-    view.setFixedHeight(theme().px(120))
-    column.addWidget(view)
+    view.setMinimumHeight(_LEAST)
+    view.setMaximumHeight(_MOST)
+    column.addWidget(view, 1)
     caption = words(figure.caption, "caption", "ink2")
     caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     column.addWidget(caption)
