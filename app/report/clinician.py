@@ -271,7 +271,7 @@ def _safety(exam: Exam, evaluation: Evaluation) -> Iterator[Section]:
             "{result}, {count} not asked: {items}",
             result=words,
             count=len(result.unanswered),
-            items=", ".join(result.unanswered),
+            items=", ".join(code.partition("_")[0] for code in result.unanswered),
         )
     if result.out_of_scope:
         words += f". {result.out_of_scope}"
