@@ -62,7 +62,7 @@ class HomePage(Page):
             height=50,
             role="search",
         )
-        glass = VerbSign("glass", "ink2", self._search.line)
+        glass = VerbSign("glass", tr("Search"), "ink2", self._search.line)
         glass.move(12, (self._search.line.height() - glass.height()) // 2)
         self._search.line.setTextMargins(glass.width() + 10, 0, 0, 0)
         self._search.typed.connect(lambda _: self._show())

@@ -35,7 +35,7 @@ class KeyButton(QPushButton):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.setSpacing(10)
-        self._sign = VerbSign(sign) if sign else None
+        self._sign = VerbSign(sign, text) if sign else None
         if self._sign is not None:
             row.addWidget(self._sign)
         row.addWidget(self._label)

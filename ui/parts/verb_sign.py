@@ -14,10 +14,11 @@ _SIDE = 20
 
 
 class VerbSign(QWidget):
-    """Only for the eye: the words beside it say all. `tone` is the ink it is drawn in."""
+    """Only for the eye: it is named as what it stands for. `tone` is the ink it is drawn in."""
 
-    def __init__(self, sign: str, tone: str = "ink", parent: QWidget | None = None) -> None:
+    def __init__(self, sign: str, name: str, tone: str = "ink", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
         self._draw, self._tone = _DRAWN[sign], tone
         self.setFixedSize(_SIDE, _SIDE)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
