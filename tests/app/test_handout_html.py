@@ -150,6 +150,20 @@ def test_a_figure_stands_in_the_page_and_says_itself_in_words() -> None:
     assert "<figcaption>Start</figcaption>" in page
 
 
+def test_the_figures_lie_on_the_same_paper_in_the_dark() -> None:
+    style = Web(handout_html(WHOLE)).style
+    in_the_dark = style.split("prefers-color-scheme: dark")[1].split("}")[0]
+    assert "background: var(--paper)" in style
+    assert "--paper:" in style.split("prefers-color-scheme: dark")[0]
+    assert "--surface:" in in_the_dark
+    assert "--paper:" not in in_the_dark
+
+
+def test_only_an_exercise_that_is_drawn_keeps_room_for_figures_when_it_is_printed() -> None:
+    page = handout_html(WHOLE, lambda row: (("Start", BODY),) if row.name == "Clam" else ()).decode()
+    assert page.count('<li class="drawn">') == 1
+
+
 def test_every_exercise_of_the_page_shows_its_start_and_its_end_and_the_file_stays_small() -> None:
     page = handout_html(WHOLE)
     web = Web(page)

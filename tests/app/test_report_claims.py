@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 
-from app.report.document import Numbered
+from app.report.document import Numbered, Paragraph
+from assessments.language.answers import Answers, Person
 from tests.app.test_report_composed import page, report, signed, told
 from tests.app.worked import worked_case
 
@@ -74,3 +75,11 @@ def test_where_a_norm_an_error_or_a_rule_is_ours_or_missing_the_report_says_so()
     assert "Each of these is ours, not published" in said
     assert "It has not been validated as a diagnostic test" in said
     assert "a single-tester laboratory figure" in said
+
+
+def test_a_red_flag_that_was_not_asked_stands_under_its_number_and_not_its_field() -> None:
+    sections = report(Answers(Person())).sections
+    lines = ["".join(words(section)) for section in sections if isinstance(section, Paragraph)]
+    (safety,) = [line for line in lines if line.startswith("Safety screen:")]
+    assert "RF32, RF33" in safety
+    assert "_" not in safety
