@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.last_desk import find_last_desk, keep_last_desk
 from app.settings import TextSize, Theme, from_texts, to_texts
@@ -63,4 +63,16 @@ def test_the_settings_are_whole_at_every_text_size(window: Window, look: Theme, 
     station.change_settings(replace(station.settings, theme=look, text_size=size))
     window.go("settings")
     window.settle()
+    assert_fits(window)
+
+
+@pytest.mark.parametrize(("height", "headed"), [(768, True), (600, False)])
+def test_the_settings_are_headed_where_there_is_room_and_whole_everywhere(
+    window: Window, height: int, headed: bool
+) -> None:
+    window.resize(1366, height)
+    window.go("settings")
+    settle()
+    heads = [label for label in window.findChildren(QLabel) if label.text() == "Screen and paper"]
+    assert [head.isVisible() for head in heads] == [headed]
     assert_fits(window)

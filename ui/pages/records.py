@@ -194,9 +194,11 @@ class RecordsPage(Page):
         self._right.show_button(tr("This is right"), "primary", self.desk.may(Right.RESTORE))
         set_words(self._off, screen.off)
         self._off.setVisible(bool(screen.off))
-        for (button, right), (_, text, _, _) in zip(self._buttons, self._acts, strict=True):
+        for (button, right), (_, text, _, act) in zip(self._buttons, self._acts, strict=True):
             may = self.desk.may(right)
-            button.show_button(text, str(button.property("asked") or ""), may)
+            # Nothing can be tried out or restored before there is a backup.
+            there = bool(screen.rows) or act not in (self._rehearse, self._ask_restore)
+            button.show_button(text, str(button.property("asked") or ""), may and there)
             button.setAccessibleDescription("" if may else refusal(right))
         self.frame.show_keys()
 

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.faults import Fault
 from app.screens.entry import EntryScreen, EntryState
@@ -24,6 +25,7 @@ from ui.parts.look import frame as card
 from ui.parts.look import rule, set_words, words
 from ui.parts.segments import Segments
 from ui.parts.text_field import LineField
+from ui.theme import theme
 
 _TEXTS = (
     ("clinic_name", tr("Clinic"), tr("Printed at the head of every page")),
@@ -33,7 +35,7 @@ _TEXTS = (
     (
         "retention_years",
         tr("Keep records for"),
-        tr("Years after the last visit, as your law says; empty: not set"),
+        tr("Years after the last visit, as the law says"),
     ),
 )
 _CHOICES = (
@@ -87,6 +89,10 @@ _WAYS = (
 )
 
 
+_ROOMY = 560
+"""Pixels of height, from which on there is room for heads."""
+
+
 class SettingsPage(Page):
     """Every change is kept as it is made and seen at once."""
 
@@ -103,24 +109,36 @@ class SettingsPage(Page):
         for line, (name, label, options) in enumerate(_CHOICES, len(_TEXTS) + 1):
             grid = clinic if name in _OF_THE_COVER else choices
             self._add(grid, line, name, label, Segments(label, segments_of(options)))
+        self._grids = (clinic, choices)
+        self._heads = (words(tr("The clinic and you"), "section"), words(tr("Screen and paper"), "section"))
         cards = QHBoxLayout()
         cards.setSpacing(20)
-        cards.addWidget(_card(clinic), 690, Qt.AlignmentFlag.AlignTop)
-        cards.addWidget(_card(choices), 590, Qt.AlignmentFlag.AlignTop)
+        for named, grid, share in zip(self._heads, self._grids, (690, 590), strict=True):
+            cards.addWidget(_card(named, grid), share, Qt.AlignmentFlag.AlignTop)
         self._title = words("", "title")
         self._about = words("", "body", "ink3", wrap=True)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(32, 10, 32, 6)
-        page.setSpacing(8)
+        self._page = page = QVBoxLayout(self)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self._title)
-        # Beside the title: on a low screen with large text the choices need every line.
         head.addWidget(self._about, 1, Qt.AlignmentFlag.AlignVCenter)
         page.addLayout(head)
         page.addLayout(cards)
         page.addLayout(self._ways())
         page.addStretch(1)
+        self._space(roomy=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space(roomy=self.height() >= theme().px(_ROOMY))
+
+    def _space(self, roomy: bool) -> None:
+        """Heads and air where there is room; on a low screen with large text the choices need every line."""
+        self._page.setContentsMargins(32, 20 if roomy else 10, 32, 16 if roomy else 6)
+        self._page.setSpacing(14 if roomy else 8)
+        for head, grid in zip(self._heads, self._grids, strict=True):
+            head.setVisible(roomy)
+            grid.setVerticalSpacing(10 if roomy else 6)
 
     def _add(self, grid: QGridLayout, line: int, name: str, label: str, field: LineField | Segments) -> None:
         grid.addWidget(words(label), line, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -223,10 +241,12 @@ def _grid() -> QGridLayout:
     return grid
 
 
-def _card(grid: QGridLayout) -> QWidget:
+def _card(head: QLabel, grid: QGridLayout) -> QWidget:
     box = card("card")
     inside = QVBoxLayout(box)
     inside.setContentsMargins(24, 10, 24, 10)
+    inside.setSpacing(10)
+    inside.addWidget(head)
     inside.addLayout(grid)
     return box
 
