@@ -69,6 +69,8 @@ class PlanPage(Page):
         self._screen: PlanScreen | None = None
         self._history = History()
         self._at = 0
+        self._printed: tuple[object, str] | None = None
+        """What the paper shows: it is not made again for the same words on the same paper."""
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
@@ -166,17 +168,19 @@ class PlanPage(Page):
     def _show_paper(self) -> None:
         if self._screen is None or self.desk.examination is None:
             return
-        settings = self.desk.workstation.settings
-        plan = self._screen.prescription
+        settings, plan = self.desk.workstation.settings, self._screen.prescription
+        document = home_document(self.desk.exam, self.desk.evaluation, plan, settings)
+        if self._printed == (document, settings.paper):
+            return
         try:
             content = home_page(self.desk.exam, self.desk.evaluation, plan, settings)
         except NotMade as fault:
             self.frame.say(fault.words)
             return
+        self._printed = (document, settings.paper)
         self._paper.show_pdf(content)
         self._paper.setVisible(True)
-        grade = sheet_grade(home_document(self.desk.exam, self.desk.evaluation, plan, settings))
-        self._checks.show_checks(self._paper.pages, grade, float(conventions()["READ_GRADE"]))
+        self._checks.show_checks(self._paper.pages, sheet_grade(document), float(conventions()["READ_GRADE"]))
 
     def keys(self) -> tuple[KeyHint, ...]:
         screen = self._screen
