@@ -1,4 +1,5 @@
-"""Everything that can be reached or that means something has a name, on every page, sheet and door screen."""
+"""Everything that can be reached or that means something has a name, on every page, sheet and door screen,
+and can be hit: 24 by 24 pixels at least. One walk asks both, because a page takes long to come to."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hitting import too_small
 from tests.ui.listening import said, stop_of, stops
 from tests.ui.looking import settle
 from tests.ui.tour import FORMS, PAGES, SHEETS, come_to, nobody_chooses, sheets
@@ -55,26 +57,30 @@ def twins(inside: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_part_of_a_page_has_a_name_and_no_two_stops_the_same(toured: Window, page: str) -> None:
+def test_every_part_of_a_page_has_a_name_of_its_own_and_can_be_hit(toured: Window, page: str) -> None:
     come_to(toured, page)
     assert nameless(toured) == []
     assert twins(toured) == []
+    assert too_small(toured) == []
     focus = QApplication.focusWidget()
     assert focus is not None
     assert stop_of(focus).name
 
 
 @pytest.mark.parametrize("page", SHEETS)
-def test_every_part_of_a_sheet_has_a_name(toured: Window, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+def test_every_part_of_a_sheet_has_a_name_and_can_be_hit(
+    toured: Window, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
     nobody_chooses(monkeypatch)
     for keys, sheet in sheets(toured, page):
         assert name_of(sheet), keys
         assert nameless(sheet) == [], keys
         assert twins(sheet) == [], keys
+        assert too_small(sheet) == [], keys
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_part_of_the_door_has_a_name(qtbot: QtBot, form: str) -> None:
+def test_every_part_of_the_door_has_a_name_and_can_be_hit(qtbot: QtBot, form: str) -> None:
     entrance = Entrance()
     qtbot.addWidget(entrance)
     entrance.resize(1366, 768)
@@ -84,3 +90,4 @@ def test_every_part_of_the_door_has_a_name(qtbot: QtBot, form: str) -> None:
     settle()
     assert nameless(entrance) == []
     assert twins(made) == []
+    assert too_small(entrance) == []

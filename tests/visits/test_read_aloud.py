@@ -105,6 +105,8 @@ def exam(
     QAccessible.setActive(False)
     yield listener
     clinic.shut()
+    # A window of a whole module is closed by nobody else.
+    clinic.window.deleteLater()
 
 
 def test_every_page_of_the_exam_was_walked_by_ear(exam: Listener) -> None:
