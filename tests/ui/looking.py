@@ -58,6 +58,8 @@ def settle() -> None:
     """Let the layout come to rest."""
     for _ in range(4):
         QApplication.processEvents()
+    # A timer may have come last: what it changed is laid out too, and no other timer is let in.
+    QApplication.sendPostedEvents()
 
 
 def assert_fits(window: QWidget) -> None:
