@@ -30,15 +30,17 @@ class MovingOn:
 
 
 def moving_on(exam: Exam, evaluation: Evaluation, phase: int, history: History, visit: int) -> MovingOn:
-    """For the sheet in this phase; without a plan only the next visits are left."""
-    visits = next_visits(exam.started.at.date())
-    if plan_kind(evaluation) == "none":
+    """For the sheet in this phase; without a plan only the next visits are left, and advice alone has no
+    phase that ends."""
+    visits, kind = next_visits(exam.started.at.date()), plan_kind(evaluation)
+    if kind == "none":
         return MovingOn(phase, (), "", visits, None, "", ())
+    advice = kind == "advice_only"
     runner = any(reason.code == "RUN" for reason in evaluation.classification.modifiers)
     return MovingOn(
         phase,
-        criteria(present(evaluation), phase),
-        gate(),
+        () if advice else criteria(present(evaluation), phase),
+        "" if advice else gate(),
         visits,
         retest(history, exam, evaluation, visit),
         return_to_running() if runner else "",

@@ -39,7 +39,8 @@ def classify(answers: Answers, findings: Mapping[str, Finding], safety: SafetyRe
     if row is None:
         if code == "N0":
             missing = tuple(
-                Reason(item, tr("Safety screen, {code}: not asked", code=item)) for item in safety.unanswered
+                Reason(item, tr("Safety screen, {code}: not asked", code=item.removesuffix("_features")))
+                for item in safety.unanswered
             )
         else:
             missing = minimum_missing(answers, findings) if code == "N1" else ()

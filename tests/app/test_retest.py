@@ -52,6 +52,17 @@ def test_a_first_visit_suggests_nothing() -> None:
     assert further(told()).retest is None
 
 
+def test_who_gets_advice_alone_has_no_phase_to_move_on_from() -> None:
+    clear = next(
+        answers
+        for answers in map(worked_case, range(1, 35))
+        if evaluate(answers).classification.code == "CLEAR"
+    )
+    advised = further(clear)
+    assert (advised.criteria, advised.gate) == ((), "")
+    assert advised.visits
+
+
 def test_findings_and_patient_better_lead_to_the_next_phase() -> None:
     found = compared(told(pain=7, total=5), told(pain=2, total=1))
     assert found == Retest(True, True)

@@ -357,3 +357,12 @@ def test_what_holds_for_every_exam(
     assert list(found.could_be) == sorted(found.could_be)
     assert codes(found.modifiers) == sorted(codes(found.modifiers))
     assert sum(row.held for row in found.path) == 1
+
+
+def test_what_was_not_asked_is_named_as_the_page_names_it() -> None:
+    unasked = SafetyResult("incomplete", (), ("RF08", "RF32_features"))
+    missing = classify(history(), {}, unasked).missing
+    assert [(reason.code, reason.words) for reason in missing] == [
+        ("RF08", "Safety screen, RF08: not asked"),
+        ("RF32_features", "Safety screen, RF32: not asked"),
+    ]
