@@ -33,6 +33,7 @@ class MovementTabs(QWidget):
             self.setAccessibleName(
                 ". ".join(f"{tab.name}: {tab.line}, {STATE_WORDS[tab.state]}" for tab in tabs)
             )
+            self.updateGeometry()
             self.update()
 
     def cells(self) -> tuple[SpokenCell, ...]:
@@ -51,7 +52,10 @@ class MovementTabs(QWidget):
         return QSize(700, max(42, theme().px(42)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(500, self.sizeHint().height())
+        """As wide as the names are, so that in a long language the guide gives its room away."""
+        wanted = self._wanted()
+        needed = sum(wanted) + _GAP * (len(wanted) - 1)
+        return QSize(max(500, round(needed)), self.sizeHint().height())
 
     def cut(self) -> list[str]:
         """Names that do not fit their tab."""
@@ -62,9 +66,12 @@ class MovementTabs(QWidget):
             if metrics.horizontalAdvance(tab.name) > box.width() - _ICON
         ]
 
-    def _boxes(self) -> list[QRectF]:
+    def _wanted(self) -> list[int]:
         metrics = QFontMetrics(theme().font("caption-strong"))
-        wanted = [_ICON + 8 + metrics.horizontalAdvance(tab.name) for tab in self._tabs]
+        return [_ICON + 8 + metrics.horizontalAdvance(tab.name) for tab in self._tabs]
+
+    def _boxes(self) -> list[QRectF]:
+        wanted = self._wanted()
         if not wanted:
             return []
         spare = (self.width() - sum(wanted) - _GAP * (len(wanted) - 1)) / len(wanted)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
@@ -158,6 +158,8 @@ class StrengthView(QWidget):
     def fit(self, height: int) -> None:
         """The marks tell again what the table tells: where the page would scroll for them, they go. What is
         left then makes the rows of the trials higher."""
+        # What came or went in a box is in the height of the page only once the box has laid itself out.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         high = self._strip.sizeHint().height() + 4
         others = self.heightForWidth(self.width()) - self.table.room_taken
         others -= 0 if self._strip.isHidden() else high
