@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from app.commands import (
+    agreement,
     backup,
     demo,
     doctor,
@@ -25,7 +26,8 @@ from app.hardening import harden
 from resources.tongue import tr
 
 COMMANDS = (
-    demo, evaluate, report, figures, self_test, support, backup, restore, verify, rehearse, rebuild, doctor,
+    demo, evaluate, agreement, report, figures, self_test, support, backup, restore, verify, rehearse,
+    rebuild, doctor,
 )  # fmt: skip
 """Each offers itself with `add` and is run by its own `run`."""
 

@@ -13,6 +13,7 @@ from resources.tongue import tr
 
 TEXTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
+        "cases": frozenset({"about", "words"}),
         "cautions.toml": frozenset({"words"}),
         "conventions.toml": frozenset({"words"}),
         "education.toml": frozenset({"words", "title", "items", "look_elsewhere", "manual_therapy"}),

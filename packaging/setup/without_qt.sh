@@ -8,7 +8,7 @@ if [ ! -e "$stamp" ] || [ requirements.lock -nt "$stamp" ]; then
     rm -rf "$environment"
     "$(sh packaging/setup/find_python.sh)" -m venv "$environment"
     # Everything but Qt, what draws with it and the tools that only read the code.
-    awk '/^[a-z]/ { keep = $0 !~ /^(pyside6|shiboken6|pyqtgraph|numpy|pytest-qt|ruff|mypy|import-linter|grimp)/ } keep' \
+    awk '/^[a-z]/ { keep = $0 !~ /^(pyside6|shiboken6|pyqtgraph|pytest-qt|ruff|mypy|import-linter|grimp)/ } keep' \
         requirements.lock > "$environment/requirements.lock"
     "$environment/bin/python" -m pip --disable-pip-version-check --no-input install --quiet --no-deps \
         --only-binary :all: --require-hashes -r "$environment/requirements.lock"
