@@ -1,0 +1,1 @@
+"""Practice on simulated patients: a window of its own, which knows neither record nor account."""
