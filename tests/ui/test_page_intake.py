@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -213,3 +214,22 @@ def test_another_patient_sees_nothing_of_the_one_before(
     assert Ref("intake", "pain_now") not in exam_window.desk.exam.exam.entries
     page_of(exam_window).focus_ref(ref("pain_now"))
     assert spoken(exam_window) == "Pain now: empty"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 600), (1093, 614), (1280, 720), (1366, 768)])
+def test_on_a_smaller_screen_no_question_lies_over_another(
+    exam_window: Window, width: int, height: int
+) -> None:
+    exam_window.resize(width, height)
+    exam_window.go("intake")
+    settle()
+    shown = page_of(exam_window)
+    parts = [part for part in (*shown._labels.values(), *shown._entries.values()) if part.isVisible()]
+    boxes = [(part, QRect(part.mapTo(shown, QPoint()), part.size())) for part in parts]
+    over = [
+        (one.accessibleName() or one.objectName(), other.accessibleName() or other.objectName())
+        for n, (one, box) in enumerate(boxes)
+        for other, its in boxes[n + 1 :]
+        if box.intersects(its)
+    ]
+    assert over == []

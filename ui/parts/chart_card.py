@@ -11,7 +11,7 @@ from ui.parts.body_chart import BodyChart
 from ui.parts.look import set_words, words
 from ui.theme import theme
 
-LONG = 280
+LONG = 268
 """From this width of a usual row of options the words are long, or large: the chart gives way to them."""
 
 _MARGIN = 8
@@ -74,7 +74,7 @@ class BesideChart(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        long = self._usual.sizeHint().width() > LONG * max(1.0, self.width() / _USUAL)
+        long = self._usual.sizeHint().width() > LONG * self.width() / _USUAL
         grid = self._grid
         if long is not self._long:
             self._long = long
@@ -90,8 +90,11 @@ class BesideChart(QWidget):
             grid.setRowStretch(1, 1 if long else 0)
         grid.setColumnStretch(0, _WIDE_CHART if self.width() > theme().px(_ROOMY) else _CHART)
         grid.setColumnStretch(1, _QUESTIONS)
-        # The questions end where the chart's card does, which is no higher than its width can use.
-        self.setMaximumHeight(_ANY if long else self._card.maximumHeight())
+        # The questions end where the chart's card does, which is no higher than its width can use; on a
+        # narrow screen they need more than that.
+        questions = self._upper.heightForWidth(self._upper.width()) + self._lower.sizeHint().height()
+        high = max(self._card.maximumHeight(), questions + grid.verticalSpacing())
+        self.setMaximumHeight(_ANY if long else high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
