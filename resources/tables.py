@@ -18,6 +18,7 @@ TEXTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "conventions.toml": frozenset({"words"}),
         "education.toml": frozenset({"words", "title", "items", "look_elsewhere", "manual_therapy"}),
         "evidence.toml": frozenset({"words"}),
+        "interview.toml": frozenset({"words"}),
         "items.toml": frozenset({"group", "ask", "question", "thought", "action"}),
         "labels.toml": frozenset({"label", "patient", "closest", "closest_rot"}),
         "library.toml": frozenset(
