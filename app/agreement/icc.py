@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.stats import f as f_distribution
-
+from app.agreement.distributions import f_quantile
 from app.agreement.undefined import Estimate, Undefined
 from resources.tongue import tr
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FORMS = ("1,1", "2,1", "3,1", "1,k", "2,k", "3,k")
 _TAIL = 0.975
@@ -33,7 +35,7 @@ def squares(scores: NDArray[np.float64]) -> Squares | Undefined:
     n, k = scores.shape
     if n < 2 or k < 2:
         return Undefined(tr("Fewer than two pairs."))
-    if np.ptp(scores) == 0:
+    if scores.max() == scores.min():
         return Undefined(tr("No variance: every score is the same."))
     # About the mean the sums keep their digits, whatever the scores are counted from.
     centred = scores - scores.mean()
@@ -73,8 +75,8 @@ def _one_way(ms: Squares, error: float, freedom: int) -> Estimate | Undefined:
         return Undefined(tr("No variance between people, and none within them."))
     people = ms.n - 1
     # Multiplied out, so that no error at all is an interval of one point and no division by nothing.
-    low = ms.people / float(f_distribution.ppf(_TAIL, people, freedom))
-    high = ms.people * float(f_distribution.ppf(_TAIL, freedom, people))
+    low = ms.people / f_quantile(_TAIL, people, freedom)
+    high = ms.people * f_quantile(_TAIL, freedom, people)
     return Estimate(
         (ms.people - error) / whole,
         (low - error) / (low + (k - 1) * error),
@@ -98,8 +100,8 @@ def _two_way_random(ms: Squares) -> Estimate | Undefined:
     if freedom == 0:
         none = Undefined(tr("The interval has no degrees of freedom."))
         return Estimate(value, none, none)
-    upper = float(f_distribution.ppf(_TAIL, n - 1, freedom))
-    lower = float(f_distribution.ppf(_TAIL, freedom, n - 1))
+    upper = f_quantile(_TAIL, n - 1, freedom)
+    lower = f_quantile(_TAIL, freedom, n - 1)
     rest = k * ms.raters + (k * n - k - n) * ms.error
     return Estimate(
         value,

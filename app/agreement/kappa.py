@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.stats import norm
-
+from app.agreement.distributions import normal_quantile
+from app.agreement.ratings import table
 from app.agreement.undefined import Estimate, Undefined
 from resources.tongue import tr
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Weights = Literal["none", "linear", "quadratic"]
 
 FEWEST = 2
 """Pairs without which nothing is said of agreement."""
-_Z = float(norm.ppf(0.975))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,25 @@ def agreement(
     place = {category: at for at, category in enumerate(categories)}
     if unknown := {*first, *second} - set(place):
         raise ValueError(f"no such category: {', '.join(sorted(unknown))}")
-    table = np.zeros((len(categories), len(categories)))
+    counts = [[0.0] * len(categories) for _ in categories]
     for one, other in zip(first, second, strict=True):
-        table[place[one], place[other]] += 1
-    return of_table(table, weights)
+        counts[place[one]][place[other]] += 1
+    return of_table(table(counts), weights)
 
 
-def of_table(table: NDArray[np.float64], weights: Weights = "none") -> Categories:
+def of_table(counts: NDArray[np.float64], weights: Weights = "none") -> Categories:
     """Of a square table of counts: rows are the first rater's categories, columns the second's."""
-    pairs = int(table.sum())
+    pairs = int(counts.sum())
     if pairs < FEWEST:
         few = Undefined(tr("Fewer than two pairs."))
         return Categories(pairs, few, few, few, few, few)
-    shares = table / table.sum()
-    agreed = float(np.trace(shares))
+    shares = counts / counts.sum()
+    agreed = float(shares.trace())
     return Categories(
         pairs,
         100 * agreed,
         _kappa(shares, pairs, weights),
-        _pabak(agreed, len(table)),
+        _pabak(agreed, len(counts)),
         *_two_categories(shares),
     )
 
@@ -78,7 +79,7 @@ def _kappa(shares: NDArray[np.float64], pairs: int, weights: Weights) -> Estimat
     rows, columns = shares.sum(axis=1), shares.sum(axis=0)
     observed = float((credit * shares).sum())
     expected = float(rows @ credit @ columns)
-    if np.count_nonzero(rows + columns) < FEWEST:
+    if ((rows + columns) > 0).sum() < FEWEST:
         return Undefined(tr("Both raters used one category only: agreement by chance is complete."))
     by_chance = 1 - expected
     kappa = (observed - expected) / by_chance
@@ -88,18 +89,25 @@ def _kappa(shares: NDArray[np.float64], pairs: int, weights: Weights) -> Estimat
         pairs * by_chance**2
     )
     # Rounding can leave a variance of nothing a little below nothing.
-    half = _Z * max(variance, 0.0) ** 0.5
+    half = normal_quantile(0.975) * max(variance, 0.0) ** 0.5
     return Estimate(kappa, kappa - half, kappa + half)
 
 
 def _credit(categories: int, weights: Weights) -> NDArray[np.float64]:
     """What a pair of categories is worth: 1 the same, 0 as far apart as possible."""
-    if weights == "none" or categories < FEWEST:
-        return np.eye(categories)
-    places = np.arange(categories)
-    apart: NDArray[np.float64] = np.abs(places[:, None] - places[None, :]) / (categories - 1)
-    credit: NDArray[np.float64] = 1 - (apart if weights == "linear" else apart**2)
-    return credit
+    return table(
+        [
+            [_worth(one, other, categories, weights) for other in range(categories)]
+            for one in range(categories)
+        ]
+    )
+
+
+def _worth(one: int, other: int, categories: int, weights: Weights) -> float:
+    if weights == "none":
+        return float(one == other)
+    apart = abs(one - other) / (categories - 1) if one != other else 0.0
+    return 1 - (apart if weights == "linear" else apart**2)
 
 
 def _pabak(agreed: float, categories: int) -> float | Undefined:

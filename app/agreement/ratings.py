@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from math import isfinite
-from typing import Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal
 
 from resources.tongue import tr
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Scale = Literal["nominal", "ordinal", "interval"]
 COLUMNS = ("subject", "rater", "value")
@@ -43,7 +44,7 @@ class Ratings:
 
     def numbers(self) -> NDArray[np.float64]:
         """A row a subject, a column a rater. `Unreadable` where a value is no finite number."""
-        return np.array([[self._number(s, r) for r in self.raters] for s in self.subjects])
+        return table([[self._number(s, r) for r in self.raters] for s in self.subjects])
 
     def categories(self, order: Sequence[str] = ()) -> tuple[str, ...]:
         """Those of `order`; without one, those that occur, from the smallest number to the largest, or as
@@ -75,6 +76,13 @@ class Ratings:
 
     def _wrong(self, where: tuple[str, str], why: str) -> Unreadable:
         return Unreadable(_at(self.rows[where], why))
+
+
+def table(rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    """The scores of people as the statistics take them: a row a person, a column a rater or an occasion."""
+    import numpy as np
+
+    return np.array(rows, dtype=float).reshape(len(rows), -1)
 
 
 def read_ratings(text: str) -> Ratings:
