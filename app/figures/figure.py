@@ -74,7 +74,7 @@ def still(
         pose,
         seen,
         props=_props(movement, found),
-        marks=_marks(movement, found, seen) if marks else (),
+        marks=marks_seen(movement, found, seen) if marks else (),
         before=_before(movement, found).pose,
         box=box or frame_of(movement, seen),
         words=stage_words(movement, found, pose, seen),
@@ -100,7 +100,7 @@ def close_up(movement: Movement, stage: str, *, like: str = "") -> Picture:
         places = [(whole.left, whole.bottom), (whole.right, whole.top)]
     xs, ys = [x for x, _ in places], [y for _, y in places]
     box = Box(min(xs) - ROUND, min(ys) - ROUND, max(xs) + ROUND, max(ys) + ROUND)
-    props, marks = _props(movement, found), _marks(movement, found, seen)
+    props, marks = _props(movement, found), marks_seen(movement, found, seen)
     _, shapes = _drawn(body(found.pose), seen, props, marks, _before(movement, found).pose, HEAVIER)
     fault = stage in movement.faults
     ground = [Path(polygon(_corners(box)), fill=Ink.FINDING_SOFT)] if fault else []
@@ -146,7 +146,7 @@ def _frame(movement: _Itself, view: View, faults: bool) -> Box:
     for stage in (one.start, one.end, *others):
         props = _props(one, stage)
         drawn, shapes = _drawn(
-            body(stage.pose), view, props, _marks(one, stage, view), _before(one, stage).pose
+            body(stage.pose), view, props, marks_seen(one, stage, view), _before(one, stage).pose
         )
         boxes.append(_round(shapes, drawn, props))
     return Box(
@@ -210,8 +210,9 @@ def _props(movement: Movement, stage: Stage) -> tuple[Prop, ...]:
     return (*movement.props, *stage.props)
 
 
-def _marks(movement: Movement, stage: Stage, view: View) -> tuple[Mark, ...]:
-    """An arrow or a line drawn for one side would say something else from another."""
+def marks_seen(movement: Movement, stage: Stage, view: View) -> tuple[Mark, ...]:
+    """The marks of a still that belong to a view: an arrow or a line drawn for one side would say something
+    else from another."""
     usual = view is (stage.view or movement.view)
     return tuple(
         mark
