@@ -68,6 +68,11 @@ class Places:
         return self.root / "incoming"
 
     @property
+    def practice(self) -> Path:
+        """What learners did on simulated patients: a folder of its own, which no part of the record opens."""
+        return self.root / "practice"
+
+    @property
     def logs(self) -> Path:
         """For codes, counts and error classes; never a name, an answer or a file name."""
         return self.root / "logs"
