@@ -98,6 +98,24 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Across:
+    """A picture over the whole width of the page, this high in points, over its own words."""
+
+    picture: Picture
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of words under heads that stand again overleaf; `shares` are the parts of the width, one for each
+    column."""
+
+    heads: tuple[str, ...]
+    shares: tuple[float, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Points:
     """A list with one mark before each item."""
 
@@ -188,6 +206,8 @@ Section = (
     | Rows
     | Pictured
     | Pictures
+    | Across
+    | Table
     | Points
     | Boxed
     | Results

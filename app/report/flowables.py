@@ -8,6 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from app.report.document import (
     CONVENTION,
+    Across,
     Boxed,
     Fact,
     Heading,
@@ -21,13 +22,15 @@ from app.report.document import (
     Rows,
     Run,
     Signature,
+    Table,
     Words,
     said,
     strong,
 )
 from app.report.paper import BODY, CAPTION, HAIR, INK, SOFT
-from app.report.pictured import Beside, Row
+from app.report.pictured import Beside, Row, Wide
 from app.report.results_table import ResultsTable
+from app.report.table import WordTable
 from app.report.text import LEADING, Line, draw, lines, outlined
 from resources.tongue import tr
 
@@ -320,6 +323,10 @@ def flowables(section: object, width: float) -> list[Flowable]:
             return [Beside(picture, flowables(Rows(rows), width), aside)]
         case Pictures(pictures):
             return [Row(pictures)]
+        case Across(picture, high):
+            return [Wide(picture, high)]
+        case Table():
+            return [WordTable(section), Gap(4)]
         case Points(items, icon, paired=True):
             marks = (icon.value,) * len(items)
             return _spaced([*_titled(section), *_pairs(items, marks, 11.0)])

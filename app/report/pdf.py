@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTempla
 from reportlab.platypus.flowables import Flowable
 
 from app.report import fonts
-from app.report.document import Heading, NewPage, ReportDocument, Results, Signature, said
+from app.report.document import Heading, NewPage, ReportDocument, Results, Signature, Table, said
 from app.report.flowables import Gap, Identity, flowables
 from app.report.paper import HAIR, INK, SOFT, Paper
 from app.report.text import draw, fitted, lines, one_line, outlined
@@ -24,7 +24,7 @@ HEAD_FIRST = 46.0
 HEAD_LATER = 24.0
 PALE = "#E6E6E6"
 TABLE_BEGINS = 130.0
-"""Room for the heading of the findings, the head of their table and its first row."""
+"""Room for the heading of a table, its head and its first row."""
 
 
 def report_pdf(document: ReportDocument, paper: Paper) -> bytes:
@@ -89,7 +89,7 @@ def _story(document: ReportDocument, paper: Paper) -> list[Flowable]:
             story.append(CondPageBreak(paper.height * 0.33))
             continue
         set_ = flowables(section, paper.inside)
-        if isinstance(section, Heading) and isinstance(then, Results):
+        if isinstance(section, Heading) and isinstance(then, Results | Table):
             # Kept with the whole table it would take all of it to the next page.
             set_[-1].keepWithNext = 0
             story.append(CondPageBreak(TABLE_BEGINS))

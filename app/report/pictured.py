@@ -67,6 +67,27 @@ class Row(Flowable):  # type: ignore[misc]
             one.draw(self.canv, number * (_ASIDE + 2 * _APART), max(one.high for one in self.pictures))
 
 
+class Wide(Flowable):  # type: ignore[misc]
+    """One picture over the whole width, with its words under it."""
+
+    def __init__(self, picture: Picture, high: float) -> None:
+        super().__init__()
+        self.picture, self.drawn = picture, high
+        self.spaceBefore, self.spaceAfter = 4, 6
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.wide = width
+        self.words = lines(said(self.picture.words), CAPTION, width)
+        return width, self.drawn + _GAP + len(self.words) * CAPTION * LEADING
+
+    def draw(self) -> None:
+        y = len(self.words) * CAPTION * LEADING
+        draw_picture(self.canv, self.picture, 0, y + _GAP, self.wide, self.drawn, palette("print"))
+        for line in self.words:
+            y -= CAPTION * LEADING
+            draw(self.canv, line, 0, y + 2.5, CAPTION, SOFT)
+
+
 class Captioned:
     """A small picture over its own words."""
 

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from app.report import fonts
 from app.report.document import (
+    Across,
     Boxed,
     HandoutDocument,
     Heading,
@@ -25,6 +26,7 @@ from app.report.document import (
     Run,
     Section,
     Signature,
+    Table,
     Words,
     label,
     said,
@@ -146,6 +148,10 @@ def _section(section: Section) -> Iterator[_Row]:
             yield from _section(Pictures(aside))
         case Pictures(pictures):
             yield from (_Row(said(picture.words)) for picture in pictures)
+        case Across(picture):
+            yield _Row(said(picture.words))
+        case Table(heads, _, cells):
+            yield from (_Row(_told(heads, row)) for row in cells)
         case Points():
             yield from _points(section)
         case Boxed(lead, title, line, columns):
@@ -154,8 +160,8 @@ def _section(section: Section) -> Iterator[_Row]:
             for column in columns:
                 for points in column:
                     yield from _points(points)
-        case Results(rows):
-            for row in rows:
+        case Results(results):
+            for row in results:
                 yield from _result(row)
         case Numbered(items):
             yield from (_Row(said(f"{number}. {words}")) for number, words in enumerate(items, 1))
@@ -165,6 +171,15 @@ def _section(section: Section) -> Iterator[_Row]:
             return
         case _:
             assert_never(section)
+
+
+def _told(heads: tuple[str, ...], row: tuple[Words, ...]) -> Words:
+    """One row of a table as a line: each value after the head of its column."""
+    found: list[Run] = []
+    for head, words in zip(heads, row, strict=True):
+        if words:
+            found += [*strong(f"{head}: "), *words, Run("; ")]
+    return tuple(found[:-1])
 
 
 def _points(points: Points) -> Iterator[_Row]:
