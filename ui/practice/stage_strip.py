@@ -1,0 +1,140 @@
+"""The repetitions in time under the picture, and where in them it is; a click or a drag goes elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from resources.tongue import tr
+from ui.practice.player import clock_words
+from ui.spoken import Role
+from ui.theme import theme
+
+_BESIDE = 20
+"""Pixels free at either end, for the first and the last words."""
+_TOP, _BAR = 10, 13
+_GAP = 4
+
+
+class StageStrip(QWidget):
+    """Passed repetitions are full, the one now is tinted, those to come are empty."""
+
+    sought = Signal(float)
+    """The second that was pointed at."""
+    spoken_role = Role.Slider
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spans: tuple[tuple[float, float], ...] = ()
+        self._seconds = 0.0
+        self._at = 0.0
+        self._number = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_repetitions(self, spans: Sequence[tuple[float, float]], seconds: float) -> None:
+        """Where nothing is repeated the whole time is one bar."""
+        self._spans, self._seconds = tuple(spans), seconds
+        self._at, self._number = 0.0, 0
+        self.updateGeometry()
+        self.update()
+
+    def show_moment(self, at: float, number: int) -> None:
+        """`number` is the repetition it is in, from 1."""
+        moved = round(self._x(at)) != round(self._x(self._at)) or number != self._number
+        self._at, self._number = at, number
+        if moved:
+            self.update()
+
+    def spoken(self) -> str:
+        return tr("Time {at} of {all}", at=clock_words(self._at), all=clock_words(self._seconds))
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, _TOP + _BAR + 4 + theme().px(18))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def _x(self, at: float) -> float:
+        return _BESIDE + (self.width() - 2 * _BESIDE) * at / self._seconds if self._seconds else _BESIDE
+
+    def _cells(self) -> list[QRectF]:
+        """Each repetition reaches to where the next begins: the rest after one belongs to it."""
+        starts = [start for start, _ in self._spans] or [0.0]
+        ends = [*starts[1:], self._seconds]
+        edges = [
+            (self._x(0.0 if number == 0 else start), self._x(end))
+            for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+        ]
+        return [QRectF(left, _TOP, max(2.0, right - left - _GAP), _BAR) for left, right in edges]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._seconds:
+            return
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cells = self._cells()
+        for number, cell in enumerate(cells, 1):
+            now = number == self._number or not self._spans
+            token = "accent-soft" if now else "accent" if number < self._number else "sunken"
+            painter.setPen(QPen(look.colour("accent" if now else "line2"), 1))
+            painter.setBrush(look.colour(token))
+            painter.drawRect(cell.adjusted(0.5, 0.5, -0.5, -0.5))
+        self._paint_words(painter, cells)
+        self._paint_caret(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, cells: Sequence[QRectF]) -> None:
+        look = theme()
+        below = _TOP + _BAR + 4
+        for number, words in self.labels():
+            font = look.font("small-strong" if number == self._number else "small")
+            painter.setFont(font)
+            painter.setPen(look.colour("ink" if number == self._number else "ink2"))
+            wide = QFontMetricsF(font).horizontalAdvance(words) + 2
+            middle = cells[number - 1].center().x() if number else self.width() / 2
+            place = QRectF(middle - wide / 2, below, wide, look.px(18))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+    def labels(self) -> list[tuple[int, str]]:
+        """The repetitions whose words have room: whole words, else only numbers, else some of the numbers,
+        the last always."""
+        cells = self._cells()
+        if not self._spans:
+            return [(0, tr("whole test"))]
+        metrics = QFontMetricsF(theme().font("small-strong"))
+        room = min((cell.width() for cell in cells[:-1]), default=cells[-1].width())
+        named = [(number, tr("rep {n}", n=number)) for number in range(1, len(cells) + 1)]
+        if max(metrics.horizontalAdvance(words) for _, words in named) <= room + _GAP:
+            return named
+        wide = metrics.horizontalAdvance(str(len(cells))) + 6
+        every = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if step * (room + _GAP) >= wide)
+        last = len(cells)
+        numbers = [
+            n for n in range(every, last + 1, every) if n == last or (last - n) * (room + _GAP) >= wide
+        ]
+        return [(n, str(n)) for n in dict.fromkeys((*numbers, last))]
+
+    def _paint_caret(self, painter: QPainter) -> None:
+        x, ink = self._x(self._at), theme().colour("ink")
+        painter.setPen(QPen(ink, 2.5))
+        painter.drawLine(QPointF(x, 2), QPointF(x, _TOP + _BAR + 3))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawPolygon(QPolygonF([QPointF(x - 7, 1), QPointF(x + 7, 1), QPointF(x, 9)]))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._seek(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._seek(event.position().x())
+
+    def _seek(self, x: float) -> None:
+        room = self.width() - 2 * _BESIDE
+        self.sought.emit(self._seconds * max(0.0, min(1.0, (x - _BESIDE) / room)))
