@@ -6,12 +6,15 @@ left open makes up the number that the case gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from zlib import crc32
 
-from app.practice.truth import Case, Truth
+from app.practice.truth import Case
+from assessments.language.answers import Person
 from resources.tables import table
+
+History = Mapping[str, str | tuple[str, ...] | int]
 
 SPONDYLOARTHRITIS = (
     "before_35", "second_half_of_night", "buttock", "better_moving", "better_with_tablets", "family",
@@ -38,7 +41,7 @@ def chosen(case: Case, item: str) -> tuple[str, ...]:
     KeyError when what the case tells elsewhere settles more of them than that, or leaves too few open.
     """
     wanted = case.truth.story.features.get(item, 0)
-    settled = settled_features(case.truth, item)
+    settled = settled_features(case.truth.person, case.truth.story.history, item)
     held = {feature for feature in _OF[item] if settled.get(feature) is True}
     free = [feature for feature in _OF[item] if feature not in settled]
     if not len(held) <= wanted <= len(held) + len(free):
@@ -48,13 +51,13 @@ def chosen(case: Case, item: str) -> tuple[str, ...]:
     return tuple(feature for feature in _OF[item] if feature in held)
 
 
-def settled_features(truth: Truth, item: str) -> dict[str, bool]:
+def settled_features(person: Person, history: History, item: str) -> dict[str, bool]:
     """The features that the person and the history decide, and which way."""
-    return dict(_stenosis(truth) if item == "RF32_features" else _spondyloarthritis(truth))
+    settling = _stenosis if item == "RF32_features" else _spondyloarthritis
+    return dict(settling(person.age_years, history))
 
 
-def _stenosis(truth: Truth) -> Iterator[tuple[str, bool]]:
-    history, age = truth.story.history, truth.person.age_years
+def _stenosis(age: int | None, history: History) -> Iterator[tuple[str, bool]]:
     if "pain_side" in history:
         yield "both_sides", history["pain_side"] == "both"
     if {"standing", "walking"} & set(history):
@@ -63,7 +66,7 @@ def _stenosis(truth: Truth) -> Iterator[tuple[str, bool]]:
         yield "eased_sitting", history["eased_by_flexion"] == "yes"
     if age is not None:
         yield "over_48", age > _OVER
-    if not {"back_thigh", "below_knee", "front_thigh"} & set(_sites(truth)):
+    if not {"back_thigh", "below_knee", "front_thigh"} & set(_sites(history)):
         yield "leg_worse", False
 
 
@@ -71,11 +74,10 @@ _OVER = 48
 """Years, as the item of the safety screen words it."""
 
 
-def _spondyloarthritis(truth: Truth) -> Iterator[tuple[str, bool]]:
-    history, age = truth.story.history, truth.person.age_years
+def _spondyloarthritis(age: int | None, history: History) -> Iterator[tuple[str, bool]]:
     if age is not None and age < _BEFORE:
         yield "before_35", True
-    yield "buttock", "buttock" in _sites(truth)
+    yield "buttock", "buttock" in _sites(history)
     if history.get("walking") == "worse":
         yield "better_moving", False
 
@@ -84,8 +86,8 @@ _BEFORE = 35
 """Years, as the item of the safety screen words it."""
 
 
-def _sites(truth: Truth) -> tuple[str, ...]:
-    found = truth.story.history.get("pain_sites", ())
+def _sites(history: History) -> tuple[str, ...]:
+    found = history.get("pain_sites", ())
     return found if isinstance(found, tuple) else (str(found),)
 
 

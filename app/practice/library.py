@@ -10,6 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from app.practice.generator import PREFIX, generated
 from app.practice.truth import (
     CLEAN,
     Case,
@@ -49,6 +50,15 @@ def cases() -> Mapping[str, Case]:
         for one in found
     )
     return MappingProxyType({case.code: case for case in read})
+
+
+def case(code: str) -> Case:
+    """The written case of that code, or the generated one of a code such as "seed-123"; KeyError when there
+    is none."""
+    number = code.removeprefix(PREFIX)
+    if number != code and number.isascii() and number.isdigit():
+        return generated(int(number))
+    return cases()[code]
 
 
 def read_case(code: str, table: Table) -> Case:
