@@ -74,8 +74,7 @@ def _reaching(now: tuple[Reach, ...], end: Pose, fault: Pose, share: float) -> t
         elif clean:
             reach = replace(reach, hold=reach.hold * (1.0 - part))
         reaches.append(reach)
-    taken = {(reach.limb, reach.to) for reach in now}
-    new = (replace(reach, hold=reach.hold * part) for key, reach in after.items() if key not in taken)
+    new = (replace(reach, hold=reach.hold * part) for key, reach in after.items() if key not in before)
     return (*(reach for reach in reaches if reach.hold > 0.0), *(reach for reach in new if part))
 
 

@@ -11,8 +11,12 @@ from app.figures.words import view_words
 from app.practice.scenes.course import Course, Span
 from app.practice.scenes.drawing import Drawn, posed, room_for, shapes_of, view_of
 from app.practice.scenes.lifts import LiftCourse
+from app.practice.scenes.opening import OpeningCourse
 from app.practice.scenes.step_down import StepDownCourse
+from app.practice.scenes.strength import StrengthCourse
+from app.practice.scenes.thigh import ThighCourse
 from app.practice.task import Task
+from app.practice.trace import Trace
 from app.practice.truth import Case
 from assessments.language.value import Ref
 from resources.tongue import tr
@@ -40,7 +44,7 @@ class Scene:
     @property
     def seconds(self) -> float:
         """How long it lasts."""
-        return self.repetitions[-1][1]
+        return self.course.seconds
 
     def repetition(self, seconds: float) -> int:
         """The number of the repetition then under way, from 1."""
@@ -54,7 +58,10 @@ class Scene:
         seen, now = view or self.views[0], self._within(seconds)
         movement = self.course.movement(self.repetition(now) - 1)
         shapes = shapes_of(Drawn(movement), self.course.instant(now), view_of(movement, seen), lines)
-        return Picture(shapes, self._room(seen), self._words(now, view_of(movement, seen), lines))
+        room = self._room(seen)
+        return Picture(
+            (*shapes, *self.course.over(now, room)), room, self._words(now, view_of(movement, seen), lines)
+        )
 
     def point(self, landmark: str, seconds: float, view: View | None = None) -> Point:
         """Where a landmark of the body is in the picture, for a goniometer that is laid on it."""
@@ -70,6 +77,11 @@ class Scene:
             if said.when[0] <= seconds < said.when[1]:
                 return said.words
         return ""
+
+    def trace(self, seconds: float) -> tuple[Trace, float] | None:
+        """The trace of the strength trial under way and how many seconds of it have run; else None."""
+        course = self.course
+        return course.trace(self._within(seconds)) if isinstance(course, StrengthCourse) else None
 
     def moment(self, ref: Ref) -> float:
         """When this item shows most."""
@@ -89,9 +101,8 @@ class Scene:
             course = self.course
             self._rooms[view] = room_for(
                 (
-                    (course.movement(number), course.instant((start * (4 - part) + end * part) / 4.0))
-                    for number, (start, end) in enumerate(self.repetitions)
-                    for part in range(4)
+                    (course.movement(self.repetition(then) - 1), course.instant(then))
+                    for then in course.widest
                 ),
                 view,
             )
@@ -124,5 +135,11 @@ def _course(case: Case, task: Task) -> Course | None:
             return LiftCourse(side, truth.lifts[side])
         case "lateral_step_down" if side:
             return StepDownCourse(side, truth.steps[side])
+        case "thomas" if side:
+            return ThighCourse(side, truth.thighs[side])
+        case "clamshell" if side:
+            return OpeningCourse(side, truth.openings[side], f"{case.code}.{task.id}")
+        case "hip_strength":
+            return StrengthCourse(task.movement, truth.strength[task.movement], f"{case.code}.{task.id}")
         case _:
             return None

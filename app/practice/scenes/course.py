@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from app.figures.marks import Mark
 from app.figures.movement import Movement
 from app.figures.props import Prop
+from app.figures.shapes import Box, Shape
 from app.figures.views import View
 from app.practice.truth import Faults
 from assessments.language.value import Ref
@@ -29,8 +31,10 @@ class Instant:
     angles: tuple[tuple[str, float], ...] = ()
     marked: tuple[str, ...] = ()
     """The faults that a line is drawn for, now that they are large enough to be pointed at."""
+    marks: tuple[Mark, ...] = ()
+    """Lines an expert would draw besides those of the faults."""
     props: tuple[Prop, ...] = ()
-    """What is there besides what the movement always has."""
+    """What is held, where it is not where the end of the movement has it."""
 
 
 def instant(
@@ -64,11 +68,26 @@ class Said:
     words: str
 
 
+class Plain:
+    """What most courses have: they end with their last repetition, and nothing is shown over them."""
+
+    def over(self, seconds: float, frame: Box) -> tuple[Shape, ...]:
+        return ()
+
+
 class Course(Protocol):
     """One test of one side, or one movement of both, as it runs."""
 
     @property
     def repetitions(self) -> tuple[Span, ...]: ...
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts, with what is said after the last repetition."""
+
+    @property
+    def widest(self) -> tuple[float, ...]:
+        """When the body reaches furthest, so that the frame holds it."""
 
     @property
     def said(self) -> tuple[Said, ...]: ...
@@ -83,6 +102,9 @@ class Course(Protocol):
 
     def view(self, ref: Ref) -> View:
         """From where this item shows most."""
+
+    def over(self, seconds: float, frame: Box) -> tuple[Shape, ...]:
+        """What is shown over the picture, such as the beat."""
 
     def clean(self) -> Course:
         """The same without a fault."""
@@ -116,6 +138,9 @@ class Timing:
     def furthest(self) -> float:
         """In the middle of the stay at the end of the way."""
         return self.there + self.stay / 2.0
+
+    def peaks(self, count: int) -> tuple[float, ...]:
+        return tuple(n * self.whole + self.furthest for n in range(count))
 
     def spans(self, count: int) -> tuple[Span, ...]:
         return tuple((n * self.whole, (n + 1) * self.whole) for n in range(count))

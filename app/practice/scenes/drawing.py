@@ -44,14 +44,16 @@ class Drawn:
 def shapes_of(drawn: Drawn, now: Instant, view: View, lines: bool) -> tuple[Shape, ...]:
     """The shapes of an instant; the frame and the words are the scene's."""
     movement = drawn.movement
-    marks = list(reference_lines(movement, view)) if lines else []
+    marks = [*reference_lines(movement, view), *now.marks] if lines else []
     if lines:
         for fault in now.marked:
-            marks += marks_seen(movement, movement.faults[fault], view)
+            found = movement.faults[fault]
+            usual = view is (found.view or movement.view)
+            marks += [mark for mark in marks_seen(movement, found, view) if usual or mark.kind != "fault"]
     return figure(
         posed(movement, now),
         view,
-        props=(*movement.props, *movement.end.props, *now.props),
+        props=(*movement.props, *(now.props or movement.end.props)),
         marks=marks,
         before=movement.end.pose if lines else None,
         box=Box(0.0, 0.0, 1.0, 1.0),

@@ -8,7 +8,7 @@ from app.figures.library import movements
 from app.figures.movement import Movement, eased
 from app.figures.views import View
 from app.practice.observing import observing
-from app.practice.scenes.course import Instant, Said, Span, Timing, instant
+from app.practice.scenes.course import Instant, Plain, Said, Span, Timing, instant
 from app.practice.truth import CLEAN, Faults, Lifts
 from assessments.language.value import Ref, Side
 from resources.tongue import tr
@@ -26,7 +26,7 @@ _PATTERNS = {
 
 
 @dataclass(frozen=True)
-class LiftCourse:
+class LiftCourse(Plain):
     """The lifts of one side."""
 
     side: Side
@@ -35,6 +35,14 @@ class LiftCourse:
     @property
     def repetitions(self) -> tuple[Span, ...]:
         return TIMING.spans(len(self.truth.lifts))
+
+    @property
+    def seconds(self) -> float:
+        return self.repetitions[-1][1]
+
+    @property
+    def widest(self) -> tuple[float, ...]:
+        return TIMING.peaks(len(self.truth.lifts))
 
     @property
     def said(self) -> tuple[Said, ...]:

@@ -9,7 +9,7 @@ from app.figures.library import movements
 from app.figures.movement import Movement, eased
 from app.figures.views import View
 from app.practice.observing import observing
-from app.practice.scenes.course import Instant, Said, Span, Timing, instant
+from app.practice.scenes.course import Instant, Plain, Said, Span, Timing, instant
 from app.practice.scenes.lifts import STOPS
 from app.practice.truth import CLEAN, StepDown
 from assessments.language.value import Ref, Side
@@ -29,7 +29,7 @@ CODES = {
 
 
 @dataclass(frozen=True)
-class StepDownCourse:
+class StepDownCourse(Plain):
     """The repetitions of one side."""
 
     side: Side
@@ -38,6 +38,14 @@ class StepDownCourse:
     @property
     def repetitions(self) -> tuple[Span, ...]:
         return TIMING.spans(len(self.truth.repetitions))
+
+    @property
+    def seconds(self) -> float:
+        return self.repetitions[-1][1]
+
+    @property
+    def widest(self) -> tuple[float, ...]:
+        return TIMING.peaks(len(self.truth.repetitions))
 
     @property
     def said(self) -> tuple[Said, ...]:
