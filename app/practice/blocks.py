@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from random import Random
 
 from app.practice.attempt import item_code
+from app.practice.generator import generated
 from app.practice.library import cases
 from app.practice.marking import ranks
 from app.practice.observer import key
@@ -37,6 +38,7 @@ GENERATED = 0.5
 """The share of generated cases; the others are written ones."""
 WEAK = 0.4
 """The share of a block that is drawn for the learner's weakest items, a convention."""
+_SEEDS = 1_000_000
 _PATIENTS = 3
 """How many times as many people are drawn from as a block is long."""
 
@@ -49,13 +51,13 @@ def block(kind: str, length: int, seed: int, weakest: Collection[str] = ()) -> t
         raise KeyError(kind)
     random = Random(seed)
     left = _drawn_from(kind, length, random)
+    weak_at = set(random.sample(range(length), round(WEAK * length))) if weakest else set()
+    shown = random.random() < 0.5
     chosen: list[Asked] = []
     for number in range(length):
-        left = left or _drawn_from(kind, length, random)
-        pool = _not_asked_twice(left, chosen)
-        if weakest and random.random() < WEAK:
-            pool = _for_weakness(pool, weakest, shown=number % 2 == 0) or pool
-        pool = _unlike_the_last(pool, chosen, mixed=kind in ("mixed", "story"))
+        pool = _unlike_the_last(_not_asked_twice(left, chosen), chosen, mixed=kind in ("mixed", "story"))
+        if number in weak_at and (weak := _for_weakness(pool, weakest, shown)):
+            pool, shown = weak, not shown
         asked = pool[random.randrange(len(pool))]
         left.remove(asked)
         chosen.append(asked)
@@ -67,8 +69,9 @@ def _drawn_from(kind: str, length: int, random: Random) -> list[Asked]:
     written = list(cases().values())
     random.shuffle(written)
     people = _PATIENTS * length
+    start = random.randrange(_SEEDS)
     share = min(len(written), round(people * (1 - GENERATED)))
-    made: list[Case] = []
+    made = [generated(start + number) for number in range(people - share)]
     found: list[Asked] = []
     for case in (*written[:share], *made):
         by_test: dict[str, list[Task]] = {}
@@ -96,7 +99,9 @@ def _not_asked_twice(left: list[Asked], chosen: list[Asked]) -> list[Asked]:
 
 
 def _for_weakness(pool: Iterable[Asked], weakest: Collection[str], shown: bool) -> list[Asked]:
-    return [asked for asked in pool if _shows(asked, weakest) is shown]
+    """Those that ask a weak item, with the fault or without it as wanted; failing these, any that ask."""
+    asking = [(asked, there) for asked in pool if (there := _shows(asked, weakest)) is not None]
+    return [asked for asked, there in asking if there is shown] or [asked for asked, _ in asking]
 
 
 def _shows(asked: Asked, weakest: Collection[str]) -> bool | None:

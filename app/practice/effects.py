@@ -69,18 +69,40 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Effect:
-    """One miss, or all of them, taken for true. `refs` are the items that were missed; `unanswered` says that
-    nothing was answered to any of them."""
+    """One miss, or all of them, taken for true. What it changes is worked out when it is first asked."""
 
-    refs: tuple[Ref, ...]
-    unanswered: bool
-    key: Outlook
-    learner: Outlook
+    case: Case
+    misses: tuple[Mark, ...]
+
+    @cached_property
+    def key(self) -> Outlook:
+        """What the exam comes to by the key."""
+        return _outlook(key(self.case))
+
+    @cached_property
+    def learner(self) -> Outlook:
+        """What it would come to with what the learner answered, or left open."""
+        answers = key(self.case)
+        for miss in self.misses:
+            if miss.item.ref != CLASS:
+                answers = answers.changed(miss.item.ref, miss.given)
+        named = next((miss.given for miss in self.misses if miss.item.ref == CLASS), None)
+        return _outlook(answers, named.code if isinstance(named, Choice) else "")
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The items that were missed."""
+        return tuple(miss.item.ref for miss in self.misses)
 
     @property
     def ref(self) -> Ref:
-        """The first item missed, which is the only one where one miss was looked at."""
+        """The first item missed, which is the only one where one miss is looked at."""
         return self.refs[0]
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether nothing was answered to any of them."""
+        return all(miss.given is None for miss in self.misses)
 
     @property
     def findings(self) -> tuple[tuple[Found, Found], ...]:
@@ -181,13 +203,13 @@ def effects(
 ) -> tuple[Effect, ...]:
     """Each miss alone in the key, in the order of the exam. An item that was asked and not answered is taken
     away, never filled in. Without `asked`, those tasks were asked in which anything was answered."""
-    return tuple(_effect(case, (miss,)) for miss in _misses(case, given, asked))
+    return tuple(Effect(case, (miss,)) for miss in _misses(case, given, asked))
 
 
 def consequence(case: Case, given: Mapping[Ref, Value], asked: Sequence[Task] | None = None) -> Effect | None:
     """All misses together; None where there is none."""
     misses = _misses(case, given, asked)
-    return _effect(case, misses) if misses else None
+    return Effect(case, misses) if misses else None
 
 
 def plan_words(outlook: Outlook) -> str:
@@ -199,21 +221,6 @@ def _misses(case: Case, given: Mapping[Ref, Value], asked: Sequence[Task] | None
     if asked is None:
         asked = [task for task in tasks(case) if any(item.ref in given for item in items(case, task))]
     return tuple(one for task in asked for one in mark(case, task, given) if not one.agrees)
-
-
-def _effect(case: Case, misses: Sequence[Mark]) -> Effect:
-    answers = key(case)
-    for miss in misses:
-        if miss.item.ref != CLASS:
-            answers = answers.changed(miss.item.ref, miss.given)
-    named = next((miss.given for miss in misses if miss.item.ref == CLASS), None)
-    class_code = named.code if isinstance(named, Choice) else ""
-    return Effect(
-        tuple(miss.item.ref for miss in misses),
-        all(miss.given is None for miss in misses),
-        _outlook(key(case)),
-        _outlook(answers, class_code),
-    )
 
 
 def _outlook(answers: Answers, named: str = "") -> Outlook:
