@@ -67,6 +67,7 @@ class Act(StrEnum):
     ANCHOR_MADE = "anchor made anew"
     CLOCK_BACK = "clock went back"
     CONFLICT = "conflict settled"
+    REVEALED = "both scores shown"
     EXAM_FILE = "exam saved to a file"
 
 

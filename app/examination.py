@@ -62,7 +62,7 @@ class Examination(Service):
         super().__init__(access)
         self.id = id
         self.number = number
-        """The patient's visit number, from 1."""
+        """The patient's visit number, from 1; of a rating that of the visit it scores again."""
         self.patient = patient
         self._opened = (access.session.person.id, by)
         self._journal = journal
@@ -190,13 +190,15 @@ class Examination(Service):
     @needs(Right.SIGN)
     def sign(self, by: str, licence: str) -> Signed:
         """Sign the exam as it stands; its scores are kept in the same stroke. A resident's signature waits
-        for a countersign. Nobody signs for somebody else."""
+        for a countersign. Nobody signs for somebody else. Signing a rating is to be done with it: it has no
+        scores, and waits for nobody."""
         self._require_own(by)
-        waits = not self.access.may(Right.SIGN_ALONE)
+        rating = self.exam.started.rates is not None
+        waits = not rating and not self.access.may(Right.SIGN_ALONE)
         event = Signed(self._next, self._now(), by, licence, self._person, waits)
         allow(self.exam, event)
         signed = replay([*self._events, event], self._person)
-        self._keep(event, outcome=outcome_of(signed, self.number, self._evaluate))
+        self._keep(event, outcome=None if rating else outcome_of(signed, self.number, self._evaluate))
         return event
 
     @needs(Right.COUNTERSIGN)
@@ -243,7 +245,8 @@ class Examination(Service):
                 )
             )
         exam = replay([*self._events, *events[known:]], self._person)
-        outcome = outcome_of(exam, self.number, self._evaluate) if exam.versions else None
+        scored = exam.versions and exam.started.rates is None
+        outcome = outcome_of(exam, self.number, self._evaluate) if scored else None
         self._keep(*events[known:], outcome=outcome)
         return max(0, len(events) - known)
 
@@ -275,7 +278,7 @@ class Examination(Service):
         the reason goes with it, and comes back with undo."""
         given = {event.ref for event in stroke}
         typed = [ref for ref in OVERRIDES if ref in self.exam.entries and ref not in given]
-        if not typed or not stroke or not self.exam.open:
+        if not typed or not stroke or not self.exam.open or self.exam.started.rates is not None:
             return []
         before = self._evaluate(self.exam.answers).safety
         after = self._evaluate(replay([*self._events, *stroke], self._person).answers).safety
@@ -293,6 +296,9 @@ class Examination(Service):
         if self.patient.voided is not None:
             raise NotAllowed(VOIDED)
         exam = self.exam
+        rates = exam.started.rates
+        if rates is not None and not isinstance(events[0], Voided) and self.session.person.id != rates.rater:
+            raise NotAllowed(tr("{by} gives this rating. Switch the user to go on.", by=exam.started.by))
         for count, event in enumerate(events, start=1):
             allow(exam, event)
             exam = replay([*self._events, *events[:count]], self._person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.language.exam import Phase
+from assessments.language.exam import ExamKind, Phase
 from assessments.language.value import Ref
 
 
@@ -13,8 +13,9 @@ from assessments.language.value import Ref
 class ExamHead:
     """What a list shows of an exam without opening it.
 
-    `number` is the visit; `class_code`, `signed_at` and `signed_by` are those of the last signature, None
-    before the first and once the exam is voided; `last_step` is where something was answered last.
+    `number` is the visit, of a rating the visit that it scores again; `class_code`, `signed_at` and
+    `signed_by` are those of the last signature, None before the first and once the exam is voided;
+    `last_step` is where something was answered last.
     """
 
     id: str
@@ -27,3 +28,6 @@ class ExamHead:
     signed_by: str | None
     last_step: Ref | None
     awaits_countersign: bool = False
+    kind: ExamKind = ExamKind.VISIT
+    rates: str = ""
+    """The id of the visit that is scored again; empty of a visit."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from app.access.rights import Right
 from app.access.session import Access, Service, needs
@@ -13,6 +14,9 @@ from app.store.about import names_of
 from app.store.audit import Wanted, entries
 from app.store.database import Database
 from app.store.people import StoredPeople
+from resources.tongue import tr
+
+WITHHELD = tr("Not shown while you score this patient blind.")
 
 COLUMNS = ("entry", "at_utc", "clock", "device", "person", "role", "act", "about", "detail", "seal")
 
@@ -29,9 +33,16 @@ class Line:
 class Trail(Service):
     """The audit of one database."""
 
-    def __init__(self, access: Access, database: Database) -> None:
+    def __init__(
+        self,
+        access: Access,
+        database: Database,
+        withheld: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        """`withheld` are the entities whose details are not shown now: answers stand in them."""
         super().__init__(access)
         self._database = database
+        self._withheld = withheld
 
     @needs(Right.AUDIT)
     def lines(self, wanted: Wanted, most: int | None = None, before: int | None = None) -> list[Line]:
@@ -40,6 +51,10 @@ class Trail(Service):
             found = entries(session, wanted, most, before)
         people = {person.id: person.name for person in StoredPeople(self._database).all()}
         about = names_of(self._database, {row.entity for row in found})
+        kept_back = self._withheld()
+        found = [
+            replace(row, body=WITHHELD) if row.entity in kept_back and row.body else row for row in found
+        ]
         return [
             Line(row, people.get(row.person, row.person), about.get(row.entity, row.entity)) for row in found
         ]

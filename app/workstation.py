@@ -28,6 +28,7 @@ from app.history import History
 from app.journal import Outcome
 from app.patients import VOIDED, Patient, Patients
 from app.places import Places
+from app.ratings import Ratings
 from app.settings import Settings, SettingsRefused, complaints_of
 from app.store.database import Database
 from app.store.exams import StoredExams
@@ -39,7 +40,7 @@ from app.unlocked import Unlocked
 from assessments.language.catalogue import catalogue
 from assessments.language.completeness import open_refs
 from assessments.language.conventions import conventions
-from assessments.language.exam import Event, NotAllowed, Phase, Started, replay
+from assessments.language.exam import Event, ExamKind, NotAllowed, Phase, Started, replay
 
 RECENT = 12
 """Patients on the start page."""
@@ -115,7 +116,7 @@ class Workstation:
     @property
     def trail(self) -> Trail:
         """Who did what."""
-        return Trail(self.access, self.database)
+        return Trail(self.access, self.database, self.ratings.withheld)
 
     @property
     def erasing(self) -> Erasing:
@@ -191,9 +192,21 @@ class Workstation:
         started = Started(1, self.clock.now(), by, conventions().version, protocols)
         return self._examination(self._exams.begin(patient_id, started), by)
 
+    @property
+    def ratings(self) -> Ratings:
+        """Tests of a visit scored again, by a second rater or the same one."""
+        return Ratings(self.access, self._exams, self.database, self.clock, self._examination)
+
     @needs(Right.VIEW)
     def open_exam(self, exam_id: str, by: str = "") -> Examination:
-        """An exam as it was left. `by` gives the next answers; without it, who began the exam."""
+        """An exam as it was left. `by` gives the next answers; without it, who began the exam.
+
+        A rating is opened by its rater while it is open, and meanwhile nothing else of the patient is."""
+        head = self._exams.head(exam_id)
+        if head.kind is ExamKind.VISIT or head.phase is not Phase.EXAMINING:
+            self.ratings.require_sight(head.patient_id, f"exam:{exam_id}")
+        else:
+            self.ratings.require_own(head)
         examination = self._examination(exam_id, by)
         self.database.tell(Entry(Act.RECORD_OPENED, f"exam:{exam_id}"))
         return examination
@@ -201,6 +214,7 @@ class Workstation:
     @needs(Right.VIEW)
     def open_patient(self, patient_id: str) -> Patient:
         """The patient, for a page about them; that it was opened stays in the record."""
+        self.ratings.require_sight(patient_id, f"patient:{patient_id}")
         patient = self.patients.get(patient_id)
         self.database.tell(Entry(Act.RECORD_OPENED, f"patient:{patient_id}"))
         return patient
@@ -236,6 +250,7 @@ class Workstation:
     @needs(Right.VIEW)
     def history(self, patient_id: str) -> History:
         """The scores of the patient's signed exams."""
+        self.ratings.require_sight(patient_id, f"patient:{patient_id}")
         return History(self._exams.scores(patient_id))
 
     @needs(Right.PRINT)
@@ -288,7 +303,9 @@ class Workstation:
 
 
 def outcome_of_journal(patient: Patient, visit: int, events: Iterable[Event]) -> Outcome | None:
-    """What an exam amounts to under today's rules; None for one that names none."""
+    """What an exam amounts to under today's rules; None for one that names none, and for a rating."""
     events = tuple(events)
+    if isinstance(events[0], Started) and events[0].rates is not None:
+        return None
     exam = replay(events, person_on(patient, events[0].at))
     return outcome_of(exam, visit, evaluate) if exam.versions else None

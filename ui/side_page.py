@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.earlier import earlier_history
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.guide import GuideScreen, guide_screen
 from app.screens.last_visit import last_method, last_visit_lines
@@ -82,8 +83,7 @@ class SidePage(Page):
 
     def enter(self, **where: object) -> None:
         self._refused.clear()
-        exam = self.desk.exam
-        history = self.desk.workstation.history(exam.patient.id).before(exam.number)
+        history = earlier_history(self.desk.workstation, self.desk.exam)
         self.last = last_method(history, self.id)
         self._guide = guide_screen(self.assessment, last_visit_lines(history, self.id))
         self.show_exam()

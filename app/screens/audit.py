@@ -27,7 +27,7 @@ HEADS = (
 
 GROUPS: Mapping[str, tuple[str, tuple[Act, ...]]] = {
     "all": (tr("Everything"), ()),
-    "opened": (tr("Opened"), (Act.RECORD_OPENED,)),
+    "opened": (tr("Opened"), (Act.RECORD_OPENED, Act.REVEALED)),
     "changed": (
         tr("Changed"),
         (
@@ -108,6 +108,7 @@ _ACTS = {
     Act.ANCHOR_MADE: tr("Anchor made anew"),
     Act.CLOCK_BACK: tr("Clock went back"),
     Act.CONFLICT: tr("Conflict settled"),
+    Act.REVEALED: tr("Both scores shown"),
     Act.EXAM_FILE: tr("Exam saved to a file"),
 }
 

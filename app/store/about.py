@@ -13,6 +13,9 @@ from app.store.database import Database
 from app.store.schema import ExamRow, PatientRow, PersonRow
 from resources.tongue import tr
 
+_EXAM = tr("{name}, exam {number}")
+_RATING = tr("{name}, exam {number}, scored again")
+
 _AT_ONCE = 5000
 """SQLite takes a limited number of values in one question."""
 
@@ -32,7 +35,9 @@ def _names(session: Session, wanted: set[str]) -> dict[str, str]:
         names[f"patient:{patient.id}"] = _name(patient)
     exams = select(ExamRow, PatientRow).join(PatientRow).where(ExamRow.id.in_(_ids(wanted, "exam")))
     for exam, patient in session.execute(exams):
-        names[f"exam:{exam.id}"] = tr("{name}, exam {number}", name=_name(patient), number=exam.number)
+        visit = exam if exam.rates is None else session.get_one(ExamRow, exam.rates)
+        said = _EXAM if exam.rates is None else _RATING
+        names[f"exam:{exam.id}"] = said.format(name=_name(patient), number=visit.number)
     for person in session.scalars(select(PersonRow).where(PersonRow.id.in_(_ids(wanted, "person")))):
         names[f"person:{person.id}"] = person.name
     return names

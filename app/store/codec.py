@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, assert_never
 
 from app.faults import Unreadable
@@ -16,6 +17,8 @@ from assessments.language.exam import (
     Cleared,
     Countersigned,
     Event,
+    ExamKind,
+    Rates,
     Recorded,
     Signed,
     Started,
@@ -61,6 +64,9 @@ def event_text(event: Event) -> str:
     match event:
         case Started():
             body |= {"rules_version": event.rules_version, "protocols": dict(event.protocols)}
+            if event.rates is not None:
+                # Absent otherwise, so that a visit is the same text as ever.
+                body |= {"exam": event.kind.value, "rates": _rates_json(event.rates)}
         case Recorded():
             body |= {"ref": event.ref.path, "value": value_json(event.value)}
         case Cleared():
@@ -91,7 +97,10 @@ def read_event(text: str) -> Event:
         number, at, by = body["number"], datetime.fromisoformat(body["at"]), body["by"]
         match body["kind"]:
             case "started":
-                return Started(number, at, by, body["rules_version"], body["protocols"])
+                kind, rates = ExamKind(body.get("exam", ExamKind.VISIT)), _read_rates(body.get("rates"))
+                if (kind is ExamKind.VISIT) is not (rates is None):
+                    raise Unreadable
+                return Started(number, at, by, body["rules_version"], body["protocols"], kind, rates)
             case "recorded":
                 return Recorded(number, at, by, Ref.from_path(body["ref"]), read_value(body["value"]))
             case "cleared":
@@ -113,6 +122,24 @@ def read_event(text: str) -> Event:
                 raise Unreadable
     except (ValueError, KeyError, TypeError, ArithmeticError) as error:
         raise Unreadable from error
+
+
+def _rates_json(rates: Rates) -> dict[str, Any]:
+    facts = {ref.path: value_json(value) for ref, value in rates.facts.items()}
+    return {
+        "exam": rates.exam,
+        "upto": rates.upto,
+        "tests": list(rates.tests),
+        "rater": rates.rater,
+        "facts": facts,
+    }
+
+
+def _read_rates(body: Mapping[str, Any] | None) -> Rates | None:
+    if body is None:
+        return None
+    facts = {Ref.from_path(path): read_value(value) for path, value in body["facts"].items()}
+    return Rates(body["exam"], body["upto"], tuple(body["tests"]), body["rater"], MappingProxyType(facts))
 
 
 def value_json(value: Value) -> dict[str, Any]:

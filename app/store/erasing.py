@@ -19,8 +19,8 @@ _AT_ONCE = 500
 
 
 def last_visit(database: Database, patient_id: str) -> str | None:
-    """When the patient's last exam began, as ISO text; None without any. Also of a voided one: it was a
-    visit all the same."""
+    """When the patient's last exam began, as ISO text; None without any. Also of a voided one, which was a
+    visit all the same, and of a rating: the patient was examined, and a record is rather kept too long."""
     with database.reading() as session:
         if session.get(PatientRow, patient_id) is None:
             raise Unknown("patient")

@@ -20,10 +20,12 @@ from app.store.journal import StoredJournal, event_row, events_of, tell, told
 from app.store.patients import patient_of
 from app.store.schema import EventRow, ExamRow, PatientRow, ScoreRow, SettingRow
 from app.store.scores import scores_of_patient
-from assessments.language.exam import ChangeOfPhase, Event, Phase, Started
+from assessments.language.exam import ChangeOfPhase, Event, ExamKind, Phase, Started
 from assessments.language.value import Ref
 from resources.tongue import ENGLISH
 
+_visit = ExamRow.kind == ExamKind.VISIT.value
+_rating = ExamRow.kind != ExamKind.VISIT.value
 _listed = ExamRow.patient_id.in_(select(PatientRow.id).where(PatientRow.voided_at.is_(None)))
 
 Makes = Callable[[Patient, int, Iterable[Event]], Outcome | None]
@@ -34,13 +36,14 @@ _TONGUE = "scores_language"
 
 
 class StoredExams:
-    """All exams of all patients."""
+    """All exams of all patients. Whatever lists exams lists visits; ratings are asked for by name."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def begin(self, patient_id: str, started: Started) -> str:
-        """A new exam with its first event, as the patient's next visit; returns its id."""
+        """A new exam with its first event, as the patient's next visit or as a rating of one; returns its
+        id."""
         exam_id = str(uuid.uuid4())
         with self._database.writing(told(exam_id, started)) as session:
             patient_of(session, patient_id)
@@ -48,7 +51,9 @@ class StoredExams:
             exam = ExamRow(
                 id=exam_id,
                 patient_id=patient_id,
-                number=(last or 0) + 1,
+                number=(last or 0) + 1 if started.rates is None else None,
+                kind=started.kind.value,
+                rates=None if started.rates is None else started.rates.exam,
                 started_at=started.at.isoformat(),
                 phase=Phase.EXAMINING.value,
             )
@@ -69,15 +74,23 @@ class StoredExams:
 
     def of_patient(self, patient_id: str) -> list[ExamHead]:
         """Newest first."""
-        return self._heads(ExamRow.patient_id == patient_id)
+        return self._heads((ExamRow.patient_id == patient_id) & _visit)
+
+    def ratings_of_patient(self, patient_id: str) -> list[ExamHead]:
+        """Newest first."""
+        return self._heads((ExamRow.patient_id == patient_id) & _rating)
+
+    def ratings(self, *phases: Phase) -> list[ExamHead]:
+        """Last touched first; none of a voided record."""
+        return self._heads(ExamRow.phase.in_([phase.value for phase in phases]) & _rating & _listed)
 
     def in_phase(self, *phases: Phase) -> list[ExamHead]:
         """Last touched first; none of a voided record."""
-        return self._heads(ExamRow.phase.in_([phase.value for phase in phases]) & _listed)
+        return self._heads(ExamRow.phase.in_([phase.value for phase in phases]) & _visit & _listed)
 
     def awaiting_countersign(self) -> list[ExamHead]:
         """Last touched first; none of a voided record."""
-        return self._heads(ExamRow.awaits_countersign & _listed)
+        return self._heads(ExamRow.awaits_countersign & _visit & _listed)
 
     def last_of_each_patient(self, most: int) -> list[tuple[Patient, ExamHead]]:
         """The patients examined last, each with the exam that was touched last; no voided record."""
@@ -85,7 +98,7 @@ class StoredExams:
         latest = (
             select(ExamRow.patient_id, touched.label("touched"))
             .join(EventRow, EventRow.exam_id == ExamRow.id)
-            .where(_listed)
+            .where(_listed & _visit)
             .group_by(ExamRow.patient_id)
             .order_by(touched.desc())
             .limit(most)
@@ -123,7 +136,10 @@ class StoredExams:
                 events = events_of(session, row.id)
                 row.phase, row.awaits_countersign = Phase.EXAMINING.value, False
                 row.class_code = row.signed_at = row.signed_by = None
-                made = outcome(patient_of(session, row.patient_id), row.number, events)
+                # A rating has no outcome: nothing of it is a score of the patient.
+                made = (
+                    outcome(patient_of(session, row.patient_id), row.number, events) if row.number else None
+                )
                 for event in events:
                     if isinstance(event, ChangeOfPhase):
                         tell(session, row.id, event, made)
@@ -143,10 +159,11 @@ class StoredExams:
 def _head(session: Session, row: ExamRow) -> ExamHead:
     answered = (EventRow.exam_id == row.id) & EventRow.ref.is_not(None)
     last = session.scalar(select(EventRow.ref).where(answered).order_by(EventRow.number.desc()).limit(1))
+    rated = row if row.rates is None else session.get_one(ExamRow, row.rates)
     return ExamHead(
         id=row.id,
         patient_id=row.patient_id,
-        number=row.number,
+        number=rated.number or 0,
         started_at=datetime.fromisoformat(row.started_at),
         phase=Phase(row.phase),
         class_code=row.class_code,
@@ -154,4 +171,6 @@ def _head(session: Session, row: ExamRow) -> ExamHead:
         signed_by=row.signed_by,
         last_step=None if last is None else Ref.from_path(last),
         awaits_countersign=row.awaits_countersign,
+        kind=ExamKind(row.kind),
+        rates=row.rates or "",
     )

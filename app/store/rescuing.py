@@ -225,12 +225,12 @@ def _bind_together(new: Raw, found: Mapping[str, _Table]) -> tuple[LostOf, ...]:
     """
     _answers_from_audit(new)
     owner = dict(_pairs(new, "SELECT id, patient_id FROM exams"))
-    for exam_id, patient_id, number, started in _lost_exams(new, found):
-        owner[exam_id] = patient_id
+    for exam_id, patient_id, *row in _lost_exams(new, found):
+        owner[str(exam_id)] = str(patient_id)
         new.execute(
-            "INSERT OR IGNORE INTO exams (id, patient_id, number, started_at, phase, awaits_countersign) "
-            "VALUES (?, ?, ?, ?, 'examining', 0)",
-            (exam_id, patient_id, number, started),
+            "INSERT OR IGNORE INTO exams (id, patient_id, number, kind, rates, started_at, phase, "
+            "awaits_countersign) VALUES (?, ?, ?, ?, ?, ?, 'examining', 0)",
+            (exam_id, patient_id, *row),
         )
     begun = {exam for (exam,) in new.execute("SELECT exam_id FROM events WHERE number = 1").fetchall()}
     known_answers = found["events"].known("exam_id", "number") | _set(
@@ -242,6 +242,11 @@ def _bind_together(new: Raw, found: Mapping[str, _Table]) -> tuple[LostOf, ...]:
     lost_exams = {exam for exam in {str(e) for e, _ in known_answers} | set(owner) if exam not in begun}
     for exam_id in lost_exams:
         new.execute("DELETE FROM exams WHERE id = ?", (exam_id,))
+    # Without the visit that it scores again a rating says nothing.
+    alone = "SELECT id FROM exams WHERE rates NOT IN (SELECT id FROM exams)"
+    lost_exams |= {str(exam) for (exam,) in new.execute(alone).fetchall()}
+    new.execute(f"DELETE FROM events WHERE exam_id IN ({alone})")
+    new.execute(f"DELETE FROM exams WHERE id IN ({alone})")
     read = _set(new, "SELECT exam_id, number FROM events")
     exams, answers = Counter[str](), Counter[str]()
     for exam in lost_exams:
@@ -280,17 +285,21 @@ def _answers_from_audit(new: Raw) -> None:
             there.add((exam_id, number))
 
 
-def _lost_exams(new: Raw, found: Mapping[str, _Table]) -> Iterator[tuple[str, str, int, str]]:
-    """Exams whose own row is lost, put together from the two indexes that name them."""
+def _lost_exams(new: Raw, found: Mapping[str, _Table]) -> Iterator[tuple[str | int | None, ...]]:
+    """Exams whose own row is lost, put together from the two indexes that name them and from their first
+    event: id, patient, number of the visit, kind, what it rates, when it began."""
     there = _set(new, "SELECT id FROM exams")
-    visits = {row: (str(patient), int(number)) for row, patient, number in found["exams"].known(
+    visits = {row: (str(patient), number) for row, patient, number in found["exams"].known(
         "rowid", "patient_id", "number")}  # fmt: skip
     for row, exam_id in found["exams"].known("rowid", "id"):
         if (exam_id,) in there or row not in visits:
             continue
         first = new.execute("SELECT body FROM events WHERE exam_id = ? AND number = 1", (exam_id,)).fetchone()
         if first is not None:
-            yield str(exam_id), *visits[row], str(json.loads(first[0])["at"])
+            began = json.loads(first[0])
+            patient, number = visits[row]
+            rated = began["rates"]["exam"] if "rates" in began else None
+            yield str(exam_id), patient, number, str(began.get("exam", "visit")), rated, str(began["at"])
 
 
 def _nameless(new: Raw, found: Mapping[str, _Table]) -> set[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from assessments.language.exam import ExamKind
+
 APPLICATION_ID = 0x53414749
 """Written into the file's header, so that another program's SQLite file is never taken for ours ("SAGI")."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the last step, written into the file's header: a newer file is told before it is read."""
 
 
@@ -58,17 +60,24 @@ class PatientRow(Kept):
 
 
 class ExamRow(Kept):
-    """One visit. From `phase` on, the columns only repeat what the events say, for the lists of exams."""
+    """One visit, or some tests of a visit scored again, which has no number of its own. All but the first
+    columns only repeat what the events say, for the lists of exams."""
 
     __tablename__ = "exams"
     __table_args__ = (
         UniqueConstraint("patient_id", "number"),
         CheckConstraint("number > 0", name="number"),
+        CheckConstraint(
+            "(kind = 'visit') = (number IS NOT NULL) AND (kind = 'visit') = (rates IS NULL)", name="kind"
+        ),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     patient_id: Mapped[str] = mapped_column(ForeignKey("patients.id"))
-    number: Mapped[int]
+    number: Mapped[int | None]
+    kind: Mapped[str] = mapped_column(default=ExamKind.VISIT.value, server_default=ExamKind.VISIT.value)
+    rates: Mapped[str | None] = mapped_column(ForeignKey("exams.id"), index=True)
+    """The visit that is scored again."""
     started_at: Mapped[str]
     phase: Mapped[str] = mapped_column(index=True)
     class_code: Mapped[str | None]

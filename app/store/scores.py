@@ -19,10 +19,10 @@ def scores_of_patient(session: Session, patient_id: str) -> tuple[Score, ...]:
     found = (
         select(ScoreRow, ExamRow.number)
         .join(ExamRow, ExamRow.id == ScoreRow.exam_id)
-        .where(ExamRow.patient_id == patient_id)
+        .where(ExamRow.patient_id == patient_id, ExamRow.number.is_not(None))
         .order_by(ExamRow.number, ScoreRow.position)
     )
-    return tuple(_score(row, visit) for row, visit in session.execute(found))
+    return tuple(_score(row, visit or 0) for row, visit in session.execute(found))
 
 
 def score_row(exam_id: str, place: int, score: Score) -> ScoreRow:

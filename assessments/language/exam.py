@@ -14,6 +14,31 @@ from assessments.language.value import NotDone, Ref, Value
 from resources.tongue import tr
 
 
+class ExamKind(StrEnum):
+    """A visit, or some tests of one scored again: blind by somebody else, or by the same rater."""
+
+    VISIT = "visit"
+    SECOND_RATER = "second_rater"
+    REPEAT = "repeat"
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What an exam that is no visit scores again.
+
+    The first scores are those of event `upto` and before: what is done to that exam later changes no pair.
+    """
+
+    exam: str
+    upto: int
+    tests: tuple[str, ...]
+    rater: str
+    """Who rates, by the id of the person: a name may be corrected."""
+    facts: Mapping[Ref, Value] = field(default_factory=lambda: MappingProxyType({}))
+    """History and safety as the first rater took them, which the tests' cautions need. They are given here
+    and not scored again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Started:
     """The exam began, under these rules and these versions of the protocols."""
@@ -23,6 +48,8 @@ class Started:
     by: str
     rules_version: str
     protocols: Mapping[str, str]
+    kind: ExamKind = ExamKind.VISIT
+    rates: Rates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +212,9 @@ def allow(exam: Exam, event: Event) -> None:
             raise NotAllowed(tr("The exam has already begun."))
         case Recorded() | Cleared() | Undone():
             if not exam.open:
-                raise NotAllowed(_CLOSED_TO_ANSWERS[exam.phase])
+                raise NotAllowed(_REVEALED if exam.started.rates else _CLOSED_TO_ANSWERS[exam.phase])
+            if isinstance(event, Recorded | Cleared):
+                _allow_scored_again(exam, event.ref)
             if isinstance(event, Undone) and (
                 exam.undoable is None or exam.undoable.number != event.takes_back
             ):
@@ -200,6 +229,8 @@ def allow(exam: Exam, event: Event) -> None:
         case Countersigned():
             _allow_countersign(exam, event)
         case Amended():
+            if exam.started.rates is not None:
+                raise NotAllowed(_REVEALED)
             if exam.phase is not Phase.SIGNED:
                 raise NotAllowed(tr("Only a signed exam takes an addendum."))
             if not event.reason.strip():
@@ -220,6 +251,8 @@ def allow(exam: Exam, event: Event) -> None:
             assert_never(event)
 
 
+_REVEALED = tr("This rating is closed: after both scores were shown neither is changed for it.")
+
 _CLOSED_TO_ANSWERS = {
     Phase.SIGNED: tr("The exam is signed. Open an addendum, with its reason, to change it."),
     Phase.ABANDONED: tr("The exam was abandoned. Start a new one."),
@@ -231,6 +264,13 @@ _CLOSED_TO_SIGNING = {
     Phase.ABANDONED: tr("The exam was abandoned."),
     Phase.VOIDED: tr("The exam was voided."),
 }
+
+
+def _allow_scored_again(exam: Exam, ref: Ref) -> None:
+    """A rating takes answers of the tests that it scores again, and of nothing else."""
+    rates = exam.started.rates
+    if rates is not None and ref.assessment not in rates.tests:
+        raise NotAllowed(tr("A rating takes answers of the tests that were chosen for it, and of no other."))
 
 
 def _allow_countersign(exam: Exam, event: Countersigned) -> None:
@@ -295,7 +335,8 @@ def _begun(exam: Exam | None) -> Exam:
 
 
 def _standing(exam: Exam, standing: list[Recorded | Cleared], floor: int) -> Exam:
-    entries: dict[Ref, Value] = {}
+    rates = exam.started.rates
+    entries: dict[Ref, Value] = dict(rates.facts) if rates else {}
     recorded: dict[Ref, Recorded] = {}
     for event in standing:
         if isinstance(event, Recorded):

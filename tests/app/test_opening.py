@@ -46,8 +46,8 @@ NEXT_STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -69,7 +69,7 @@ class NextRelease:
 
     def write(self, step: str) -> None:
         shutil.rmtree(self.scripts / "versions" / "__pycache__", ignore_errors=True)
-        (self.scripts / "versions" / "v0003.py").write_text(step, encoding="utf-8")
+        (self.scripts / "versions" / "v0004.py").write_text(step, encoding="utf-8")
 
     def open(
         self, places: Places, unlocked: Unlocked, copy: Callable[[], str] = lambda: "a-copy"
@@ -203,7 +203,7 @@ def test_an_update_keeps_every_row_and_asks_for_a_copy_first(
 
     next_release.open(places, unlocked, copy).close()
 
-    assert standing == ["0002"]
+    assert standing == ["0003"]
     assert rows(places, unlocked, "patients", "exams", "events") == [1, 1, 2]
     with closing(connect(places.database, unlocked.database_key)) as connection:
         assert connection.execute("SELECT town FROM patients").fetchall() == [("",)]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 
 from app.clock import SteppedClock
 from app.evaluation import evaluate
@@ -19,8 +20,10 @@ from app.report.clinician import clinician_report
 from app.report.document import Pictured
 from app.screens.entry import EntryState
 from app.screens.intake import intake_screen
-from app.store.schema import Kept
-from assessments.language.exam import Phase
+from app.store.journal import events_of
+from app.store.schema import ExamRow, Kept
+from app.workstation import Workstation
+from assessments.language.exam import Event, ExamKind, Phase
 from assessments.language.value import Quantity, Ref, Side
 from tests.clinics import open_clinic
 
@@ -32,6 +35,20 @@ def opened(places: Places) -> Places:
     places.prepare()
     shutil.copyfile(RELEASED / "v1.sqlite3", places.plain)
     return places
+
+
+@pytest.fixture
+def second(places: Places) -> Places:
+    """As the second release left it: encrypted, with its key file."""
+    places.prepare()
+    for file in (places.database, places.keyring):
+        shutil.copyfile(RELEASED / "v2" / file.name, file)
+    return places
+
+
+def everything_of(workstation: Workstation) -> dict[str, tuple[Event, ...]]:
+    with workstation.database.reading() as session:
+        return {exam: events_of(session, exam) for exam in session.scalars(select(ExamRow.id))}
 
 
 def test_the_first_release_still_opens(opened: Places, clock: SteppedClock) -> None:
@@ -100,8 +117,54 @@ def test_scores_made_again_from_the_journal_are_the_same(opened: Places, clock: 
         assert scores.scores
 
 
-def test_the_steps_lead_to_the_shape_the_program_expects(opened: Places, clock: SteppedClock) -> None:
-    with open_clinic(opened, clock) as workstation, workstation.database.engine.connect() as connection:
+def test_the_second_release_still_opens_with_every_visit_under_its_number(
+    second: Places, clock: SteppedClock
+) -> None:
+    with open_clinic(second, clock) as workstation:
+        (anna,) = workstation.patients.find("demo anna")
+        (bo,) = workstation.patients.find("demo bo", voided=True)
+        heads = workstation.exams_of(anna.id)
+        events = everything_of(workstation)
+        waiting = workstation.awaiting_countersign()
+        scores = workstation.history(anna.id)
+        workstation.rebuild()
+
+        assert workstation.exams_of(anna.id) == heads
+        assert workstation.history(anna.id) == scores
+        assert workstation.trail.check() is None
+
+    assert [(head.number, head.phase) for head in heads] == [
+        (4, Phase.EXAMINING),
+        (3, Phase.VOIDED),
+        (2, Phase.SIGNED),
+        (1, Phase.SIGNED),
+    ]
+    assert {head.kind for head in heads} == {ExamKind.VISIT}
+    assert [(head.number, head.signed_by) for head in waiting] == [(2, "Resident, DEMO")]
+    assert bo.voided is not None
+    assert sorted(len(told) for told in events.values()) == [2, 2, 3, 4, 13]
+    assert [point.measure.amount for point in scores.values("thomas.hip_angle", Side.RIGHT)] == ["12"]
+
+
+def test_a_visit_of_the_second_release_is_scored_again(second: Places, clock: SteppedClock) -> None:
+    with open_clinic(second, clock) as workstation:
+        (anna,) = workstation.patients.find("demo anna")
+        first = workstation.exams_of(anna.id)[-1]
+        rating = workstation.ratings.begin(first.id, ["thomas"], ExamKind.REPEAT)
+        rating.sign(workstation.person.name, "")
+
+        assert workstation.ratings.revealed(rating.id).rating.visit == 1
+        assert workstation.start_exam(anna.id, "DEMO, Clinician").number == 5
+
+
+@pytest.mark.parametrize("release", ["opened", "second"])
+def test_the_steps_lead_to_the_shape_the_program_expects(
+    release: str, request: pytest.FixtureRequest, clock: SteppedClock
+) -> None:
+    with (
+        open_clinic(request.getfixturevalue(release), clock) as workstation,
+        workstation.database.engine.connect() as connection,
+    ):
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = compare_metadata(context, Kept.metadata)
 

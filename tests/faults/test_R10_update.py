@@ -29,8 +29,8 @@ NEXT_STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -95,7 +95,7 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The steps as the next release will have them: today's, and one that copies two tables."""
     folder = tmp_path_factory.mktemp("next release") / "migrations"
     shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0003.py").write_text(NEXT_STEP, encoding="utf-8")
+    (folder / "versions" / "v0004.py").write_text(NEXT_STEP, encoding="utf-8")
     return folder
 
 
@@ -159,7 +159,7 @@ def test_R11_an_update_that_loses_rows_is_undone_and_says_so(
     shutil.copytree(folder, data)
     losing = tmp_path / "losing"
     shutil.copytree(scripts, losing, ignore=shutil.ignore_patterns("__pycache__"))
-    step = losing / "versions" / "v0003.py"
+    step = losing / "versions" / "v0004.py"
     step.write_text(f'{NEXT_STEP}    op.execute("DELETE FROM {deleted} WHERE rowid % 7 = 0")\n', "utf-8")
     with closing(connect(Places(data).database, key)) as connection:
         wanted = updater.rows(connection)

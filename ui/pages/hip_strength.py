@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.earlier import Earlier, earlier_visit
+from app.earlier import Earlier, earlier_history, earlier_visit
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.guide import GuideScreen, guide_screen
 from app.screens.guide_figures import GuideFigure, strength_figures
@@ -166,8 +166,7 @@ class HipStrengthPage(Page):
         )
 
     def guide(self) -> GuideScreen:
-        exam = self.desk.exam
-        history = self.desk.workstation.history(exam.patient.id).before(exam.number)
+        history = earlier_history(self.desk.workstation, self.desk.exam)
         manual = self._screen is not None and self._screen.manual
         here = replace(ASSESSMENT, guide=of_movement(ASSESSMENT.guide, self._movement, manual))
         return guide_screen(here, last_visit_lines(history, ID))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.earlier import Earlier, earlier_visit
+from app.earlier import Earlier, earlier_history, earlier_visit
 from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.guide import GuideScreen, guide_screen
 from app.screens.guide_figures import thomas_figures
@@ -187,8 +187,7 @@ class ThomasPage(Page):
         )
 
     def guide(self) -> GuideScreen:
-        exam = self.desk.exam
-        history = self.desk.workstation.history(exam.patient.id).before(exam.number)
+        history = earlier_history(self.desk.workstation, self.desk.exam)
         return guide_screen(ASSESSMENT, last_visit_lines(history, ID))
 
     def figure(self) -> QWidget:
