@@ -53,7 +53,7 @@ def agreement(
     counts = [[0.0] * len(categories) for _ in categories]
     for one, other in zip(first, second, strict=True):
         counts[place[one]][place[other]] += 1
-    return of_table(table(counts), weights)
+    return of_table(table(counts, len(categories)), weights)
 
 
 def of_table(counts: NDArray[np.float64], weights: Weights = "none") -> Categories:
@@ -95,11 +95,9 @@ def _kappa(shares: NDArray[np.float64], pairs: int, weights: Weights) -> Estimat
 
 def _credit(categories: int, weights: Weights) -> NDArray[np.float64]:
     """What a pair of categories is worth: 1 the same, 0 as far apart as possible."""
+    places = range(categories)
     return table(
-        [
-            [_worth(one, other, categories, weights) for other in range(categories)]
-            for one in range(categories)
-        ]
+        [[_worth(one, other, categories, weights) for other in places] for one in places], categories
     )
 
 

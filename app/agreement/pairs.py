@@ -326,7 +326,7 @@ def _ordered(both: Sequence[tuple[str, str]], codes: Sequence[str]) -> Ordered:
 
 
 def _numbers(both: Sequence[tuple[float, float]], pairs: Sequence[Pair]) -> Numbers:
-    scores = table(both)
+    scores = table(both, 2)
     return Numbers(icc(scores), _form(pairs), error_of_measurement(scores), limits_of_agreement(scores))
 
 

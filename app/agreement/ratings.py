@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
-from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
 from resources.tongue import tr
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Scale = Literal["nominal", "ordinal", "interval"]
 COLUMNS = ("subject", "rater", "value")
+
+
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 
 
 class Unreadable(Exception):
@@ -44,7 +47,8 @@ class Ratings:
 
     def numbers(self) -> NDArray[np.float64]:
         """A row a subject, a column a rater. `Unreadable` where a value is no finite number."""
-        return table([[self._number(s, r) for r in self.raters] for s in self.subjects])
+        rows = [[self._number(subject, rater) for rater in self.raters] for subject in self.subjects]
+        return table(rows, len(self.raters))
 
     def categories(self, order: Sequence[str] = ()) -> tuple[str, ...]:
         """Those of `order`; without one, those that occur, from the smallest number to the largest, or as
@@ -62,10 +66,14 @@ class Ratings:
             return tuple(sorted(found))
         return tuple(sorted(found, key=lambda value: (numbers[value] or 0.0, value)))
 
-    def numeric(self) -> None:
-        """`Unreadable` at the first value that is no finite number."""
-        for subject, rater in self.values:
-            self._number(subject, rater)
+    def numbered(self) -> Ratings:
+        """The same with equal numbers written alike, as the first of them is; `Unreadable` at a value that is
+        no number."""
+        written: dict[float, str] = {}
+        values = {
+            where: written.setdefault(self._number(*where), value) for where, value in self.values.items()
+        }
+        return replace(self, values=values)
 
     def _number(self, subject: str, rater: str) -> float:
         value = self.values[subject, rater]
@@ -78,11 +86,11 @@ class Ratings:
         return Unreadable(_at(self.rows[where], why))
 
 
-def table(rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+def table(rows: Sequence[Sequence[float]], columns: int) -> NDArray[np.float64]:
     """The scores of people as the statistics take them: a row a person, a column a rater or an occasion."""
     import numpy as np
 
-    return np.array(rows, dtype=float).reshape(len(rows), -1)
+    return np.array(rows, dtype=float).reshape(len(rows), columns)
 
 
 def read_ratings(text: str) -> Ratings:
@@ -91,6 +99,8 @@ def read_ratings(text: str) -> Ratings:
     rows = _rows(text)
     _, head = next(rows, (1, []))
     names = [name.strip().casefold() for name in head]
+    if len(head) == 1 and re.search("[;\t]", head[0]):
+        raise Unreadable(_at(1, tr("the columns are parted by commas, and here they are not")))
     if sorted(names) != sorted(COLUMNS):
         raise Unreadable(_at(1, tr("the columns are {columns}, in any order", columns=", ".join(COLUMNS))))
     values: dict[tuple[str, str], str] = {}
@@ -145,11 +155,9 @@ def _balanced(values: dict[tuple[str, str], str], where: dict[tuple[str, str], i
 
 
 def _finite(value: str) -> float | None:
-    try:
-        number = float(value)
-    except ValueError:
-        return None
-    return number if isfinite(number) else None
+    """What is written in digits, and no larger or smaller than a sum of squares can hold."""
+    number = float(value) if _NUMBER.fullmatch(value) else None
+    return number if number is None or number == 0 or 1e-100 < abs(number) < 1e100 else None
 
 
 def _at(row: int, why: str) -> str:

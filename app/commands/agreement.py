@@ -55,9 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
         order = tuple(part.strip() for part in arguments.order.split(",")) if arguments.order else ()
         found = report(read_ratings(text), arguments.scale, arguments.weights, order)
     except Unreadable as why:
-        print(why, file=sys.stderr)
+        # One line, whatever breaks a name in the table.
+        print(" ".join(str(why).split()), file=sys.stderr)
         return FAULTY
-    print(json.dumps(found, ensure_ascii=False))
+    # ASCII, because the far end of a pipe may be in any encoding.
+    print(json.dumps(found, allow_nan=False))
     return GOOD
 
 
@@ -71,6 +73,10 @@ def report(
         "raters": list(ratings.raters),
     }
     if scale == "interval":
+        if weights != "none":
+            raise Unreadable(tr("--weights: numbers have no categories that are nearer or further apart"))
+        if order:
+            raise Unreadable(tr("--order: numbers have an order of their own"))
         return {**head, **_interval(ratings)}
     return {**head, **_categories(ratings, scale, weights, order)}
 
@@ -89,7 +95,7 @@ def _categories(ratings: Ratings, scale: Scale, weights: Weights, order: tuple[s
     if len(set(order)) < len(order) or "" in order:
         raise Unreadable(tr("--order: every category once, none of them empty"))
     if scale == "ordinal" and not order:
-        ratings.numeric()
+        ratings = ratings.numbered()
     first, second = (ratings.of(rater) for rater in ratings.raters)
     found = agreement(first, second, ratings.categories(order), weights)
     kappa = _estimate(found.kappa)
