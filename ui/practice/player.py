@@ -20,11 +20,13 @@ class Player:
         self._at = 0.0
         self._since: float | None = None
         self._until = 0.0
+        self._frame = FRAME
         self._speed = 1.0
 
-    def load(self, seconds: float) -> None:
-        """Something else to play: at its start, still, as fast as the last."""
+    def load(self, seconds: float, frame: float = FRAME) -> None:
+        """Something else to play: at its start, still, as fast as the last. A step goes one `frame`."""
         self.seconds, self._at, self._since, self._until = seconds, 0.0, None, seconds
+        self._frame = frame
 
     @property
     def at(self) -> float:
@@ -71,7 +73,7 @@ class Player:
     def step(self, frames: int) -> None:
         """So many frames on or back, and still."""
         self.pause()
-        self.seek((round(self._at / FRAME) + frames) * FRAME)
+        self.seek((round(self._at / self._frame) + frames) * self._frame)
 
     def run_at(self, speed: float) -> None:
         """As fast as this from here on."""

@@ -15,7 +15,7 @@ from ui.spoken import Role, SpokenCell
 from ui.theme import theme
 
 _AIR, _BETWEEN, _PAD = 7, 16, 6
-_CAP, _LINE = 22, 30
+_CAP, _LINE, _LINES = 22, 30, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class _Placed:
 
 
 class StageKeys(QWidget):
-    """As many lines as the keys need at this width."""
+    """Two lines at most: where that is too few, the keys to spare go first. They work all the same."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,14 +80,20 @@ class StageKeys(QWidget):
         return [one.hint.words for one in self._placed(self.width()) if not room.contains(one.box)]
 
     def _placed(self, width: int) -> tuple[_Placed, ...]:
-        return tuple(self._lay_out(width))
+        hints = list(self._hints)
+        while True:
+            placed = tuple(self._lay_out(hints, width))
+            spare = [hint for hint in hints if hint.spare]
+            if not spare or placed[-1].words.top() <= theme().px(_LINE) * (_LINES - 1):
+                return placed
+            hints.remove(spare[-1])
 
-    def _lay_out(self, width: int) -> Iterator[_Placed]:
+    def _lay_out(self, hints: Sequence[KeyHint], width: int) -> Iterator[_Placed]:
         look = theme()
         small, body = QFontMetricsF(look.font("small-strong")), QFontMetricsF(look.font("guide"))
         cap, line = look.px(_CAP), look.px(_LINE)
         x, y = 0.0, 0.0
-        for hint in self._hints:
+        for hint in hints:
             wides = [max(cap, small.horizontalAdvance(one) + 2 * _PAD) for one in hint.caps]
             long = body.horizontalAdvance(hint.words) + 1
             needs = sum(wides) + 4 * (len(wides) - 1) + _AIR + long

@@ -18,6 +18,8 @@ PRACTICE = tr("PRACTICE")
 _AIR = 14
 _HEAD, _FOOT = 48, 30
 _SIGN = 22
+_FAINT = 0.45
+"""How much of its ink the word in the corner has: read at a glance, and never in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,10 @@ class StagePicture(QWidget):
 
 def paint_mark(painter: QPainter, on: QWidget, look: Theme) -> None:
     """That no patient is real, across the upper right corner."""
+    tint = look.colour("line2")
+    tint.setAlphaF(_FAINT)
     painter.setFont(_mark_font(look))
-    painter.setPen(look.colour("line"))
+    painter.setPen(tint)
     place = QRectF(_AIR, _AIR - 4, on.width() - 2 * _AIR, look.px(38))
     painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, PRACTICE)
 

@@ -32,12 +32,16 @@ class StageStrip(QWidget):
         self._seconds = 0.0
         self._at = 0.0
         self._number = 0
+        self._trials = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_repetitions(self, spans: Sequence[tuple[float, float]], seconds: float) -> None:
-        """Where nothing is repeated the whole time is one bar."""
-        self._spans, self._seconds = tuple(spans), seconds
+    def show_repetitions(
+        self, spans: Sequence[tuple[float, float]], seconds: float, trials: bool = False
+    ) -> None:
+        """Where nothing is repeated the whole time is one bar; a push is a trial and not a repetition."""
+        self._spans = tuple(spans) if len(spans) > 1 else ()
+        self._seconds, self._trials = seconds, trials
         self._at, self._number = 0.0, 0
         self.updateGeometry()
         self.update()
@@ -108,7 +112,8 @@ class StageStrip(QWidget):
             return [(0, tr("whole test"))]
         metrics = QFontMetricsF(theme().font("small-strong"))
         room = min((cell.width() for cell in cells[:-1]), default=cells[-1].width())
-        named = [(number, tr("rep {n}", n=number)) for number in range(1, len(cells) + 1)]
+        each = range(1, len(cells) + 1)
+        named = [(n, tr("trial {n}", n=n) if self._trials else tr("rep {n}", n=n)) for n in each]
         if max(metrics.horizontalAdvance(words) for _, words in named) <= room + _GAP:
             return named
         wide = metrics.horizontalAdvance(str(len(cells))) + 6
