@@ -55,7 +55,12 @@ class Page(QWidget):
         if layout is None or not layout.hasHeightForWidth():
             return super().minimumSizeHint()
         wide = layout.minimumSize().width()
-        return QSize(wide, layout.minimumHeightForWidth(max(self.width(), wide)))
+        return QSize(wide, self.heightForWidth(max(self.width(), wide)))
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height at this width: what may be smaller gives way before the page scrolls."""
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.frame.say("")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.practice.book import NotKept
+from app.practice.notes import Note
 from app.practice.screens.case import CaseScreen, case_screen, reason_screen
+from app.practice.screens.progress import progress_screen, test_words
 from app.practice.sitting import Sitting
 from app.screens.entry import EntryScreen, EntryState
 from app.screens.state import State
@@ -18,15 +23,19 @@ from resources.tongue import tr, trn
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
+from ui.parts.note_sheet import NoteSheet
+from ui.parts.segments import Segments
 from ui.parts.sheet import PickSheet
 from ui.parts.state_icon import StateIcon
 from ui.practice.frame import Frame
 from ui.practice.page import Page
+from ui.practice.parts.agreement_card import AgreementCard
 from ui.practice.parts.item_list import ItemList
-from ui.practice.parts.mark_table import MarkTable
+from ui.practice.parts.mark_table import MarkArea, MarkTable
 from ui.practice.parts.patient_view import PatientView
 from ui.practice.parts.places import Places
 from ui.practice.parts.reason_card import ReasonCard
+from ui.practice.parts.turned import Turned
 
 
 class CasePage(Page):
@@ -41,6 +50,7 @@ class CasePage(Page):
         self._committed_at: datetime | None = None
         self._refused: dict[Ref, EntryScreen] = {}
         self._shown: object = None
+        self._notes: NoteSheet | None = None
         self.patient = PatientView(frame.clock.monotonic)
         self.patient.keys_changed.connect(frame.show_keys)
         self.items = ItemList()
@@ -57,6 +67,8 @@ class CasePage(Page):
         row.setSpacing(28)
         row.addLayout(self._left(), 520)
         row.addLayout(self._middle(), 412)
+        self.agreement = AgreementCard()
+        row.addWidget(self.agreement, 330)
 
     def _left(self) -> QVBoxLayout:
         self._title = words("", "title", wrap=True)
@@ -89,20 +101,9 @@ class CasePage(Page):
         inside.setSpacing(10)
         inside.addWidget(self.items, 1)
         inside.addWidget(self.commit_button)
-        after = QScrollArea()
-        after.setWidgetResizable(True)
-        after.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        told = QWidget()
-        lines = QVBoxLayout(told)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(12)
-        lines.addWidget(self.marks)
-        lines.addWidget(self.reason)
-        lines.addStretch(1)
-        after.setWidget(told)
-        self._turn = QStackedWidget()
+        self._turn = Turned()
         self._turn.addWidget(before)
-        self._turn.addWidget(after)
+        self._turn.addWidget(self._after())
         self._hidden = words(tr("The key stays hidden until you commit."), "caption", "ink3", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(10)
@@ -111,6 +112,17 @@ class CasePage(Page):
         column.addWidget(self._hidden)
         column.addWidget(self.places)
         return column
+
+    def _after(self) -> QWidget:
+        area = MarkArea(self.marks)
+        after = QWidget()
+        column = QVBoxLayout(after)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(area, 1)
+        column.addWidget(self.reason)
+        column.addStretch(0)
+        return after
 
     # Showing
 
@@ -131,8 +143,14 @@ class CasePage(Page):
         self._committed_at = None
         self._begun = self.frame.clock.monotonic()
         self._show()
+        self._show_agreement()
         self.patient.reveal(self.sitting.committed)
         self._reached(self.items.at)
+
+    def _show_agreement(self) -> None:
+        learner = self.frame.learner
+        screen = progress_screen(self.frame.book.attempts(learner), learner)
+        self.agreement.show_progress(screen, test_words(self.sitting.task.assessment))
 
     def _show(self) -> None:
         sitting = self.sitting
@@ -179,26 +197,39 @@ class CasePage(Page):
     def keys(self) -> tuple[KeyHint, ...]:
         if self._sitting is None:
             return ()
-        if self.sitting.committed:
-            return self._keys_after()
+        return self._keys_after() if self.sitting.committed else self._keys_before()
+
+    def _keys_before(self) -> tuple[KeyHint, ...]:
         return (
             KeyHint("↑|↓", tr("item")),
-            *self.patient.stage_keys(),
+            *self._of_the_stage("Space"),
             KeyHint("Ctrl Z", tr("undo"), self._undo),
             KeyHint("Enter", "", self._ask_commit),
+            KeyHint("Esc", tr("leave"), self.back),
             KeyHint("Ctrl Enter", tr("Commit"), self._ask_commit, primary=True),
         )
 
     def _keys_after(self) -> tuple[KeyHint, ...]:
-        screen = case_screen(self.sitting)
-        moving = (KeyHint("G", tr("show again with lines"), self._replay),) if self.patient.moves else ()
+        go_on = case_screen(self.sitting).go_on
+        lines = (KeyHint("G", tr("show again with lines"), self._replay),) if self.patient.moves else ()
         return (
             KeyHint("↑|↓", tr("item")),
-            *moving,
-            *(hint for hint in self.patient.stage_keys() if hint.keys != "G"),
+            *lines,
+            *self._of_the_stage("Space", "K"),
+            KeyHint("N", tr("note to self"), self._note),
+            KeyHint("Esc", tr("leave"), self.back),
             KeyHint("Ctrl Enter", "", self._next),
-            KeyHint("Enter", screen.go_on, self._next, primary=True),
+            KeyHint("Enter", go_on, self._next, primary=True),
         )
+
+    def _of_the_stage(self, *named: str) -> Iterator[KeyHint]:
+        """Its keys stand under it; here only those that are named."""
+        mine = ("G",) if self.sitting.committed else ()
+        for hint in self.patient.stage_keys():
+            if hint.keys in named:
+                yield hint
+            elif hint.keys not in mine:
+                yield replace(hint, words="", about=hint.about or hint.words)
 
     def every_key(self) -> tuple[KeyHint, ...]:
         return self.keys()
@@ -212,7 +243,8 @@ class CasePage(Page):
             self._refused[ref] = EntryScreen(typed, EntryState.REFUSED, complaint.words)
         had_caret = self.items.at == ref
         self._show()
-        if complaint is None and typed and had_caret:
+        # A number moves on by itself, and only on Enter.
+        if typed and had_caret and isinstance(self.items.entry(ref), Segments):
             self._go_on(ref)
 
     def _go_on(self, ref: Ref) -> None:
@@ -285,6 +317,7 @@ class CasePage(Page):
             return True
         self.marks.show_rows((), 0)
         self._show()
+        self._show_agreement()
         self.patient.reveal(True)
         first_miss = next((n for n, mark in enumerate(self.sitting.marks[-1]) if not mark.agrees), 0)
         self.marks.show_rows(case_screen(self.sitting, at).marks, first_miss)
@@ -301,6 +334,29 @@ class CasePage(Page):
     def _replay(self) -> None:
         if self.sitting.committed:
             self.patient.replay(self.sitting.items[self.marks.at].ref)
+
+    def _note(self) -> None:
+        """In the learner's own words, kept beside the attempt."""
+        if self._notes is None:
+            self._notes = NoteSheet()
+            self._notes.gone.connect(self._keep_note)
+        self._notes.show_note(tr("Note to self"), self.sitting.task.title, "")
+        self.frame.ask(self._notes)
+
+    def _keep_note(self) -> None:
+        assert self._notes is not None
+        said = self._notes.note.toPlainText().strip()
+        if not said:
+            return
+        sitting = self.sitting
+        attempt = sitting.attempts[-1]
+        note = Note(uuid4().hex, self.frame.clock.now(), attempt.learner, attempt.id, said)
+        try:
+            self.frame.book.add_note(note)
+        except NotKept as refusal:
+            self.frame.say(refusal.words)
+            return
+        self.frame.say(tr("The note is kept. It stands in your portfolio."))
 
     def _next(self) -> None:
         if not self.sitting.committed:

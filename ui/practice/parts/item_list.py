@@ -117,7 +117,7 @@ class ItemList(QWidget):
             case Counted(unit=unit):
                 entry = NumberField(row.spoken, unit_words(unit))
             case Chosen(options):
-                entry = Segments(row.spoken, _segments(options), moves_on=False)
+                entry = Segments(row.spoken, _segments(options), moves_on=False, dense=len(options) > 9)
             case _:
                 raise TypeError(f"no item is scored as {type(row.kind).__name__}")
         entry.typed.connect(partial(self._say, row.ref))

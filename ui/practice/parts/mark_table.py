@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app.practice.screens.case import MarkRow
@@ -20,16 +20,41 @@ _WRAP = Qt.TextFlag.TextWordWrap
 _PAD = 12
 
 
+class MarkArea(QScrollArea):
+    """Holds the table: as high as its lines, and scrolled where there is less room."""
+
+    def __init__(self, table: MarkTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(table)
+        self._table = table
+        table.grown.connect(self._grow)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, theme().px(150))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        self.setMaximumHeight(self._table.heightForWidth(self.viewport().width()) + 2)
+
+
 class MarkTable(QWidget):
     """Painted, because a whole safety screen has thirty lines."""
 
     chosen = Signal(int)
     """The place of the line that the caret came to."""
+    grown = Signal()
+    """It has other lines, and another height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[MarkRow, ...] = ()
         self._at = 0
+        self._short = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -43,8 +68,10 @@ class MarkTable(QWidget):
         self._rows = tuple(rows)
         self._at = max(0, min(at, len(self._rows) - 1))
         self.setAccessibleName(tr("Your scores against the key"))
+        self._short = all(row.short for row in self._rows)
         self.updateGeometry()
         self.update()
+        self.grown.emit()
 
     def go_to(self, at: int) -> None:
         if 0 <= at < len(self._rows) and at != self._at:
@@ -53,6 +80,11 @@ class MarkTable(QWidget):
             tell_caret(self)
             self.update()
             self.chosen.emit(at)
+
+    @property
+    def _role(self) -> str:
+        """Of the answers: large where all of them are short."""
+        return "score-small" if self._short else "strong"
 
     # What is said
 
@@ -129,8 +161,7 @@ class MarkTable(QWidget):
         )
         differ = max(differ, QFontMetricsF(look.font("caption")).horizontalAdvance(tr("agree")) + sign) + _PAD
         room = width - left - differ
-        short = all(row.short for row in self._rows)
-        answer = max(look.px(58), room * 0.2) if short else room * 0.3
+        answer = max(look.px(58), room * 0.2) if self._short else room * 0.3
         item = room - 2 * answer
         return (
             QRectF(left, 0, item, 0),
@@ -155,8 +186,8 @@ class MarkTable(QWidget):
             high = max(
                 float(look.px(46 if len(self._rows) <= 6 else 34)),
                 _high(row.words, "body", item.width() - 8) + 8,
-                _high(row.you, _role(row), you.width() - 6) + 8,
-                _high(row.key, _role(row), keyed.width() - 6) + 8,
+                _high(row.you, self._role, you.width() - 6) + 8,
+                _high(row.key, self._role, keyed.width() - 6) + 8,
             )
             boxes.append(QRectF(0, y, wide, high))
             y += high
@@ -213,7 +244,7 @@ class MarkTable(QWidget):
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font("body"))
         painter.drawText(item.adjusted(0, 0, -8, 0), _LEFT | _WRAP, row.words)
-        painter.setFont(look.font(_role(row)))
+        painter.setFont(look.font(self._role))
         painter.drawText(you.adjusted(3, 0, -3, 0), _MID | _WRAP, row.you)
         painter.drawText(keyed.adjusted(3, 0, -3, 0), _MID | _WRAP, row.key)
         sign = look.px(16)
@@ -230,10 +261,6 @@ class MarkTable(QWidget):
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _MID = Qt.AlignmentFlag.AlignCenter
-
-
-def _role(row: MarkRow) -> str:
-    return "score-small" if row.short else "strong"
 
 
 def _high(text: str, role: str, width: float) -> float:

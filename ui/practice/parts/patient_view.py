@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.practice.interview import answer
 from app.practice.scene import scene
@@ -15,11 +15,12 @@ from assessments.language.value import Ref
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.look import frame, set_words, words
+from ui.practice.parts.turned import Turned
 from ui.practice.stage import Stage
 from ui.practice.story_view import StoryView
 
 
-class PatientView(QStackedWidget):
+class PatientView(Turned):
     """Which of them it is goes by the task."""
 
     keys_changed = Signal()
