@@ -31,7 +31,7 @@ _MARKED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class PlotPoint:
     """Kappa over everything up to one case; None where it is not defined yet. The interval may be missing
     where the value is there."""
 
@@ -49,7 +49,7 @@ class Goal:
 
 
 def kappa_picture(
-    reached: Sequence[Reached], goal: Goal, wide: float, high: float, letters: float = 13.0
+    reached: Sequence[PlotPoint], goal: Goal, wide: float, high: float, letters: float = 13.0
 ) -> Picture:
     """`wide` by `high`, with letters of that size; the interval of the last value stands as a bar, those
     before as a pale band. Where kappa is not defined the line stops."""
@@ -58,7 +58,7 @@ def kappa_picture(
 
 class _Plot:
     def __init__(
-        self, reached: tuple[Reached, ...], goal: Goal, wide: float, high: float, letters: float
+        self, reached: tuple[PlotPoint, ...], goal: Goal, wide: float, high: float, letters: float
     ) -> None:
         self.reached, self.goal, self.letters = reached, goal, letters
         self.wide, self.high = wide, high
@@ -182,7 +182,7 @@ def _number(value: float) -> str:
     return f"−{words}" if value < 0 and float(words) else words
 
 
-def _values(one: Reached) -> Iterator[float]:
+def _values(one: PlotPoint) -> Iterator[float]:
     """What the axis has to reach down to; an interval may run below what kappa itself can be."""
     if one.kappa is not None:
         yield one.kappa

@@ -110,7 +110,7 @@ def _items(portfolio: Portfolio) -> Iterator[Section]:
             tr("Where it differs"),
             tr("Time"),
         ),
-        (26, 9, 9, 21, 9, 18, 8),
+        (23, 7, 16, 23, 7, 17, 7),
         tuple(_item(line) for line in portfolio.items),
     )
     if portfolio.next_up:
@@ -127,19 +127,20 @@ def _blocks(portfolio: Portfolio) -> Iterator[Section]:
         return
     yield Heading(tr("Blocks"))
     yield Table(
-        (tr("Done"), tr("Block"), tr("Cases"), tr("Items that agree")),
-        (22, 46, 12, 20),
-        tuple((said(b.on), said(b.what), said(b.cases), said(b.agreed)) for b in portfolio.blocks),
+        (tr("Done"), tr("Block"), tr("Cases"), tr("Items that agree"), tr("Kappa")),
+        (22, 36, 10, 20, 12),
+        tuple(
+            tuple(said(words) if words else () for words in (b.on, b.what, b.cases, b.agreed, b.kappa))
+            for b in portfolio.blocks
+        ),
     )
 
 
 def _circuit(circuit: CircuitLines) -> Iterator[Section]:
     yield Heading(tr("Stations, {day}", day=circuit.on))
-    yield Table(
-        (tr("Station"), tr("Items that agree"), tr("Time")),
-        (50, 30, 20),
-        tuple((strong(one.title), said(one.mark), said(one.time)) for one in circuit.stations),
-    )
+    rows = tuple((strong(one.title), said(one.mark), said(one.time)) for one in circuit.stations)
+    whole: tuple[Words, ...] = (strong(tr("All stations")), strong(circuit.mark), ())
+    yield Table((tr("Station"), tr("Items that agree"), tr("Time")), (50, 30, 20), (*rows, whole))
     if not circuit.sign_offs:
         yield Paragraph(said(tr("Not signed by a supervisor.")))
     for signed in circuit.sign_offs:

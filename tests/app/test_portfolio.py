@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from app.practice.kappa_plot import Goal, Reached, kappa_picture
+from app.practice.kappa_plot import Goal, PlotPoint, kappa_picture
 from app.practice.portfolio import (
     BlockLine,
     CircuitLines,
@@ -30,10 +30,10 @@ PORTFOLIO = Portfolio(
     overall="Kappa 0.58 (95 % interval 0.36 to 0.80), 83 % agree, PABAK 0.66, 175 items.",
     standing="Wide interval: too few cases to judge.",
     reached=(
-        Reached(1, None),
-        Reached(2, 0.31, (-0.1, 0.72)),
-        Reached(3, 0.44, (0.1, 0.78)),
-        Reached(4, 0.58, (0.36, 0.80)),
+        PlotPoint(1, None),
+        PlotPoint(2, 0.31, (-0.1, 0.72)),
+        PlotPoint(3, 0.44, (0.1, 0.78)),
+        PlotPoint(4, 0.58, (0.36, 0.80)),
     ),
     goal=Goal(0.70, 0.60),
     items=(
@@ -49,7 +49,7 @@ PORTFOLIO = Portfolio(
         ),
     ),
     next_up="Step-down: Pelvis, the lowest so far.",
-    blocks=(BlockLine("20-Nov-2026", "Ten mixed cases", "10", "41 of 50 (82 %)"),),
+    blocks=(BlockLine("20-Nov-2026", "Ten mixed cases", "10", "41 of 50 (82 %)", "0.61"),),
     circuits=(
         CircuitLines(
             "20-Nov-2026",
@@ -57,9 +57,10 @@ PORTFOLIO = Portfolio(
                 StationLine("Step-down, right", "4 of 5", "5:00, time was up"),
                 StationLine("Thomas test, left", "3 of 4", "4:10"),
             ),
+            "7 of 9 (78 %)",
             (SignOffLine("Dr K. Berg", "20-Nov-2026 16:10", "Repeat the station", COMMENT),),
         ),
-        CircuitLines("21-Nov-2026", (StationLine("Safety", "9 of 9", "3:12"),)),
+        CircuitLines("21-Nov-2026", (StationLine("Safety", "9 of 9", "3:12"),), "9 of 9 (100 %)"),
     ),
     notes=(NoteLine("20-Nov-2026", "Step-down, right", "The belt line, not the hip."),),
 )
@@ -100,6 +101,7 @@ def test_it_says_what_was_agreed_which_way_the_rest_went_and_what_was_signed() -
         "calls too little (3 of 3)",
         "To practise next. Step-down: Pelvis",
         "41 of 50 (82 %)",
+        "7 of 9 (78 %)",
         "5:00, time was up",
         "Repeat the station",
         "Dr K. Berg",
@@ -177,4 +179,4 @@ def test_the_plot_stops_where_kappa_is_not_defined_and_says_its_ends_in_words() 
     assert picture.words == (
         "Running kappa by case. At case 2: 0.31. At case 4: 0.58. 95 % interval 0.36 to 0.80."
     )
-    assert "No value yet" in kappa_picture((Reached(1, None),), PORTFOLIO.goal, 300, 130).words
+    assert "No value yet" in kappa_picture((PlotPoint(1, None),), PORTFOLIO.goal, 300, 130).words
