@@ -252,12 +252,7 @@ def _measures(pairs: Sequence[Pair], kind: Kind) -> Iterator[Agreement]:
         compared = left_out = 0
         for pair in pairs:
             given = list(_of(pair, code, method))
-            asked = sum(
-                _has_value(one)
-                for one in pair.first.measures
-                if (one.code, alike(one.method)) == (code, method)
-            )
-            left_out += max(asked - len(given), 0) if code.partition(".")[0] in pair.assessments else 0
+            left_out += len(_sides(pair, code, method)) - len(given)
             compared += bool(given)
             both += given
         if both or left_out:
@@ -310,6 +305,17 @@ def _amount(one: Measure) -> float:
     """A side difference counts one way when the right is weaker and the other way when the left is."""
     size = float(one.amount or 0)
     return -size if one.weaker is Side.LEFT else size
+
+
+def _sides(pair: Pair, code: str, method: Method) -> set[Side | None]:
+    """The sides of which either scoring gave that measure."""
+    if code.partition(".")[0] not in pair.assessments:
+        return set()
+    return {
+        one.side
+        for one in (*pair.first.measures, *pair.second.measures)
+        if (one.code, alike(one.method)) == (code, method) and _has_value(one)
+    }
 
 
 def _has_value(one: Measure) -> bool:
