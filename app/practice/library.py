@@ -38,6 +38,15 @@ _KEYS = {
     "class", "difficulty", "about", "age", "sex", "height_cm", "mass_kg", "better_when_held", "history",
     "safety", "said", "lifts", "thighs", "openings", "strength", "steps", "not_done", "reasons",
 }  # fmt: skip
+_OF_A_SIDE = {
+    "lifts": {"lifts", "familiar_pain", "pain", "stopped_by"},
+    "thighs": {"hip", "knee", "pelvis_held", "drift"},
+    "openings": {
+        "count", "faults", "told_after", "ends_by", "tires", "pain_before", "pain_peak", "limiter",
+    },
+    "steps": {"faults", "done", "familiar_pain", "stopped_by"},
+}  # fmt: skip
+_SIDES = {side.value for side in SIDES}
 
 
 @cache
@@ -64,12 +73,29 @@ def case(code: str) -> Case:
 def read_case(code: str, table: Table) -> Case:
     """A case file; a key that means nothing is a KeyError that says where."""
     told: Table = said(table, TEXTS["cases"], tr)
-    if unknown := set(told) - _KEYS:
-        raise KeyError(f"case {code}: {', '.join(sorted(unknown))} means nothing here")
+    _refuse_unknown(code, told)
     reasons = {one["of"]: one["words"] for one in told.get("reasons", ())}
     return Case(
         code, told["class"], told["difficulty"], told["about"], _truth(told), MappingProxyType(reasons)
     )
+
+
+def _refuse_unknown(code: str, table: Table) -> None:
+    """KeyError with the case and the keys, where a table has some that mean nothing in it."""
+    known: list[tuple[str, Table, set[str]]] = [
+        ("", table, _KEYS),
+        ("safety", table.get("safety", {}), {"yes", "unknown", "features"}),
+    ]
+    for part, keys in _OF_A_SIDE.items():
+        known.append((part, table.get(part, {}), _SIDES))
+        known += [(f"{part}.{side}", one, keys) for side, one in table.get(part, {}).items()]
+    for movement, one in table.get("strength", {}).items():
+        known.append((f"strength.{movement}", one, {*_SIDES, "pain", "both_low"}))
+    for part in ("said", "reasons"):
+        known += [(part, row, {"of", "words"}) for row in table.get(part, ())]
+    for place, one, keys in known:
+        if unknown := set(one) - keys:
+            raise KeyError(f"case {code} {place}: {', '.join(sorted(unknown))} means nothing here")
 
 
 def _truth(table: Table) -> Truth:
