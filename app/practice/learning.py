@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -258,16 +258,19 @@ def _too_few(pairs: int) -> Undefined:
 
 
 def _told(found: Categories | Undefined) -> Estimate | Undefined:
-    """Kappa where there is enough; where nobody differs its interval has no width, which is no certainty."""
+    """Kappa where there is enough, its interval within what a kappa can be. Where nobody differs the interval
+    has no width, which is no certainty and is not said."""
     if isinstance(found, Undefined):
         return found
     if not _enough(found.pairs):
         return _too_few(found.pairs)
     kappa = found.kappa
-    if isinstance(kappa, Estimate) and kappa.low == kappa.high:
+    if isinstance(kappa, Undefined) or isinstance(kappa.low, Undefined) or isinstance(kappa.high, Undefined):
+        return kappa
+    if kappa.low == kappa.high:
         none = Undefined(tr("No interval: every judgement agrees so far."))
-        return replace(kappa, low=none, high=none)
-    return kappa
+        return Estimate(kappa.value, none, none)
+    return Estimate(kappa.value, max(kappa.low, -1.0), min(kappa.high, 1.0))
 
 
 def _number(
