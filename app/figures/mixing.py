@@ -31,7 +31,7 @@ def mixed(movement: Movement, way: float, shares: Mapping[str, float]) -> Pose:
         pose = replace(pose, reaches=_reaching(pose.reaches, end, fault, share))
     pose = replace(pose, angles=_within_limits(angles))
     for fault, share in present:
-        pose = _resting(pose, fault, share)
+        pose = _resting(pose, end, fault, share)
     return pose
 
 
@@ -86,12 +86,19 @@ def _turned(now: Vector | None, clean: Vector | None, strayed: Vector | None, sh
     return _further(now, clean, strayed, share) if now and clean and strayed else now
 
 
-def _resting(pose: Pose, fault: Pose, share: float) -> Pose:
-    """A fault that lies on another part of the body comes to lie on it without a jump."""
-    here, there = pose.rest, fault.rest
-    if there.parts == here.parts or share <= 0.0:
+def _resting(pose: Pose, end: Pose, fault: Pose, share: float) -> Pose:
+    """Where a fault lies elsewhere the body goes there, and comes to lie on another part without a jump."""
+    here, clean, there = pose.rest, end.rest, fault.rest
+    if there == clean or share <= 0.0:
         return pose
+    at = (
+        here.at[0] + (there.at[0] - clean.at[0]) * share,
+        here.at[1] + (there.at[1] - clean.at[1]) * share,
+    )
+    if there.parts == here.parts:
+        height = here.height + (there.height - clean.height) * share
+        return replace(pose, rest=replace(here, at=at, height=height))
     frames = body(pose).frames
     apart = lowest(frames, there.parts) - lowest(frames, here.parts)
     height = (here.height + apart) * (1.0 - share) + there.height * share
-    return replace(pose, rest=replace(there, height=height))
+    return replace(pose, rest=replace(there, at=at, height=height))

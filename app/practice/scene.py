@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.figures.shapes import Box, Picture, Point
 from app.figures.skeleton import body
@@ -57,11 +57,10 @@ class Scene:
         """The picture of an instant; with `lines`, what an expert would draw on it."""
         seen, now = view or self.views[0], self._within(seconds)
         movement = self.course.movement(self.repetition(now) - 1)
-        shapes = shapes_of(Drawn(movement), self.course.instant(now), view_of(movement, seen), lines)
-        room = self._room(seen)
-        return Picture(
-            (*shapes, *self.course.over(now, room)), room, self._words(now, view_of(movement, seen), lines)
-        )
+        there, room = view_of(movement, seen), self._room(seen)
+        shapes = shapes_of(Drawn(movement), self.course.instant(now), there, lines)
+        over = self.course.over(now, room, there, lines)
+        return Picture((*shapes, *over), room, self._words(now, there, lines))
 
     def point(self, landmark: str, seconds: float, view: View | None = None) -> Point:
         """Where a landmark of the body is in the picture, for a goniometer that is laid on it."""
@@ -99,13 +98,14 @@ class Scene:
         """The frame: still, and large enough for all of it."""
         if view not in self._rooms:
             course = self.course
-            self._rooms[view] = room_for(
+            room = room_for(
                 (
                     (course.movement(self.repetition(then) - 1), course.instant(then))
                     for then in course.widest
                 ),
                 view,
             )
+            self._rooms[view] = replace(room, bottom=room.bottom - course.beneath)
         return self._rooms[view]
 
     def _within(self, seconds: float) -> float:

@@ -60,6 +60,16 @@ POINTED_AT = 0.5
 """A drawing choice: a line on a fault that has hardly begun would point at nothing."""
 
 
+BELOW = 0.7
+"""How much of a fault that is too small to count is drawn: what counts and what does not lie apart by more
+than an eye can mistake. A drawing choice."""
+
+
+def apart(share: float, seen: float) -> float:
+    """What is drawn of a fault that counts from `seen` on."""
+    return share if share >= seen else share * BELOW
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is heard from when to when, in the patient's words."""
@@ -71,7 +81,11 @@ class Said:
 class Plain:
     """What most courses have: they end with their last repetition, and nothing is shown over them."""
 
-    def over(self, seconds: float, frame: Box) -> tuple[Shape, ...]:
+    @property
+    def beneath(self) -> float:
+        return 0.0
+
+    def over(self, seconds: float, frame: Box, view: View, lines: bool) -> tuple[Shape, ...]:
         return ()
 
 
@@ -103,8 +117,12 @@ class Course(Protocol):
     def view(self, ref: Ref) -> View:
         """From where this item shows most."""
 
-    def over(self, seconds: float, frame: Box) -> tuple[Shape, ...]:
-        """What is shown over the picture, such as the beat."""
+    @property
+    def beneath(self) -> float:
+        """How much room is left under the picture, for what is shown there."""
+
+    def over(self, seconds: float, frame: Box, view: View, lines: bool) -> tuple[Shape, ...]:
+        """What is shown besides the body, such as the beat; `lines` as an expert would add."""
 
     def clean(self) -> Course:
         """The same without a fault."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.figures.figure import figure, frame_of, marks_seen
 from app.figures.mannequin import mannequin
+from app.figures.marks import Mark
 from app.figures.mixing import mixed
 from app.figures.movement import Movement
 from app.figures.pose import Pose
@@ -14,7 +15,7 @@ from app.figures.shapes import Box, Shape
 from app.figures.skeleton import body
 from app.figures.views import View
 from app.practice.scenes.course import Instant
-from app.practice.scenes.lines import reference_lines
+from app.practice.scenes.lines import reference_lines, skin_marks
 
 KEPT = 128
 """Pictures kept: those of one repetition that repeats, and no more, because each is large."""
@@ -44,8 +45,9 @@ class Drawn:
 def shapes_of(drawn: Drawn, now: Instant, view: View, lines: bool) -> tuple[Shape, ...]:
     """The shapes of an instant; the frame and the words are the scene's."""
     movement = drawn.movement
-    marks = [*reference_lines(movement, view), *now.marks] if lines else []
+    marks = list(skin_marks(movement, view))
     if lines:
+        marks += [*reference_lines(movement, view), *_for(view, now.marks)]
         for fault in now.marked:
             found = movement.faults[fault]
             usual = view is (found.view or movement.view)
@@ -59,6 +61,10 @@ def shapes_of(drawn: Drawn, now: Instant, view: View, lines: bool) -> tuple[Shap
         box=Box(0.0, 0.0, 1.0, 1.0),
         words=movement.words,
     ).shapes
+
+
+def _for(view: View, marks: Iterable[Mark]) -> list[Mark]:
+    return [mark for mark in marks if not mark.views or view in mark.views]
 
 
 def room_for(instants: Iterable[tuple[Movement, Instant]], view: View) -> Box:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from random import Random
+from typing import Literal
 
 from app.figures.library import movements
 from app.figures.movement import Movement, eased
 from app.figures.shapes import Box, Ink, Path, Shape, Text, circle
-from app.figures.views import View
+from app.figures.skeleton import in_the_room
+from app.figures.views import View, eye
 from app.practice.clamshell_trial import REPETITION, Observed, observed_trial
 from app.practice.scenes.course import Instant, Said, Span, instant
 from app.practice.truth import CLEAN, Faults, Opening
@@ -24,7 +26,7 @@ _MISSES = (0.5, 0.2)
 """How far the knee opens that only just misses, and one that misses by all there is."""
 _STRING = 24.2
 """How high the string hangs over the floor, where the top of the knee is at that opening."""
-_SEEN = 0.35
+_SEEN = 0.55
 """Any fault of the truth makes a repetition invalid, so none is drawn smaller than this."""
 _OFF = (0.3, 0.6)
 """Seconds off the beat, the least and the most."""
@@ -32,6 +34,10 @@ _TOP, _STAYS, _DOWN = 0.85, 0.25, 0.8
 """Seconds up, at the top and down again, of the two of a repetition."""
 AFTER = 3.0
 """Seconds after the last repetition, in which it is said why it ended."""
+_BAND = 8.0
+"""How high the band under the picture is in which the beat is shown."""
+_WIDE = 110.0
+"""In a narrower frame, which is painted larger, the beat is written smaller."""
 _ENDS = {
     "fatigue": tr("I cannot get it up any more."),
     "pain": tr("That hurts too much now."),
@@ -118,28 +124,38 @@ class OpeningCourse:
             marked = (*marked, "target_missed")
         return replace(found, way=round(way * opens, 4), marked=marked)
 
-    def over(self, seconds: float, frame: Box) -> tuple[Shape, ...]:
-        """The beat, which a film without sound has to show: where the knee ought to go now."""
-        if seconds >= len(self._shown) * REPETITION:
-            return ()
-        up = seconds % REPETITION < REPETITION / 2.0
-        x, y = frame.left + 6.0, frame.top - 6.0
-        words = tr("beat: up") if up else tr("beat: down")
-        spot = circle((x, y), 2.2)
-        dot = Path(spot, fill=Ink.ACCENT if up else Ink.PAPER, line=Ink.ACCENT, width=0.9)
-        return (dot, Text((x + 4.5, y - 1.7), words, 5.0, Ink.INK2))
+    @property
+    def beneath(self) -> float:
+        return _BAND
+
+    def over(self, seconds: float, frame: Box, view: View, lines: bool) -> tuple[Shape, ...]:
+        """What the string is, and the beat, which a picture without sound has to show: where the knee ought
+        to go now."""
+        shapes: list[Shape] = []
+        if view in (View.FRONT, View.BACK):
+            movement = self.movement(0)
+            string = next(prop for prop in movement.props if prop.kind == "string")
+            base = movement.start.pose.base
+            x, y = eye(view, base).seen(in_the_room(base, string.across[1], _STRING, string.span[1]))
+            outer: Literal["start", "end"] = "start" if x > 0.0 else "end"
+            shapes.append(Text((x, y + 1.6), tr("target"), 4.4, Ink.INK2, anchor=outer))
+        if seconds < len(self._shown) * REPETITION:
+            up = seconds % REPETITION < REPETITION / 2.0
+            size = min(1.0, frame.wide / _WIDE)
+            x, y = frame.left + 6.0 * size, frame.bottom + _BAND / 2.0
+            spot = circle((x, y), 2.2 * size)
+            shapes.append(Path(spot, fill=Ink.ACCENT if up else Ink.PAPER, line=Ink.ACCENT, width=0.9 * size))
+            words = tr("beat: up") if up else tr("beat: down")
+            shapes.append(Text((x + 4.5 * size, y - 1.7 * size), words, 5.0 * size, Ink.INK2))
+        return tuple(shapes)
 
     def moment(self, ref: Ref) -> float:
         """The first repetition that does not count, or the fault that ended the trial; else the last one."""
         reason, shown = self._observed.stop_reason, self._shown
-        faulty = [
-            number for number, faults in enumerate(shown) if any(share > 0.0 for share in faults.values())
-        ]
+        faulty = [number for number, faults in enumerate(shown) if any(faults.values())]
         ended = [number for number in faulty if shown[number].get(reason, 0.0) > 0.0]
-        if ref.step == "stop_reason" and ended:
-            number = ended[-1]
-        else:
-            number = faulty[0] if faulty else len(shown) - 1
+        first = faulty[0] if faulty else len(shown) - 1
+        number = ended[-1] if ref.step == "stop_reason" and ended else first
         return number * REPETITION + _TOP + _STAYS / 2.0
 
     def view(self, ref: Ref) -> View:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from random import Random
 
 from app.figures.library import movements
 from app.figures.movement import Movement, eased
 from app.figures.props import Prop
+from app.figures.shapes import Box, Ink, Shape, Text
+from app.figures.skeleton import ways
+from app.figures.vectors import add, times
 from app.figures.views import View
 from app.practice.scenes.course import Instant, Plain, Said, Span, instant
 from app.practice.trace import LASTS, Trace, trace
 from app.practice.truth import Push, Strength
+from assessments.hip_strength.protocol import VALIDITY
 from assessments.language.value import Ref, Side
 from resources.tongue import tr
 
@@ -22,6 +27,9 @@ AFTER = 1.5
 WHOLE = BEFORE + LASTS + AFTER
 _THROWS = 2.4
 """How far a jerk throws the leg, and a pad that slides lets it go, of the way of a steady push."""
+_BAND = 8.0
+"""How high the band under the picture is in which the trial is named."""
+_VALIDITY = {option.code: option.words for option in VALIDITY}
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,20 @@ class StrengthCourse(Plain):
             case _:
                 return instant(force, {}, counted=frozenset())
 
+    @property
+    def beneath(self) -> float:
+        return _BAND
+
+    def over(self, seconds: float, frame: Box, view: View, lines: bool) -> tuple[Shape, ...]:
+        """Which trial it is; with the lines also what it is worth."""
+        side, number, push, _ = self.trials[min(int(seconds / WHOLE), len(self.trials) - 1)]
+        words = tr("{side}, trial {n}", side=side.heading, n=number)
+        if lines:
+            words = tr("{trial}: {valid}", trial=words, valid=_VALIDITY[push.valid])
+        faulty = lines and push.valid != "yes"
+        at = (frame.left + 3.0, frame.bottom + _BAND / 2.0 - 1.7)
+        return (Text(at, words, 5.0, Ink.FINDING if faulty else Ink.INK2, bold=faulty),)
+
     def _fault(self, number: int) -> str:
         """How the body gets out of position in this trial: one of the movement's own faults."""
         movement = self.movement(number)
@@ -129,14 +151,12 @@ class StrengthCourse(Plain):
 
 def _slips_at(drawn: Trace) -> float:
     """When the force falls away: the steepest drop between two samples."""
-    steps = zip(drawn.samples, drawn.samples[1:], strict=False)
+    steps = pairwise(drawn.samples)
     return min(steps, key=lambda pair: pair[1][1] - pair[0][1])[0][0]
 
 
 def _slid(movement: Movement, gone: float) -> tuple[Prop, ...]:
     """The device, come off along the limb and tilted."""
-    props = []
-    for prop in movement.end.props:
-        across, up, along = prop.away
-        props.append(replace(prop, away=(across, up, along + 1.6 * gone)))
-    return tuple(props)
+    along, _ = ways(movement.end.pose.base)
+    tilt = times(along, 1.6 * gone)
+    return tuple(replace(prop, away=add(prop.away, tilt)) for prop in movement.end.props)

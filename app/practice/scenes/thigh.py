@@ -9,7 +9,7 @@ from app.figures.marks import Mark
 from app.figures.movement import Movement, eased
 from app.figures.views import View
 from app.practice.observing import observing
-from app.practice.scenes.course import Instant, Plain, Said, Span, instant
+from app.practice.scenes.course import Instant, Plain, Said, Span, apart, instant
 from app.practice.truth import Thigh
 from assessments.language.reading import number
 from assessments.language.value import Ref, Side
@@ -17,6 +17,8 @@ from assessments.language.value import Ref, Side
 LOWERS = 4.0
 HANGS = 6.0
 """Seconds; drawing choices."""
+_HELD = {"pelvis_tilt": -18.0, "trunk_flexion": 8.0, "neck_flexion": -6.0}
+"""Degrees by which a held pelvis is tipped back and the low back laid on the couch. A drawing choice."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ class ThighCourse(Plain):
 
     def instant(self, seconds: float) -> Instant:
         way = eased(seconds / LOWERS)
-        faults = {"thigh_drifts_out": self.truth.drift}
-        counted = {"thigh_drifts_out"} if self.truth.drift >= observing().drift else set()
+        seen = observing().drift
+        faults = {"thigh_drifts_out": apart(self.truth.drift, seen)}
+        counted = {"thigh_drifts_out"} if self.truth.drift >= seen else set()
         if not self.truth.pelvis_held:
             faults["back_arches"] = 1.0
             counted.add("back_arches")
@@ -63,6 +66,8 @@ class ThighCourse(Plain):
         for joint, end in ends.items():
             begun = start.angle(f"{side}_{joint}")
             bent[f"{side}_{joint}"] = end if way == 1.0 else begun + (end - begun) * way
+        if self.truth.pelvis_held:
+            bent |= _HELD
         return bent
 
     def _lines(self) -> tuple[Mark, ...]:
