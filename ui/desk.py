@@ -39,6 +39,8 @@ class Desk(QObject):
     """Nothing was kept: what happened and what to do."""
     saving = Signal()
     """What is true of the disk may be another thing now; `saver.standing` has it."""
+    practice_wanted = Signal()
+    """Somebody wants to practise; whoever opened the record opens the practice beside it."""
     _tried = Signal()
 
     def __init__(self, workstation: Workstation, saver: Saver, parent: QObject | None = None) -> None:

@@ -20,6 +20,7 @@ from app.uncaught import watch_crashes
 from resources.tongue import tr
 from ui.faults import ALREADY_OPEN, BROKEN, Alarm, guarded
 from ui.instance import answer, ask_first, bring_forward
+from ui.practice.alone import practise_alone
 from ui.restart import LOCKED, RECOVERY
 from ui.screen_fit import fit_to_screen
 from ui.theme import apply, follow_the_computer
@@ -40,12 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     apply(app, "light")
     follow_the_computer(app)
     places = find_places(asked.data_dir)
-    with KeptLog(places):
+    # The practice keeps its own log: nothing of it lies among the files of the record.
+    with KeptLog(Places(places.practice) if asked.practice else places):
         alarm = Alarm(app)
         alarm.watch()
         note(Code.STARTED)
+        run = _practise if asked.practice else _run
         code = guarded(
-            lambda: _run(app, alarm, places, asked), not asked.quit_after_open, lambda: alarm.work is not None
+            lambda: run(app, alarm, places, asked), not asked.quit_after_open, lambda: alarm.work is not None
         )
         note(Code.ENDED, count=code)
     return code
@@ -76,6 +79,10 @@ def _run(app: QApplication, alarm: Alarm, places: Places, asked: argparse.Namesp
             day.end()
 
 
+def _practise(app: QApplication, alarm: Alarm, places: Places, asked: argparse.Namespace) -> int:
+    return practise_alone(app, places, SystemClock(), asked.quit_after_open)
+
+
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sagittal-desktop", description=tr("The Sagittal workstation."))
     parser.add_argument("--data-dir", metavar="DIR", help=tr("where the records are kept"))
@@ -83,6 +90,11 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--quit-after-open",
         action="store_true",
         help=tr("open the set-up or the sign-in once, then close, to try an installation"),
+    )
+    parser.add_argument(
+        "--practice",
+        action="store_true",
+        help=tr("practise on simulated patients, without an account and apart from the records"),
     )
     # What a program that forgot its keys tells the one it becomes.
     parser.add_argument(LOCKED, action="store_true", help=argparse.SUPPRESS)

@@ -28,6 +28,7 @@ from ui.dress import dress
 from ui.faults import noted
 from ui.lock import Lock
 from ui.parts.tour_sheet import TourSheet
+from ui.practice.window import PracticeWindow
 from ui.restart import LOCKED, start_again
 from ui.theme import apply
 from ui.window import Window
@@ -66,12 +67,14 @@ class Workday(QObject):
         self._station: Workstation | None = None
         self._window: Window | None = None
         self._lock: Lock | None = None
+        self._practice: PracticeWindow | None = None
         last = find_last_desk(door.places)
         apply(app, last.theme, int(last.text_size) / 100)
         self._entrance = Entrance()
         self._entrance.resize(1366, 768)
         self._way_in = WayIn(door, self._entrance, locked)
         self._way_in.opened.connect(self._open)
+        self._way_in.practice_wanted.connect(self.practise)
         self._trouble = OutOfTrouble(door, self._entrance)
         self._way_in.cannot_open.connect(self._trouble.show_file)
         self._way_in.no_keys.connect(self._trouble.show_keys)
@@ -87,6 +90,8 @@ class Workday(QObject):
     @property
     def front(self) -> QWidget:
         """What is brought forward when the program is started a second time."""
+        if self._practice is not None and self._practice.isVisible():
+            return self._practice
         return self._window or self._entrance
 
     @property
@@ -109,6 +114,31 @@ class Workday(QObject):
         self._show(self._entrance)
         self.alone.watch(self._entrance)
         self._way_in.begin(self._recovery)
+
+    @property
+    def practice(self) -> PracticeWindow | None:
+        return self._practice
+
+    def practise(self) -> None:
+        """The practice takes the place of the window that is open; that one waits behind it, and its lock
+        goes on watching who is at the desk."""
+        first = self._practice is None
+        if self._practice is None:
+            self._practice = PracticeWindow(self._door.places.practice, self._door.clock)
+            self._practice.resize(1366, 768)
+            self._practice.left.connect(self._practised)
+        behind = self._window or self._entrance
+        self._practice.go("start")
+        self._show(self._practice)
+        behind.hide()
+        handle = self._practice.windowHandle()
+        if self._lock is not None and handle is not None:
+            self._lock.watch.watch_window(handle)
+
+    def _practised(self) -> None:
+        if self._practice is not None and self._practice.isVisible():
+            self._show(self._window or self._entrance)
+            self._practice.hide()
 
     def unsaved(self) -> int:
         """How many answers are not on the disk, after a moment's wait for it."""
@@ -147,6 +177,7 @@ class Workday(QObject):
         upkeep = window.desk.upkeep
         upkeep.told.connect(self._tell_of_backups)
         upkeep.exchanged.connect(self._sign_in_again)
+        window.desk.practice_wanted.connect(self.practise)
         window.go("home")
         self._show(window)
         QTimer.singleShot(_STOOD_MS, window, partial(start_was_good, self._door.places))

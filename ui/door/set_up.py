@@ -41,6 +41,7 @@ _LABELS = {
 class SetUpForm(Form):
     finished = Signal(object)
     """Everything is there: the `SettingUp`, to be kept."""
+    practice_wanted = Signal()
     sheet_wanted = Signal(bool)
     """The recovery sheet on paper, or else as a file."""
 
@@ -54,7 +55,9 @@ class SetUpForm(Form):
         self._refused = words("", "body", "stop", wrap=True)
         self._go = KeyButton("", "Ctrl Enter", "primary", 44)
         self._go.clicked.connect(self.go_on)
-        for part in (*self._cards.values(), self._refused, self._go):
+        self._practise = KeyButton(tr("Practise, no account"), "Ctrl T", "quiet")
+        self._practise.clicked.connect(self.practice_wanted.emit)
+        for part in (*self._cards.values(), self._refused, self._go, self._practise):
             self._columns.left.addWidget(part)
         self._columns.left.addStretch(1)
         column = QVBoxLayout(self)
@@ -110,6 +113,7 @@ class SetUpForm(Form):
         set_words(self._refused, screen.refused)
         self._refused.setVisible(bool(screen.refused))
         self._go.show_button(screen.go_on, "primary")
+        self._practise.setVisible(screen.step is Step.CLINIC)
         self.keys_changed.emit()
 
     def first(self) -> QWidget:
@@ -127,12 +131,14 @@ class SetUpForm(Form):
             KeyHint("Ctrl P", tr("print the sheet"), lambda: self.sheet_wanted.emit(True)),
             KeyHint("Ctrl S", tr("save it as PDF"), lambda: self.sheet_wanted.emit(False)),
         )
+        first = step is Step.CLINIC
+        practise = KeyHint("Ctrl T", tr("practise, no account"), self.practice_wanted.emit, right=True)
         back = (KeyHint("Esc", tr("back"), self.go_back, right=True),)
         return (
             *field,
             *(letters if step is Step.PASSPHRASE else ()),
             *(sheet if step is Step.RECOVERY else ()),
-            *(back if step is not Step.CLINIC else ()),
+            *((practise,) if first else back),
             KeyHint("Ctrl Enter", "", self.go_on),
             *(() if field else (KeyHint("Enter", "", self.go_on),)),
         )

@@ -25,10 +25,13 @@ class SignIn(Form):
     asked = Signal(str, str)
     """A user and a passphrase, to be tried."""
     recovery_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = SignInScreen("", "")
+        self.practises = False
+        """Whether one can practise from here, as at the start; not over a record that lies open."""
         self._mark = _Mark()
         self._title = words("", "title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -46,6 +49,8 @@ class SignIn(Form):
         self._open.clicked.connect(self._ask)
         self._recovery = KeyButton(tr("Use the recovery key"), "Ctrl R")
         self._recovery.clicked.connect(self.recovery_wanted.emit)
+        self._practise = KeyButton(tr("Practise, no account"), "Ctrl T", "quiet")
+        self._practise.clicked.connect(self.practice_wanted.emit)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -74,6 +79,7 @@ class SignIn(Form):
         inside.addSpacing(4)
         inside.addWidget(self._open)
         inside.addWidget(self._recovery)
+        inside.addWidget(self._practise)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(card)
@@ -103,6 +109,7 @@ class SignIn(Form):
             label.setVisible(bool(text))
         self._sign.setVisible(bool(screen.said))
         self._recovery.setVisible(screen.recovery)
+        self._practise.setVisible(self.practises)
         self._show_state()
 
     def first(self) -> QWidget:
@@ -111,9 +118,11 @@ class SignIn(Form):
     def keys(self) -> tuple[KeyHint, ...]:
         recovery = "" if self.shown.recovery else tr("forgotten: use the recovery key")
         shown = tr("hide the passphrase") if self.passphrase.shown else tr("show the passphrase")
+        practise = (KeyHint("Ctrl T", tr("practise, no account"), self.practice_wanted.emit, right=True),)
         return (
             KeyHint("Enter", tr("open"), self._ask),
             KeyHint("Ctrl H", shown, self._turn_letters),
+            *(practise if self.practises else ()),
             KeyHint("Ctrl R", recovery, self.recovery_wanted.emit, right=True),
         )
 

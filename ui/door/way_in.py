@@ -28,6 +28,8 @@ class WayIn(QObject):
     """The `Workstation`, with somebody at the desk."""
     cannot_open = Signal(object)
     """The keys are right and the file is not: a `CannotOpen`."""
+    practice_wanted = Signal()
+    """Somebody wants to practise, without an account."""
     no_keys = Signal(object)
     """There is nothing to ask a passphrase for: the `Fault` of the key file."""
 
@@ -83,7 +85,9 @@ class WayIn(QObject):
     def ask_passphrase(self) -> None:
         if self._sign_in is None:
             self._sign_in = SignIn()
+            self._sign_in.practises = True
             self._sign_in.recovery_wanted.connect(self._ask_recovery)
+            self._sign_in.practice_wanted.connect(self.practice_wanted)
             self._signing_in = SigningIn(
                 self._sign_in, self._door.attempts, self._door.clock, self._open_by_passphrase
             )
@@ -112,6 +116,7 @@ class WayIn(QObject):
         typed = {"clinic_name": name} if name else {}
         self._set_up = SetUpForm(SettingUp(new_recovery_key(), takes_over, typed=typed))
         self._set_up.sheet_wanted.connect(self._sheet)
+        self._set_up.practice_wanted.connect(self.practice_wanted)
         self._set_up.finished.connect(self._finish_set_up)
         self._entrance.put(self._set_up)
 

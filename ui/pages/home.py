@@ -14,6 +14,7 @@ from app.backups.second import last_second
 from app.screens.health import PRIVATE, strip_items
 from app.screens.home import HomeScreen, home_screen
 from app.screens.state import State
+from assessments.language.exam import NotAllowed
 from resources.tongue import tr
 from ui.exam_files import ask_which, take_in
 from ui.keys import KeyHint
@@ -100,12 +101,15 @@ class HomePage(Page):
         inside.addWidget(self._resume_button)
         self._new_button = new = KeyButton(tr("New patient"), "Ctrl N", height=_ACTION, sign="plus")
         new.clicked.connect(self._new)
+        practice = KeyButton(tr("Practice"), "Ctrl T", "quiet")
+        practice.clicked.connect(self.desk.practice_wanted.emit)
         settings = KeyButton(tr("Settings"), "Ctrl G", "quiet", sign="sliders")
         settings.clicked.connect(self._settings)
-        for button in (self._resume_button, new, settings):
+        for button in (self._resume_button, new, practice, settings):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right.addWidget(self._resume)
         right.addWidget(new)
+        right.addWidget(practice)
         right.addWidget(settings)
         right.addSpacing(10)
         self._today = words("", "strong")
@@ -146,7 +150,9 @@ class HomePage(Page):
             *self.for_who_may(Right.KEEP_PATIENTS, KeyHint("Ctrl N", tr("new patient"), self._new)),
             KeyHint("Ctrl D", tr("all patients") if self._voided else tr("voided records"), self._turn),
             KeyHint("Ctrl B", tr("the record"), self._record),
+            KeyHint("Ctrl T", tr("practice"), self.desk.practice_wanted.emit, spare=True),
             KeyHint("Ctrl G", tr("settings"), self._settings),
+            KeyHint("Ctrl K", self._rating_words, self._ratings, spare=True),
             *self.for_who_may(
                 Right.EXAMINE, KeyHint("Ctrl I", "", self._take_in, about=tr("take in an exam file"))
             ),
@@ -252,11 +258,26 @@ class HomePage(Page):
     def _settings(self) -> None:
         self.frame.go("settings")
 
+    def _ratings(self) -> None:
+        self.frame.go("agreement")
+
+    @property
+    def _rating_words(self) -> str:
+        """In the bar while somebody waits for a rating, or one is open here."""
+        ratings = self.desk.workstation.ratings
+        if ratings.open_of_mine() is not None:
+            return tr("your open rating")
+        return tr("waits for a second rater") if ratings.waiting else tr("agreement")
+
     def _resume_exam(self) -> None:
         if self._screen is None or self._screen.resume is None:
             return
         head = self._screen.resume
-        self.desk.lay_open(self.desk.workstation.open_exam(head.id, self.desk.by))
+        try:
+            self.desk.lay_open(self.desk.workstation.open_exam(head.id, self.desk.by))
+        except NotAllowed as refused:
+            self.frame.say(str(refused))
+            return
         last = next((h.last_step for h in self.desk.workstation.unfinished() if h.id == head.id), None)
         self.frame.go(last.assessment if last else "intake")
         if last is not None:

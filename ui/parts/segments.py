@@ -66,6 +66,11 @@ class Segments(QWidget):
         self._tell()
 
     @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The options on offer now."""
+        return self._segments
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The codes that stand now."""
         known = {s.code for s in self._segments}
