@@ -62,7 +62,8 @@ _AGES: Mapping[str, tuple[int, int]] = MappingProxyType(
 
 def _history(dice: Dice, direction: str, class_code: str, stop: str, runner: bool) -> History:
     history: History = {"pain_sites": _sites(dice, stop), "runner": "yes" if runner else "no"}
-    history["pain_side"] = dice.one(("right", "left", "right", "left", "central", "both"))
+    side = dice.one(("right", "left", "right", "left", "central", "both"))
+    history["pain_side"] = "both" if stop == "RF04" else side
     history["duration"] = dice.one(("under_6_weeks", "6_to_12_weeks", "over_12_weeks", "over_12_weeks"))
     worse = _worse(dice, direction, class_code, runner)
     for activity in (*EXTENSION, *FLEXION):
@@ -70,8 +71,11 @@ def _history(dice: Dice, direction: str, class_code: str, stop: str, runner: boo
     if not runner and "running" not in worse:
         history["running"] = "not_applicable"
     history["rotation"] = dice.one(("worse", "not_worse", "not_worse"))
-    history["eased_by_flexion"] = _eased(dice, direction == "EXT")
-    history["eased_by_extension"] = _eased(dice, direction == "FLEX")
+    # Nothing is eased by what provokes it, and what is constant is eased by nothing.
+    constant = stop.startswith("RF24")
+    stoops, upright = {"sitting", "forward_bend"}, {"standing", "walking", "backward_bend"}
+    history["eased_by_flexion"] = _eased(dice, direction == "EXT", never=constant or bool(worse & stoops))
+    history["eased_by_extension"] = _eased(dice, direction == "FLEX", never=constant or bool(worse & upright))
     if runner:
         history["only_after_running"] = "no"
     if direction == "UNK":
@@ -81,8 +85,8 @@ def _history(dice: Dice, direction: str, class_code: str, stop: str, runner: boo
     return history
 
 
-def _eased(dice: Dice, likely: bool) -> str:
-    return "yes" if dice.often(0.8 if likely else 0.1) else "no"
+def _eased(dice: Dice, likely: bool, never: bool) -> str:
+    return "yes" if dice.often(0.8 if likely else 0.1) and not never else "no"
 
 
 def _sites(dice: Dice, stop: str) -> tuple[str, ...]:
@@ -137,13 +141,16 @@ _EARLY = 45
 
 _YES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "RF07": ("RF07", "RF37"),
+        "RF10": ("RF10", "RF37"),
         "RF23": ("RF23", "RF23M"),
         "fragile": ("RF23M",),
         "RF24": ("RF24",),
         "RF24_company": (),
     }
 )
-"""The items that make up a reason to stop, where it is not one item alone."""
+"""The items that make up a reason to stop, where it is not one item alone. Who walks unsteadily or cannot
+stand on a leg is not safe on one leg either."""
 
 _OFTEN_OPEN = ("RF07", "RF20", "RF21", "RF22", "RF23", "RF26", "RF32_features", "RF34")
 
