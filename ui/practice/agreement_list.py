@@ -27,9 +27,9 @@ from ui.theme import Theme, theme
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _HEADS = (
     (tr("Item"), 0.0),
-    (tr("Judged"), 0.25),
-    (tr("Agree"), 0.32),
-    (tr("Kappa, 95 % interval"), 0.405),
+    (tr("Judged"), 0.275),
+    (tr("Agree"), 0.345),
+    (tr("Kappa, 95 % interval"), 0.425),
     (tr("PABAK"), 0.685),
     (tr("Where it differs"), 0.76),
     (tr("Time"), 0.935),
@@ -47,7 +47,7 @@ _SHAPES: dict[Calling, tuple[tuple[tuple[float, float], ...], ...]] = {
 """In a square of twelve pixels, y downwards: which way the misses went is told by shape before colour."""
 
 
-class ItemList(QWidget):
+class AgreementList(QWidget):
     """Shows as many lines as there is room for; the one of the caret is always among them."""
 
     opened = Signal(str)
@@ -102,8 +102,7 @@ class ItemList(QWidget):
 
     def _texts(self, row: ItemRow) -> list[tuple[str, int]]:
         words = [
-            (row.item, 0),
-            (row.test, 0),
+            (_whole(row), 0),
             (row.judged, 1),
             (row.percent, 2),
             (row.pabak, 4),
@@ -154,7 +153,7 @@ class ItemList(QWidget):
     # Painting
 
     def sizeHint(self) -> QSize:
-        return QSize(820, self._head() + self._high() * max(3, len(self._rows)) + 2)
+        return QSize(820, self._head() + self._high() * 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
@@ -184,7 +183,7 @@ class ItemList(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(1.5, top + 1.5, self.width() - 3, high - 4))
         painter.fillRect(QRectF(0, top + high - 1, self.width(), 1), look.colour("line"))
-        self._two(painter, look, 0, top, (row.item, "guide-strong", "ink"), (row.test, "small", "ink2"))
+        self._paint_item(painter, look, row, top)
         self._one(painter, look, 1, top, row.judged)
         percent, interval = (row.percent, "guide-strong", "ink"), (row.percent_interval, "small", "ink2")
         self._two(painter, look, 2, top, percent, interval)
@@ -192,6 +191,13 @@ class ItemList(QWidget):
         self._one(painter, look, 4, top, row.pabak)
         self._paint_calling(painter, look, row, top)
         self._one(painter, look, 6, top, row.time)
+
+    def _paint_item(self, painter: QPainter, look: Theme, row: ItemRow, top: float) -> None:
+        """The item over its test; a long one takes all of its cell, with the test before it."""
+        if QFontMetrics(look.font("guide-strong")).horizontalAdvance(row.item) <= self._room(0):
+            self._two(painter, look, 0, top, (row.item, "guide-strong", "ink"), (row.test, "small", "ink2"))
+        else:
+            self._one(painter, look, 0, top, _whole(row), "small-strong")
 
     def _paint_kappa(self, painter: QPainter, look: Theme, row: ItemRow, top: float) -> None:
         if row.kappa is None:
@@ -303,7 +309,7 @@ class ItemList(QWidget):
         return theme().px(30)
 
     def _high(self) -> int:
-        return max(44, theme().px(44))
+        return max(50, theme().px(50))
 
     def _see(self) -> None:
         last = max(0, len(self._rows) - self._shown())
@@ -313,8 +319,12 @@ class ItemList(QWidget):
         self.update()
 
 
+def _whole(row: ItemRow) -> str:
+    return tr("{test}: {item}", test=row.test, item=row.item)
+
+
 def _wrapped(painter: QPainter, look: Theme, box: QRectF, text: str, role: str, tone: str) -> None:
-    """On one line in its own size, or on two small ones."""
+    """On one line in its own size, or on several small ones."""
     font = look.font(role)
     if QFontMetrics(font).horizontalAdvance(text) > box.width():
         font = look.font("small-strong" if font.bold() else "small")

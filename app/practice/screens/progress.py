@@ -75,8 +75,10 @@ class BlockRow:
     """One block or circuit of stations as it was done."""
 
     on: str
+    day: str
     what: str
     cases: str
+    percent: str
     agreed: str
     kappa: str
     stations: bool
@@ -147,8 +149,18 @@ def interval_line(kappa: Estimate) -> str:
     """ "95 % interval 0.36 to 0.80", or why there is none."""
     ends = ends_of(kappa)
     if ends is None:
-        return _no_interval(kappa)
+        return tr("no interval: {why}", why=_no_interval(kappa))
     return tr("95 % interval {low} to {high}", low=two_places(ends[0]), high=two_places(ends[1]))
+
+
+def goal_words() -> str:
+    """What the shaded part of the plot and its dashed line are."""
+    rules = learning_conventions()
+    return tr(
+        "Shaded: {acceptable} and more, acceptable. Dashed: {goal}, the goal. Both are conventions.",
+        acceptable=two_places(rules.acceptable),
+        goal=two_places(rules.goal),
+    )
 
 
 def _standing(overall: Agreement) -> str:
@@ -166,14 +178,20 @@ def _point(one: Reached) -> PlotPoint:
 def _no_interval(kappa: Estimate) -> str:
     """Its width is nothing where nobody differs, and where one side used a single answer throughout."""
     if kappa.value == 1:
-        return tr("no interval: all agree")
-    return tr("no interval: one answer only")
+        return tr("all agree")
+    return tr("one answer only")
 
 
 def ends_of(kappa: Estimate) -> tuple[float, float] | None:
-    if isinstance(kappa.low, Undefined) or isinstance(kappa.high, Undefined):
+    """None where there is no interval, or one without width, which is no certainty."""
+    low, high = kappa.low, kappa.high
+    if isinstance(low, Undefined) or isinstance(high, Undefined) or high - low < _NO_WIDTH:
         return None
-    return kappa.low, kappa.high
+    return low, high
+
+
+_NO_WIDTH = 1e-9
+"""Rounding of the arithmetic leaves less than that."""
 
 
 def _trend(trend: Trend | Undefined) -> str:
@@ -290,8 +308,10 @@ def _block(block: OfBlock, attempts: Sequence[Attempt]) -> BlockRow:
     kappa = block.kappa
     return BlockRow(
         on=f"{write_date(block.at.date())} {write_time(block.at)}",
-        what=tr("Stations: {tests}", tests=_tests(of_block)) if stations else _tests(of_block),
+        day=write_date(block.at.date()),
+        what=trn("{n} station", "{n} stations", block.tasks) if stations else _tests(of_block),
         cases=str(block.tasks),
+        percent=percent_words(block.share),
         agreed=tr(
             "{part} of {whole} ({percent})",
             part=block.share.part,
