@@ -1,7 +1,7 @@
 """`make pictures`: every screen in every size and look it is checked in, and every page on paper.
 
 Each combination has a process of its own, as many at a time as the computer has processors. A name takes
-those that begin so: `make pictures ARGS=dark-1.3`, or `ARGS=paper`.
+those that begin so: `make pictures ARGS=dark-1.3`, `ARGS=paper`, or `ARGS=cases` for the practice cases.
 """
 
 from __future__ import annotations
@@ -36,13 +36,16 @@ def main() -> int:
     names = tuple(asked.names) or ("",)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        make_data(data)
         given = ("--data", str(data), "--folder", asked.folder)
         jobs = [
             ("take.py", *given, *setting.arguments) for setting in SETTINGS if setting.name.startswith(names)
         ]
         if "paper".startswith(names):
             jobs.insert(0, ("papers.py", *given))
+        if jobs:
+            make_data(data)
+        if "cases".startswith(names):
+            jobs.insert(0, ("cases.py", "--folder", asked.folder))
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return max(pool.map(_run, jobs), default=0)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
+from math import dist
 
 import pytest
 
@@ -142,23 +144,26 @@ def test_the_patient_says_when_it_is_their_pain() -> None:
 
 
 def drawn_points(side: Side, faults: Faults) -> str:
-    """The knee as an examiner scores the picture: against the second toe and the inner border."""
+    """The knee as an examiner scores the picture of a whole repetition: against the second toe and the inner
+    border of the foot, at the worst instant."""
     course = StepDownCourse(side, StepDown((faults,), False))
-    names = [f"{side.value}_{name}" for name in ("shin_bump", "second_toe", "inner_foot")]
-    bump, toe, border = landmarks(course, 1.5, *names).values()
     inward = 1.0 if side is Side.RIGHT else -1.0
-    if (bump[0] - border[0]) * inward > 0.0:
-        return "2"
-    return "1" if (bump[0] - toe[0]) * inward > 0.0 else "0"
+    worst = 0
+    for step in range(4, 29):
+        names = [f"{side.value}_{name}" for name in ("shin_bump", "second_toe", "inner_foot")]
+        bump, toe, border = landmarks(course, step / 10.0, *names).values()
+        worst = max(worst, ((bump[0] - toe[0]) * inward > 0.0) + ((bump[0] - border[0]) * inward > 0.0))
+    return str(worst)
 
 
 @pytest.mark.parametrize("side", SIDES)
-@pytest.mark.parametrize("turns", [0.0, 0.4, 1.0])
-@pytest.mark.parametrize("drops", [0.0, 1.0])
-def test_the_drawn_knee_scores_what_the_key_says(side: Side, turns: float, drops: float) -> None:
+@pytest.mark.parametrize(
+    "others", [{}, {"pelvis_turns": 1.0, "pelvis": 1.0}, {"steady": 1.0}, {"trunk": 1.0}]
+)
+def test_the_drawn_knee_scores_what_the_key_says(side: Side, others: Faults) -> None:
     for code in ("knee_1", "knee_2"):
-        for share in (0.0, 0.15, 0.3, 0.34, 0.35, 0.4, 0.7, 1.0):
-            faults = {code: share, "pelvis_turns": turns, "pelvis": drops}
+        for share in (0.0, 0.3, 0.34, 0.35, 0.7, 1.0):
+            faults = {code: share, **others}
             assert drawn_points(side, faults) == points((faults,), "knee"), f"{code} {share}"
 
 
@@ -169,18 +174,19 @@ def test_a_hand_stays_on_the_waist_unless_the_arm_counts() -> None:
             landmarks(each, 1.5, "left_wrist")["left_wrist"]
             for each in (StepDownCourse(Side.RIGHT, StepDown((CLEAN,), False)), course)
         )
-        return sum((a - b) ** 2 for a, b in zip(clean, there, strict=True)) ** 0.5
+        return dist(clean, there)
 
     assert away(0.3) < 1.5
     assert away(0.35) > 5.0
 
 
-def test_a_leg_that_is_not_steady_sways_to_both_sides() -> None:
+def test_a_leg_that_is_not_steady_sways_to_and_fro() -> None:
     course = StepDownCourse(Side.RIGHT, StepDown(({"steady": 1.0},), False))
     shares = [dict(course.instant(step / 30.0).shares)["steady"] for step in range(90)]
 
     assert max(shares) > 0.9
-    assert min(shares) < -0.6
+    assert min(shares) < 0.0
+    assert sum(a * b < 0.0 for a, b in pairwise(shares)) >= 8
 
 
 # Thomas: what a goniometer reads on the picture is the truth.

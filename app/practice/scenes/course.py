@@ -78,6 +78,14 @@ class Said:
     words: str
 
 
+_WIDE = 110.0
+
+
+def written(frame: Box) -> float:
+    """How large words are under a picture: smaller in a narrower frame, which is painted larger."""
+    return min(1.0, frame.wide / _WIDE)
+
+
 class Plain:
     """What most courses have: they end with their last repetition, and nothing is shown over them."""
 

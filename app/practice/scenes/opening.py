@@ -13,7 +13,7 @@ from app.figures.shapes import Box, Ink, Path, Shape, Text, circle
 from app.figures.skeleton import in_the_room
 from app.figures.views import View, eye
 from app.practice.clamshell_trial import REPETITION, Observed, observed_trial
-from app.practice.scenes.course import Instant, Said, Span, instant
+from app.practice.scenes.course import Instant, Said, Span, instant, written
 from app.practice.truth import CLEAN, Faults, Opening
 from assessments.language.value import Ref, Side
 from resources.tongue import tr
@@ -36,8 +36,6 @@ AFTER = 3.0
 """Seconds after the last repetition, in which it is said why it ended."""
 _BAND = 8.0
 """How high the band under the picture is in which the beat is shown."""
-_WIDE = 110.0
-"""In a narrower frame, which is painted larger, the beat is written smaller."""
 _ENDS = {
     "fatigue": tr("I cannot get it up any more."),
     "pain": tr("That hurts too much now."),
@@ -112,7 +110,7 @@ class OpeningCourse:
             return instant(0.0, CLEAN, counted=frozenset())
         truth = self._shown[number]
         opens = self._opens(number, truth)
-        way = eased(self._timed(number, truth.get("off_beat", 0.0), seconds - number * REPETITION))
+        way = eased(self._timed(number, seconds - number * REPETITION))
         drawn = {
             code: max(_SEEN, share)
             for code, share in truth.items()
@@ -138,15 +136,21 @@ class OpeningCourse:
             base = movement.start.pose.base
             x, y = eye(view, base).seen(in_the_room(base, string.across[1], _STRING, string.span[1]))
             outer: Literal["start", "end"] = "start" if x > 0.0 else "end"
-            shapes.append(Text((x, y + 1.6), tr("target"), 4.4, Ink.INK2, anchor=outer))
+            beyond = 2.0 if x > 0.0 else -2.0
+            shapes.append(Text((x + beyond, y - 1.5), tr("target"), 4.4, Ink.INK2, anchor=outer))
         if seconds < len(self._shown) * REPETITION:
             up = seconds % REPETITION < REPETITION / 2.0
-            size = min(1.0, frame.wide / _WIDE)
+            size = written(frame)
             x, y = frame.left + 6.0 * size, frame.bottom + _BAND / 2.0
             spot = circle((x, y), 2.2 * size)
             shapes.append(Path(spot, fill=Ink.ACCENT if up else Ink.PAPER, line=Ink.ACCENT, width=0.9 * size))
             words = tr("beat: up") if up else tr("beat: down")
             shapes.append(Text((x + 4.5 * size, y - 1.7 * size), words, 5.0 * size, Ink.INK2))
+            off = self._shift(int(seconds / REPETITION)) if lines else 0.0
+            if off:
+                said = tr("off the beat: late") if off > 0.0 else tr("off the beat: early")
+                at = (x + 38.0 * size, y - 1.7 * size)
+                shapes.append(Text(at, said, 5.0 * size, Ink.FINDING, bold=True))
         return tuple(shapes)
 
     def moment(self, ref: Ref) -> float:
@@ -174,11 +178,17 @@ class OpeningCourse:
         tired = self.truth.tires * number / max(1, len(self._shown) - 1)
         return max(_TIRED, 1.0 - tired)
 
-    def _timed(self, number: int, off: float, passed: float) -> float:
+    def _shift(self, number: int) -> float:
+        """Seconds that a repetition is late; early is below nothing."""
+        off = self._shown[number].get("off_beat", 0.0)
+        if off <= 0.0:
+            return 0.0
+        shift = _OFF[0] + (_OFF[1] - _OFF[0]) * off
+        return -shift if Random(f"{self.seed}.{number}").random() < 0.5 else shift
+
+    def _timed(self, number: int, passed: float) -> float:
         """The share of the way, this long after the beat; late or early where it is off."""
-        shift = _OFF[0] + (_OFF[1] - _OFF[0]) * off if off > 0.0 else 0.0
-        if shift and Random(f"{self.seed}.{number}").random() < 0.5:
-            shift = -shift
+        shift = self._shift(number)
         starts = max(0.05, 0.05 + shift)
         top = _TOP + 0.05 + shift
         leaves = top + _STAYS

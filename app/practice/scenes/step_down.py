@@ -21,6 +21,8 @@ from resources.tongue import tr
 TIMING = Timing(there=1.3, stay=0.4, back=1.3, rest=0.5)
 _SWAYS = 2.2
 """How often a leg that is not steady sways, in a second. A drawing choice."""
+_INWARDS = 0.15
+"""How far it sways inwards, as part of how far outwards."""
 CODES = {
     "arm": ("arm",),
     "trunk": ("trunk",),
@@ -152,5 +154,6 @@ def _knee(side: str, others: tuple[tuple[str, float], ...], inside: float) -> fl
 
 
 def _sway(passed: float) -> float:
-    """To and fro, furthest out in the middle of the stay."""
-    return sin(2.0 * pi * _SWAYS * (passed - TIMING.furthest) + pi / 2.0)
+    """To and fro, furthest out in the middle of the stay; inwards so little that the knee does not score."""
+    sway = sin(2.0 * pi * _SWAYS * (passed - TIMING.furthest) + pi / 2.0)
+    return sway if sway > 0.0 else sway * _INWARDS

@@ -14,7 +14,7 @@ from app.figures.shapes import Box, Ink, Shape, Text
 from app.figures.skeleton import ways
 from app.figures.vectors import add, times
 from app.figures.views import View
-from app.practice.scenes.course import Instant, Plain, Said, Span, instant
+from app.practice.scenes.course import Instant, Plain, Said, Span, instant, written
 from app.practice.trace import LASTS, Trace, trace
 from app.practice.truth import Push, Strength
 from assessments.hip_strength.protocol import VALIDITY
@@ -117,8 +117,9 @@ class StrengthCourse(Plain):
         if lines:
             words = tr("{trial}: {valid}", trial=words, valid=_VALIDITY[push.valid])
         faulty = lines and push.valid != "yes"
-        at = (frame.left + 3.0, frame.bottom + _BAND / 2.0 - 1.7)
-        return (Text(at, words, 5.0, Ink.FINDING if faulty else Ink.INK2, bold=faulty),)
+        size = written(frame)
+        at = (frame.left + 3.0 * size, frame.bottom + _BAND / 2.0 - 1.7 * size)
+        return (Text(at, words, 5.0 * size, Ink.FINDING if faulty else Ink.INK2, bold=faulty),)
 
     def _fault(self, number: int) -> str:
         """How the body gets out of position in this trial: one of the movement's own faults."""
