@@ -71,8 +71,20 @@ class Revealed:
     pair: Pair
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A second rating that somebody asked for, until a second rater sits down to it."""
+
+    exam_id: str
+    patient: Patient
+    visit: int
+    tests: tuple[str, ...]
+    givers: tuple[str, ...]
+
+
 class Ratings(Service):
-    """The ratings of one record; `examination` opens an exam of it."""
+    """The ratings of one record; `examination` opens an exam of it, `waiting` is what was asked for and not
+    begun."""
 
     def __init__(
         self,
@@ -81,8 +93,10 @@ class Ratings(Service):
         database: Database,
         clock: Clock,
         examination: Callable[[str, str], Examination],
+        waiting: list[Asked],
     ) -> None:
         super().__init__(access)
+        self._waiting = waiting
         self._exams = exams
         self._database = database
         self._clock = clock
@@ -161,6 +175,25 @@ class Ratings(Service):
             return tr("You have opened this exam before. A blind second rater has not: ask somebody else.")
         return ""
 
+    @needs(Right.VIEW)
+    def ask(self, exam_id: str, tests: Iterable[str]) -> Asked:
+        """Let a second rater be found for these tests: whoever takes the desk over sees that it waits, and
+        no score. Raises `NotAllowed`."""
+        tests = tuple(tests)
+        found = {test.id: test for test in self.ratable(exam_id)}
+        if not tests or not set(tests) <= set(found):
+            raise NotAllowed(tr("Only what was scored in a visit is scored again."))
+        visit = self._examination(exam_id, "")
+        givers = tuple(dict.fromkeys(by for id in tests for by in found[id].givers))
+        asked = Asked(exam_id, visit.patient, visit.number, tests, givers)
+        self._waiting[:] = [*(one for one in self._waiting if one.exam_id != exam_id), asked]
+        return asked
+
+    @property
+    def waiting(self) -> tuple[Asked, ...]:
+        """Second ratings that were asked for since the program started, and not begun."""
+        return tuple(self._waiting)
+
     @needs(Right.EXAMINE)
     def begin(self, exam_id: str, tests: Iterable[str], kind: ExamKind) -> Examination:
         """Score these tests of the visit again, without sight of the first scores. Raises `NotAllowed`."""
@@ -184,7 +217,9 @@ class Ratings(Service):
             kind,
             Rates(exam_id, first.events[-1].number, tuple(sorted(tests, key=order.index)), me.id, facts),
         )
-        return self._examination(self._exams.begin(first.patient.id, started), me.name)
+        rating = self._examination(self._exams.begin(first.patient.id, started), me.name)
+        self._waiting[:] = [one for one in self._waiting if one.exam_id != exam_id]
+        return rating
 
     # Both side by side
 
@@ -194,6 +229,12 @@ class Ratings(Service):
         found = [self._rating(head) for head in self._exams.ratings_of_patient(patient_id)]
         counted = (r for r in found if r.phase in (Phase.EXAMINING, Phase.SIGNED))
         return sorted(counted, key=lambda r: r.started_at, reverse=True)
+
+    @needs(Right.VIEW)
+    def all(self) -> list[Rating]:
+        """Of the whole clinic: the open ones first, then the newest."""
+        found = [self._rating(head) for head in self._exams.ratings(Phase.EXAMINING, Phase.SIGNED)]
+        return sorted(found, key=lambda one: (one.done is None, one.started_at), reverse=True)
 
     @needs(Right.VIEW)
     def revealed(self, rating_id: str) -> Revealed:
@@ -206,7 +247,7 @@ class Ratings(Service):
         self._database.tell(Entry(Act.REVEALED, f"exam:{rating_id}"))
         return Revealed(self._rating(head), second.patient, self._pair(second))
 
-    @needs(Right.VIEW)
+    @needs(Right.AGREEMENT)
     def pairs(self) -> tuple[Pair, ...]:
         """Every closed rating of the clinic, the oldest first; none of a voided record or a voided visit, and
         none of a patient whom who is at the desk is to score blind."""

@@ -28,7 +28,7 @@ from app.history import History
 from app.journal import Outcome
 from app.patients import VOIDED, Patient, Patients
 from app.places import Places
-from app.ratings import Ratings
+from app.ratings import Asked, Ratings
 from app.settings import Settings, SettingsRefused, complaints_of
 from app.store.database import Database
 from app.store.exams import StoredExams
@@ -73,6 +73,7 @@ class Workstation:
         """Whether the program had stopped while somebody was at the desk."""
         self.access = Access(session, self.refused)
         self._exams = StoredExams(database)
+        self._asked: list[Asked] = []
         self._people = StoredPeople(database)
         self._patients = StoredPatients(database)
         self.patients = Patients(self.access, self._patients, clock)
@@ -188,6 +189,7 @@ class Workstation:
         """The patient's next visit, under the rules and protocols of this version of the program."""
         if self.patients.get(patient_id).voided is not None:
             raise NotAllowed(VOIDED)
+        self.ratings.require_sight(patient_id, f"patient:{patient_id}")
         protocols = {a.protocol.id: a.protocol.version for a in catalogue()}
         started = Started(1, self.clock.now(), by, conventions().version, protocols)
         return self._examination(self._exams.begin(patient_id, started), by)
@@ -195,7 +197,7 @@ class Workstation:
     @property
     def ratings(self) -> Ratings:
         """Tests of a visit scored again, by a second rater or the same one."""
-        return Ratings(self.access, self._exams, self.database, self.clock, self._examination)
+        return Ratings(self.access, self._exams, self.database, self.clock, self._examination, self._asked)
 
     @needs(Right.VIEW)
     def open_exam(self, exam_id: str, by: str = "") -> Examination:
@@ -251,7 +253,7 @@ class Workstation:
     def history(self, patient_id: str) -> History:
         """The scores of the patient's signed exams."""
         self.ratings.require_sight(patient_id, f"patient:{patient_id}")
-        return History(self._exams.scores(patient_id))
+        return History(self._exams.scores(patient_id), self.settings.own_errors)
 
     @needs(Right.PRINT)
     def printed(self, exam_id: str, what: str) -> None:

@@ -16,7 +16,7 @@ PAGES = (
     *("home", "patient_form", "patient"),
     *("intake", "safety", "lateral_step_down", "thomas", "prone_hip_extension", "hip_strength", "clamshell"),
     *("review", "plan", "preview", "progress"),
-    *("settings", "records", "people", "audit", "manual"),
+    *("settings", "records", "people", "audit", "agreement", "reveal", "manual"),
 )
 """In the order in which they are listed: as a day goes."""
 

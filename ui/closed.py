@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from resources.tongue import tr
 from ui.desk import Desk
 from ui.keys import KeyHint
+from ui.rating import rating_keys, rating_steps
 
 _READING = ("Tab", "PgDn", "↑|↓", "F1", "Ctrl P")
 """Keys of the pages that change no answer."""
@@ -15,6 +16,8 @@ _READING = ("Tab", "PgDn", "↑|↓", "F1", "Ctrl P")
 def keys_now(keys: Sequence[KeyHint], page: str, steps: Sequence[str], desk: Desk) -> tuple[KeyHint, ...]:
     """The page's keys; where nothing can be answered only those that show, and the way to where the exam
     is opened again."""
+    if rating := rating_steps(desk.examination):
+        return rating_keys(keys, page, rating)
     if page not in steps[:-2]:
         return tuple(keys)
     shut = bool(desk.locked(page))

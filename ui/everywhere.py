@@ -14,6 +14,7 @@ from resources.tongue import tr
 from ui.desk import Desk
 from ui.keys import KeyHint
 from ui.page import Frame, Page
+from ui.rating import rating_steps
 
 ALL_KEYS = "F12"
 
@@ -65,7 +66,9 @@ class Everywhere:
         hint = self.undo_hint()
         again = tr("do again what was taken back")
         tabs = (tr("guide"), tr("evidence"), tr("last visit"))
-        names = (*(one.protocol.short_name for one in catalogue()), tr("Review"), tr("Plan"))
+        rating = rating_steps(self._desk.examination)
+        visit = (*(one.protocol.short_name for one in catalogue()), tr("Review"), tr("Plan"))
+        names = tuple(name for _, name in rating) or visit
         return (
             KeyHint("Ctrl Enter", "", self._window.next_step, about=tr("next step")),
             *(

@@ -15,6 +15,7 @@ from app.access.rights import Right, refusal
 from app.screens.banner import BannerScreen
 from app.screens.guide import GuideScreen
 from app.screens.rail import RailScreen
+from assessments.language.exam import NotAllowed
 from assessments.language.value import Ref
 from ui.desk import Desk
 from ui.keys import KeyHint, act_on
@@ -162,6 +163,15 @@ class Page(QWidget):
             event.accept()
         else:
             event.ignore()
+
+
+def come_to(page: Page, where: dict[str, object]) -> str:
+    """Enter the page; otherwise why what it is for does not open for who is at the desk now."""
+    try:
+        page.enter(**where)
+    except NotAllowed as refused:
+        return str(refused)
+    return ""
 
 
 PageMaker = Callable[[Frame], Page]

@@ -7,10 +7,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.saving import Saver
-from app.screens.rail import rail_screen
+from app.screens.ratings import exam_rail
 from app.screens.strip import strip_for_exam, strip_for_nobody
 from app.workstation import Workstation
-from assessments.language.catalogue import catalogue
 from assessments.language.value import Ref
 from resources.tongue import tr
 from ui.all_keys import groups
@@ -23,7 +22,7 @@ from ui.dress import dress
 from ui.everywhere import ALL_KEYS, Everywhere, Reach
 from ui.keys import KeyHint, act_on
 from ui.open_sheet import OpenSheet
-from ui.page import Page
+from ui.page import Page, come_to
 from ui.parts.all_keys_sheet import AllKeysSheet
 from ui.parts.banner import Banner, Stripe
 from ui.parts.guide_panel import GuidePanel
@@ -31,6 +30,7 @@ from ui.parts.key_bar import KeyBar
 from ui.parts.notice_bar import NoticeBar
 from ui.parts.rail import Rail
 from ui.parts.sheet import Sheet
+from ui.rating import exam_steps, page_behind
 from ui.regions import WIDE, regions
 from ui.theme import theme
 from ui.unsaved import Unsaved
@@ -210,7 +210,7 @@ class Window(QWidget):
             self._history = [(n, w) for n, w in self._history if not self._book.is_exam_page(n)]
             while self._history and self._history[-1][0] == "patient":
                 self._history.pop()
-            self._show("patient", {"patient": patient})
+            self._show(page_behind(self.desk.exam), {"patient": patient})
         elif self._history:
             name, where = self._history.pop()
             self._show(name, where)
@@ -232,7 +232,10 @@ class Window(QWidget):
             self.page.leave()
         page = self._book.page(name, self)
         self.page, self.page_name, self.where = page, name, where
-        page.enter(**where)
+        if why := come_to(page, where):
+            self._show("home", {})
+            self.say(why)
+            return
         self._book.turn_to(name)
         self.setWindowTitle(tr("{title} - Sagittal", title=page.title) if page.title else "Sagittal")
         self._guide_shown = not self._overlay
@@ -251,8 +254,8 @@ class Window(QWidget):
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The exam's pages in order of the walk."""
-        return (*(a.protocol.id for a in catalogue()), "review", "plan")
+        """The exam's pages in order of the walk; of a rating its tests."""
+        return exam_steps(self.desk.examination)
 
     # Showing
 
@@ -277,8 +280,7 @@ class Window(QWidget):
         page = self.page
         screen = page.rail() if page is not None else None
         if screen is None and page is not None and page.exam_page:
-            exam = self.desk.exam
-            screen = rail_screen(exam.number, exam.exam, self.desk.evaluation, self.page_name)
+            screen = exam_rail(self.desk.exam, self.desk.evaluation, self.page_name)
         self._rail.setVisible(screen is not None)
         self._brand.show_line(screen is not None)
         if screen is not None:

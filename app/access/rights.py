@@ -27,6 +27,7 @@ class Right(StrEnum):
     VOID_EXAM = "void exam"
     PRINT = "print"
     EXPORT = "export"
+    AGREEMENT = "agreement"
     OWN_PASSPHRASE = "own passphrase"
     LOOK = "look"
     """How the program looks and sounds here."""
@@ -59,6 +60,7 @@ _WORDS = {
     Right.VOID_EXAM: tr("void an exam"),
     Right.PRINT: tr("print or save a report"),
     Right.EXPORT: tr("take records out of the clinic's file"),
+    Right.AGREEMENT: tr("see how far the clinic's raters agree"),
     Right.OWN_PASSPHRASE: tr("change their own passphrase"),
     Right.LOOK: tr("change how the program looks"),
     Right.CLINIC: tr("change what is set for the clinic"),
@@ -89,6 +91,7 @@ _SIGNING_ALONE = {
     Right.AMEND,
     Right.VOID_EXAM,
     Right.VOID_PATIENT,
+    Right.AGREEMENT,
 }
 
 _KEEPING_THE_RECORD = {
@@ -116,6 +119,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.VOID_EXAM,
             Right.PRINT,
             Right.EXPORT,
+            Right.AGREEMENT,
             Right.ERASE,
         }
     ),

@@ -39,6 +39,7 @@ abandon               x        x         x         .       .         .
 void exam             x        .         x         x       .         .
 print                 x        x         x         x       .         x
 export                .        .         .         x       .         .
+agreement             x        .         x         x       .         .
 own passphrase        x        x         x         x       x         .
 look                  x        x         x         x       x         x
 clinic                .        .         .         x       .         x

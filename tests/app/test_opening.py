@@ -208,7 +208,7 @@ def test_an_update_keeps_every_row_and_asks_for_a_copy_first(
     with closing(connect(places.database, unlocked.database_key)) as connection:
         assert connection.execute("SELECT town FROM patients").fetchall() == [("",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert connection.execute("PRAGMA user_version").fetchall() == [(3,)]
+        assert connection.execute("PRAGMA user_version").fetchall() == [(4,)]
 
 
 def test_without_a_copy_an_update_does_not_start(

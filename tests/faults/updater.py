@@ -24,6 +24,7 @@ from app.store.copying import contents, verify_copy
 from app.store.database import Database
 from app.store.engine import Raw, connect
 from app.store.opening import open_database
+from app.store.schema import SCHEMA
 from app.store.updating import Steps
 from app.unlocked import Unlocked
 from app.vault.keyring import open_with_passphrase
@@ -99,9 +100,9 @@ def not_updated(folder: Path, key: str, scripts: Path, wanted: Rows) -> str:
     with closing(connect(file, key)) as connection:
         (schema,) = connection.execute("PRAGMA user_version").fetchall()[0]
         here = compared(connection, wanted)
-    if here or schema not in (2, 3):
+    if here or schema not in (SCHEMA, SCHEMA + 1):
         return f"neither old nor new: schema {schema}, {here}"
-    if schema == 3 and (missing := _without_backup(folder, wanted)):
+    if schema == SCHEMA + 1 and (missing := _without_backup(folder, wanted)):
         return missing
     try:
         opened(folder, key, scripts).close()
@@ -128,7 +129,8 @@ def _without_backup(folder: Path, wanted: Rows) -> str:
         except Fault as fault:
             return f"backup before the update: {fault.words}"
         with closing(connect(backup.database, opened.database_key, "ro&immutable=1")) as connection:
-            if connection.execute("PRAGMA user_version").fetchone() != (2,) or rows(connection) != wanted:
+            (schema,) = connection.execute("PRAGMA user_version").fetchall()[0]
+            if schema != SCHEMA or rows(connection) != wanted:
                 return "the backup before the update is not the old record"
     return ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from app.screens.reminders import reminders
 from app.screens.state import State
 from app.screens.strip import strip_for_patient
 from assessments.classification.labels import labels
+from assessments.language.exam import ExamKind
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.page import Frame, Page
@@ -24,6 +27,7 @@ from ui.parts.look import frame as card
 from ui.parts.look import rule, set_words, words
 from ui.parts.state_icon import StateIcon
 from ui.parts.trend_card import TrendView
+from ui.rating import choose_tests
 from ui.record_keys import RecordKeys
 from ui.taking_out import taking_out_keys
 
@@ -139,6 +143,7 @@ class PatientPage(Page):
             KeyHint("O", tr("open exam"), self._open_current, enabled=listed),
             KeyHint("G P", tr("progress")),
             *self._edit_key(),
+            *self._rating_keys(listed),
             *taking_out_keys(self, self._patient),
             KeyHint("Esc", tr("patient list"), lambda: self.frame.go("home"), right=True),
         )
@@ -155,6 +160,21 @@ class PatientPage(Page):
         if self._patient.voided is not None:
             return ()
         return self.for_who_may(Right.KEEP_PATIENTS, KeyHint("E", tr("correct the details"), self._edit))
+
+    def _rating_keys(self, listed: bool) -> tuple[KeyHint, ...]:
+        """Some tests of the exam under the caret scored again."""
+        if self._patient.voided is not None or not listed:
+            return ()
+        second, again = ExamKind.SECOND_RATER, ExamKind.REPEAT
+        return self.for_who_may(
+            Right.EXAMINE,
+            KeyHint("2", tr("second rater, blind"), partial(self._score_again, second), spare=True),
+            KeyHint("R", tr("repeat, same rater"), partial(self._score_again, again), spare=True),
+        )
+
+    def _score_again(self, kind: ExamKind) -> None:
+        if self._exams.current:
+            choose_tests(self.frame, self._exams.current, kind)
 
     @property
     def _barred(self) -> str:
