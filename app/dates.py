@@ -6,37 +6,20 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, time
 
+from assessments.language.days import MONTHS, SHORT, write_date
 from assessments.language.reading import Complaint
 from resources.tongue import tr
 
-MONTHS = (
-    tr("January"),
-    tr("February"),
-    tr("March"),
-    tr("April"),
-    tr("May"),
-    tr("June"),
-    tr("July"),
-    tr("August"),
-    tr("September"),
-    tr("October"),
-    tr("November"),
-    tr("December"),
-)
-_SHORT = (
-    tr("Jan"),
-    tr("Feb"),
-    tr("Mar"),
-    tr("Apr"),
-    tr("May"),
-    tr("Jun"),
-    tr("Jul"),
-    tr("Aug"),
-    tr("Sep"),
-    tr("Oct"),
-    tr("Nov"),
-    tr("Dec"),
-)
+__all__ = [
+    "MONTHS",
+    "age_on",
+    "read_date",
+    "weekday",
+    "write_date",
+    "write_seconds",
+    "write_time",
+]
+
 _WEEKDAYS = (
     tr("Monday"),
     tr("Tuesday"),
@@ -46,7 +29,7 @@ _WEEKDAYS = (
     tr("Saturday"),
     tr("Sunday"),
 )
-_WORD = "|".join(("[A-Za-z]{3,9}", *map(re.escape, sorted((*MONTHS, *_SHORT), key=len, reverse=True))))
+_WORD = "|".join(("[A-Za-z]{3,9}", *map(re.escape, sorted((*MONTHS, *SHORT), key=len, reverse=True))))
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[-/. ]+(\d{{1,2}}|{_WORD})[-/., ]+(\d+)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 
@@ -77,12 +60,6 @@ def weekday(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
-def write_date(day: date) -> str:
-    """The one writing on screen and paper: 14-Aug-1980. Only the month is in the program's language, so that
-    no two readers take it for different days."""
-    return f"{day.day:02}-{_SHORT[day.month - 1]}-{day.year:04}"
-
-
 def write_time(at: datetime | time) -> str:
     """Hours and minutes: 14:05."""
     return f"{at:%H:%M}"
@@ -100,7 +77,7 @@ def age_on(born: date, day: date) -> int:
 
 def _month(word: str) -> int | None:
     wanted = word.lower()
-    for number, (name, short) in enumerate(zip(MONTHS, _SHORT, strict=True), start=1):
+    for number, (name, short) in enumerate(zip(MONTHS, SHORT, strict=True), start=1):
         if name.lower().startswith(wanted) or short.lower() == wanted:
             return number
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.scores import Score
+from assessments.change.own import NO_OWN, OwnErrors
 from assessments.change.verdict import Verdict, verdict
 from assessments.language.catalogue import catalogue
 from assessments.language.finding import Measure
@@ -25,6 +26,8 @@ class Point:
     examiner: str
     breaks: tuple[str, ...] = ()
     protocol_version: str = ""
+    own: OwnErrors = NO_OWN
+    """The clinic's own errors that a change to this value may be held against."""
 
     @property
     def day(self) -> date:
@@ -40,6 +43,8 @@ class History:
     """The scores of every signed exam of one patient, in the order of the visits."""
 
     scores: tuple[Score, ...] = ()
+    own: OwnErrors = NO_OWN
+    """The clinic's own errors that are switched on."""
 
     @property
     def measured(self) -> tuple[tuple[str, Side | None], ...]:
@@ -49,7 +54,7 @@ class History:
     def before(self, visit: int) -> History:
         """What was known before that visit, such as when a signed exam is opened again. By the number of the
         visit, not by its date: a clock may have been put right in between."""
-        return History(tuple(score for score in self.scores if score.visit < visit))
+        return replace(self, scores=tuple(score for score in self.scores if score.visit < visit))
 
     def series(self, code: str, side: Side | None = None) -> tuple[Point, ...]:
         """One measure of one side from visit to visit. A visit without a value keeps its point; it neither
@@ -65,7 +70,9 @@ class History:
         for score in self.scores:
             if (score.measure.code, score.measure.side) != (code, side):
                 continue
-            point = Point(score.at, score.visit, score.measure, score.examiner, (), score.protocol_version)
+            point = Point(
+                score.at, score.visit, score.measure, score.examiner, (), score.protocol_version, self.own
+            )
             if point.has_value:
                 if before is not None:
                     point = replace(point, breaks=tuple(_breaks(before, point)))
@@ -75,7 +82,7 @@ class History:
 
 def compared(before: Point, now: Point) -> Verdict:
     """What the change between two visits amounts to; another version of the protocol is another test."""
-    found = verdict(before.measure, now.measure, before.examiner == now.examiner)
+    found = verdict(before.measure, now.measure, before.examiner == now.examiner, now.own)
     if found.code in ("nothing_to_compare", "not_comparable"):
         return found
     if not _given_alike(before, now):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.evaluation import Evaluation
@@ -58,7 +58,7 @@ def retest(history: History, exam: Exam, evaluation: Evaluation, visit: int) -> 
     earlier = tuple(score for score in history.scores if score.at < exam.started.at)
     if not earlier or plan_kind(evaluation) == "none":
         return None
-    whole = History((*earlier, *scores_of(exam, visit, evaluation)))
+    whole = replace(history, scores=(*earlier, *scores_of(exam, visit, evaluation)))
     return Retest(
         _better([move for found in evaluation.findings.values() for move in _found(whole, found, visit)]),
         _better([move for code in _PATIENT for move in _patient(whole, code, visit)]),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
 from app.faults import Fault
+from app.own_errors import own_errors_text, read_own_errors
+from assessments.change.own import NO_OWN, OwnErrors
 from assessments.language.reading import Complaint
 from resources.tongue import tr
 
@@ -42,6 +44,8 @@ class Settings:
     motion: Motion = "system"
     figures_in_colour: bool = False
     """On the patient's page; on it nothing but the figures ever has a colour."""
+    own_errors: OwnErrors = NO_OWN
+    """The clinic's own errors that a change is held against; none until a manager switches one on."""
 
 
 class SettingsRefused(Fault):
@@ -67,7 +71,7 @@ def to_texts(settings: Settings) -> dict[str, str]:
         for field in fields(settings)
     }
     switches = {name: "on" if getattr(settings, name) else "off" for name in _SWITCHES}
-    return {**texts, **switches}
+    return {**texts, **switches, "own_errors": own_errors_text(settings.own_errors)}
 
 
 def from_texts(texts: Mapping[str, str]) -> Settings:
@@ -84,6 +88,7 @@ def from_texts(texts: Mapping[str, str]) -> Settings:
         clinician_licence=texts.get("clinician_licence", start.clinician_licence),
         paper=next((p for p in get_args(Paper) if p == paper), start.paper),
         figures_in_colour=texts.get("figures_in_colour") == "on",
+        own_errors=read_own_errors(texts.get("own_errors", "")),
         text_size=next((s for s in get_args(TextSize) if s == size), start.text_size),
         theme=next((t for t in get_args(Theme) if t == theme), start.theme),
         motion=next((m for m in get_args(Motion) if m == motion), start.motion),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.code_words import capital
@@ -87,7 +87,8 @@ class Past:
 
 def past_of(history: History, exam: Exam, evaluation: Evaluation, visit: int) -> Past:
     """What this exam stands beside: the signed visits before it, and never a later one."""
-    return Past(History((*history.before(visit).scores, *scores_of(exam, visit, evaluation))), visit)
+    scores = (*history.before(visit).scores, *scores_of(exam, visit, evaluation))
+    return Past(replace(history, scores=scores), visit)
 
 
 def since_last(past: Past, evaluation: Evaluation) -> tuple[tuple[str, Words], ...]:

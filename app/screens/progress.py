@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal
@@ -16,7 +16,7 @@ from app.scores import Score
 from app.screens.state import State
 from app.screens.trend import Trend, about, days_from, row_name, trend
 from assessments.change.errors import error_of
-from assessments.change.verdict import Verdict
+from assessments.change.verdict import Verdict, amount_words
 from assessments.language.citations import citation
 from assessments.language.finding import Measure
 from assessments.language.reading import number
@@ -172,6 +172,7 @@ class _Values:
     """A history sorted by measure and side once, because a long one holds thousands of scores."""
 
     def __init__(self, history: History) -> None:
+        self._history = history
         self._scores: dict[tuple[str, Side | None], list[Score]] = {}
         for score in history.scores:
             self._scores.setdefault((score.measure.code, score.measure.side), []).append(score)
@@ -185,7 +186,7 @@ class _Values:
         """Every measure of which any visit gave a value."""
 
     def of(self, code: str, side: Side | None) -> tuple[Point, ...]:
-        return History(tuple(self._scores.get((code, side), ()))).values(code, side)
+        return replace(self._history, scores=tuple(self._scores.get((code, side), ()))).values(code, side)
 
 
 def progress_table(history: History) -> tuple[TableLine, ...]:
@@ -232,7 +233,7 @@ def _row(
         about(code, last, drawn.scale),
         drawn,
         tuple(_judged(side, each, span[1], against) for side, each in found),
-        _source(code, last),
+        _source(found[0][1][-1]),
     )
 
 
@@ -293,13 +294,19 @@ def _held(measure: Measure, found: Verdict) -> str:
     return found.threshold.split(";")[0]
 
 
-def _source(code: str, measure: Measure) -> ErrorSource:
-    error = error_of(code)
+def _source(last: Point) -> ErrorSource:
+    """Of the values as they are measured now."""
+    measure = last.measure
+    own = last.own.of(measure, measure, same_rater=True)
+    error = error_of(measure.code, own)
     match error.rule:
         case "points" if error.limit is not None:
-            limit = number(error.limit)
-            bound = f"{limit}°" if measure.unit == "deg" else tr("{n} points", n=limit)
-            if error.strictly:
+            bound = amount_words(error.limit, measure.unit)
+            if error.own_words:
+                bound = tr("{limit}, {own}", limit=bound, own=error.own_words)
+            if own is not None and error.own_words and own.kind == "repeat":
+                words = tr("A change seen by the same rater counts from more than {bound}.", bound=bound)
+            elif error.strictly:
                 words = tr("A change counts from more than {bound}.", bound=bound)
             else:
                 words = tr("A change counts from at least {bound}.", bound=bound)

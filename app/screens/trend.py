@@ -122,7 +122,7 @@ def _line(side: Side | None, found: tuple[Point, ...], start: datetime) -> SideL
             days_from(start, point.at),
             _height(point.measure),
             n > 0 and not point.breaks,
-            _half_bar(point.measure),
+            _half_bar(point),
             f"{side_name(side)}{value_words(point.measure)}",
         )
         for n, point in enumerate(found)
@@ -137,10 +137,12 @@ def _height(measure: Measure) -> float:
     return float(_CATEGORIES.index(measure.category)) if measure.category in _CATEGORIES else 0.0
 
 
-def _half_bar(measure: Measure) -> float | None:
+def _half_bar(point: Point) -> float | None:
+    measure = point.measure
     if measure.amount is None:
         return None
-    error = of_one_value(measure.code, Decimal(measure.amount))
+    own = point.own.of(measure, measure, same_rater=True)
+    error = of_one_value(measure.code, Decimal(measure.amount), own)
     return None if error is None else float(error)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
 
+from assessments.change.own import OwnError
 from assessments.language.conventions import conventions
 
 Held = Literal["points", "percent", "category", "grade", "none"]
@@ -37,14 +38,32 @@ class Error:
     second_limit: Decimal | None = None
     no_better_under: Decimal | None = None
     no_worse_over: Decimal | None = None
+    own_words: str = ""
+    """Whose figure the limit is, where it is the clinic's own."""
 
 
 UNKNOWN = Error("none", "convention")
 """The error of a measure no source speaks of."""
 
 
-def error_of(measure: str) -> Error:
-    """The error of a measure by its code; `UNKNOWN` when nothing is on file for it."""
+def error_of(measure: str, own: OwnError | None = None) -> Error:
+    """The error of a measure by its code; `UNKNOWN` when nothing is on file for it. The clinic's `own` stands
+    where no figure is published, from enough pairs on."""
+    error = _published(measure)
+    if own is None or own.code != measure or not error.own or own.pairs < pairs_needed():
+        return error
+    return replace(
+        error,
+        rule="points",
+        limit=own.mdc95,
+        strictly=True,
+        standing="computed",
+        cites=(),
+        own_words=own.words,
+    )
+
+
+def _published(measure: str) -> Error:
     table = _table()
     if measure in table:
         return table[measure]
@@ -62,10 +81,10 @@ def error_of(measure: str) -> Error:
     return Error(held, rule.standing, rule.cites, rule.amount, strictly=True, better=better)
 
 
-def of_one_value(measure: str, amount: Decimal) -> Decimal | None:
+def of_one_value(measure: str, amount: Decimal, own: OwnError | None = None) -> Decimal | None:
     """The 95 % error of one value: that of a change less by the square root of two, because a change carries
     the error of two values. None where no error is known, or where two published figures disagree."""
-    error = error_of(measure)
+    error = error_of(measure, own)
     if error.limit is None or error.second_limit is not None:
         return None
     match error.rule:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from assessments.change.errors import Error, error_of, pairs_needed
+from assessments.change.errors import Error, error_of
+from assessments.change.own import NO_OWN, OwnErrors
 from assessments.language.finding import Measure
 from assessments.language.reading import number
 from assessments.language.rounding import half_up
@@ -53,17 +54,16 @@ def verdict(
     before: Measure | None,
     now: Measure | None,
     same_rater: bool,
-    own_mdc: Decimal | None = None,
-    own_pairs: int | None = None,
+    own: OwnErrors = NO_OWN,
 ) -> Verdict:
     """What the change between two visits amounts to; a gap on either side never becomes within or beyond.
 
-    `own_mdc` is the clinic's own 95 % change error in the measure's unit. It speaks only where no published
-    figure does, and not while its repeat pairs (`own_pairs`) are too few.
+    The clinic's `own` error speaks only where no published figure does, of what was measured as its repeats
+    were, and not from too few of them.
     """
     if before is None or now is None:
         return Verdict("nothing_to_compare", tr("Nothing to compare: only one visit has this."))
-    error = _with_own(error_of(now.code), own_mdc, own_pairs)
+    error = error_of(now.code, own.of(before, now, same_rater))
     reason = _gap(before, now, error)
     if reason:
         return Verdict("nothing_to_compare", reason)
@@ -73,14 +73,8 @@ def verdict(
     if error.rule == "category":
         found = _by_category(before, now, error, same_rater)
     else:
-        found = _by_amount(before, now, error, same_rater, own_pairs)
+        found = _by_amount(before, now, error, same_rater)
     return replace(found, standing=error.standing, cites=error.cites)
-
-
-def _with_own(error: Error, mdc: Decimal | None, pairs: int | None) -> Error:
-    if not error.own or mdc is None or (pairs is not None and pairs < pairs_needed()):
-        return error
-    return replace(error, rule="points", limit=mdc, strictly=True, standing="computed", cites=())
 
 
 def _gap(before: Measure, now: Measure, error: Error) -> str:
@@ -147,9 +141,7 @@ def _by_category(before: Measure, now: Measure, error: Error, same_rater: bool) 
     return Verdict("changed_category", words, moved, held, direction)
 
 
-def _by_amount(
-    before: Measure, now: Measure, error: Error, same_rater: bool, own_pairs: int | None
-) -> Verdict:
+def _by_amount(before: Measure, now: Measure, error: Error, same_rater: bool) -> Verdict:
     first, moved, flipped = _movement(before, now)
     change = _change_words(first, moved, now.unit, error, flipped)
     if error.rule == "none" or error.limit is None:
@@ -165,7 +157,7 @@ def _by_amount(
     cannot = _cannot_show(first, direction, error)
     if cannot:
         return Verdict("unknown", cannot, change, at_the_end=True)
-    held = _held_words(error, now.unit, own_pairs)
+    held = _held_words(error, now.unit)
     beyond = _beyond(first, moved, error)
     importance = _importance(first, moved, error)
     if beyond:
@@ -278,25 +270,21 @@ def _with_second(held: str, moved: Decimal, error: Error) -> str:
     return tr("{held}; within the {limit} of one study", held=held, limit=limit)
 
 
-def _held_words(error: Error, unit: str, own_pairs: int | None) -> str:
+def _held_words(error: Error, unit: str) -> str:
     assert error.limit is not None
     if error.rule == "percent":
         return tr("{limit} % of the first value, laboratory figure", limit=number(error.limit))
     if error.rule == "grade":
         return tr("1 grade, same rater")
-    limit = _amount_words(error.limit, unit)
-    if not error.own:
-        return limit
-    if own_pairs is None:
-        return tr("{limit}, own repeats", limit=limit)
-    return tr("{limit}, own {pairs} repeats", limit=limit, pairs=own_pairs)
+    limit = amount_words(error.limit, unit)
+    return tr("{limit}, {own}", limit=limit, own=error.own_words) if error.own_words else limit
 
 
 def _change_words(first: Decimal, moved: Decimal, unit: str, error: Error, flipped: bool) -> str:
     if not moved:
         return tr("no change")
     sign = "" if flipped else "+" if moved > 0 else "\u2212"
-    words = f"{sign}{_amount_words(abs(moved), unit)}"
+    words = f"{sign}{amount_words(abs(moved), unit)}"
     if error.rule == "percent" and first > 0:
         words += f", {_percent_words(first, abs(moved), error)} %"
     return words
@@ -312,7 +300,7 @@ def _percent_words(first: Decimal, size: Decimal, error: Error) -> str:
     return str(shown)
 
 
-def _amount_words(amount: Decimal, unit: str) -> str:
+def amount_words(amount: Decimal, unit: str) -> str:
     """So much of a unit: a score moves by points, whatever its value is counted of."""
     shown = number(amount)
     match unit:

@@ -20,5 +20,5 @@ import importlib.util as u
 present = [name for name in ("PySide6", "shiboken6", "pyqtgraph", "pytestqt") if u.find_spec(name)]
 assert not present, f"this environment was to be without {present}"
 '
-exec "$environment/bin/python" -m pytest -n auto tests/language tests/assessments tests/app \
+exec "$environment/bin/python" -m pytest -n auto tests/language tests/assessments tests/agreement tests/practice tests/app \
     tests/faults --ignore tests/faults/ui "$@"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from math import isfinite, isnan
-from typing import Any
 
 import numpy as np
+import pandas
+import pingouin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,9 +16,6 @@ from numpy.typing import NDArray
 
 from app.agreement.icc import FORMS, icc, squares
 from app.agreement.undefined import Estimate, Undefined
-
-pingouin: Any = pytest.importorskip("pingouin")
-pandas: Any = pytest.importorskip("pandas")
 
 Scores = NDArray[np.float64]
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isfinite
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from statsmodels.stats.inter_rater import cohens_kappa
 
 from app.agreement.kappa import Categories, Weights, agreement, of_table
 from app.agreement.undefined import Estimate, Undefined
-
-statsmodels: Any = pytest.importorskip("statsmodels.stats.inter_rater")
 
 Table = NDArray[np.float64]
 WEIGHTS: tuple[tuple[Weights, str | None], ...] = (
@@ -103,7 +101,7 @@ def test_a_thousand_random_tables_give_what_statsmodels_gives(seed: int) -> None
                 assert np.count_nonzero(table.sum(axis=0) + table.sum(axis=1)) == 1
                 continue
             with np.errstate(divide="ignore", invalid="ignore"):
-                theirs = statsmodels.cohens_kappa(table, wt=name)
+                theirs = cohens_kappa(table, wt=name)
             compared += 1
             furthest = max(furthest, abs(ours.kappa.value - theirs.kappa))
             for bound, their_bound in (

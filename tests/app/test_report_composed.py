@@ -26,6 +26,7 @@ from app.report.paper import PAPERS
 from app.report.pdf import report_pdf
 from app.scores import scores_of
 from app.settings import Settings
+from assessments.change.own import OwnError, OwnErrors
 from assessments.classification.labels import FIXED_LINE, labels
 from assessments.language.answers import Answers, Person
 from assessments.language.exam import Amended, Exam, Phase, Recorded, Signed, Started, Version
@@ -240,6 +241,19 @@ def test_a_second_visit_shows_three_lines_a_plot_and_a_verdict_beside_every_chan
     thomas = next(s for s in found.sections if isinstance(s, Results)).rows[0]
     assert thomas.verdict[0] == "R −4°, error unknown"
     assert [len(t.points) for t in thomas.trends] == [2, 2]
+
+
+def test_the_clinics_own_error_is_printed_with_its_pairs_and_its_day() -> None:
+    before = told(right=14)
+    angles = scores_of(signed(before, BEGAN - timedelta(days=63)), 1, evaluate(before))
+    method = next(score.measure.method for score in angles if score.measure.code == "thomas.hip_angle")
+    own = OwnError("thomas.hip_angle", Decimal("5.2"), 24, date(2026, 8, 14), "repeat", method)
+    found = report(told(), history=History(angles, OwnErrors((own,))))
+    thomas = next(s for s in found.sections if isinstance(s, Results)).rows[0]
+    assert thomas.verdict == ("R −6°, better, beyond error", "L no change, within error")
+    words = printed(found)
+    assert "5.2°, own 24 repeats, to 14-Aug-2026" in words
+    assert "Beyond error Hip angle R +14° to +8°" in words
 
 
 def test_a_changed_instrument_breaks_the_line_and_is_not_compared() -> None:

@@ -1,7 +1,7 @@
 """How one person went: which visits may be compared, what is joined by a line, what is said beside it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +12,7 @@ from app.screens.progress import ProgressRow, progress_screen, progress_table
 from app.screens.state import State
 from app.screens.trend import Band, Break
 from assessments.change.errors import of_one_value
+from assessments.change.own import OwnError, OwnErrors
 from assessments.language.finding import Measure, Method
 from assessments.language.value import Side
 
@@ -246,3 +247,45 @@ def test_many_visits_stay_one_row_each_and_keep_their_true_times() -> None:
     row = only_row(past)
     assert len(row.trend.lines[0].spots) == 60
     assert row.trend.lines[0].spots[-1].day == 59 * 14
+
+
+OWN = OwnErrors(
+    (OwnError("thomas.hip_angle", Decimal("5.2"), 24, date(2026, 8, 14), "repeat", BY_INCLINOMETER),)
+)
+"""What the clinic measured of itself with the inclinometer, and a manager switched on."""
+
+
+def test_the_clinics_own_error_stands_beside_a_change_with_its_pairs_and_its_day() -> None:
+    (judged,) = only_row(replace(history(hip(14), hip(9), hip(4)), own=OWN)).verdicts
+    assert judged.state is State.BETTER
+    assert judged.words == "Better, beyond error (5.2°, own 24 repeats, to 14-Aug-2026)"
+    (within,) = only_row(replace(history(hip(9), hip(4)), own=OWN)).verdicts
+    assert within.state is State.WITHIN
+    assert within.words == "Within error (5.2°, own 24 repeats, to 14-Aug-2026)"
+
+
+def test_the_source_of_an_own_error_is_the_clinic_and_no_citation() -> None:
+    row = only_row(replace(history(hip(14), hip(9)), own=OWN))
+    assert row.source.words == (
+        "A change seen by the same rater counts from more than 5.2°, own 24 repeats, to 14-Aug-2026."
+    )
+    assert (row.source.standing, row.source.sources) == ("computed", ())
+
+
+def test_an_own_error_draws_the_bars_of_the_values_measured_as_its_repeats_were() -> None:
+    row = only_row(replace(history(hip(14), hip(9, BY_GONIOMETER)), own=OWN))
+    first, second = row.trend.lines[0].spots
+    assert first.error == pytest.approx(5.2 / 2**0.5)
+    assert second.error is None
+
+
+def test_without_a_switched_on_error_a_hip_angle_stays_unknown() -> None:
+    row = only_row(history(hip(14), hip(9)))
+    assert row.verdicts[0].words == "Error unknown for this method"
+    assert row.trend.lines[0].spots[0].error is None
+
+
+def test_another_rater_is_not_held_to_the_error_of_one() -> None:
+    past = replace(history(hip(14), hip(4)), own=OWN)
+    another = replace(past, scores=(past.scores[0], replace(past.scores[1], examiner="B. Lee")))
+    assert only_row(another).verdicts[0].words == "Error unknown for this method"

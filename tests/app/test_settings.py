@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from app.screens.set_up import SettingUp, complaints, type_in
-from app.settings import LONGEST, Settings, SettingsRefused, complaints_of, from_texts
+from app.settings import LONGEST, Settings, SettingsRefused, complaints_of, from_texts, to_texts
 from app.workstation import Workstation
+from assessments.change.own import NO_OWN, OwnError, OwnErrors
+from assessments.language.finding import Method
 
 TYPED = ("clinic_name", "clinic_phone", "clinician_name", "clinician_licence")
 SENTENCE = "That is 201 characters; the most kept here is 200."
@@ -46,3 +51,46 @@ def test_figures_move_as_the_computer_asks_until_somebody_says_otherwise(worksta
 
 def changed(settings: Settings, name: str, text: str) -> Settings:
     return replace(settings, **{name: text})  # type: ignore[arg-type]
+
+
+OWN = OwnErrors(
+    (
+        OwnError(
+            "thomas.hip_angle",
+            Decimal("5.2"),
+            24,
+            date(2026, 8, 14),
+            "repeat",
+            Method((("method", "inclinometer"), ("pelvis hold", "palpation"))),
+        ),
+    )
+)
+
+
+def test_the_clinics_own_errors_are_kept_as_they_were_switched_on() -> None:
+    assert from_texts(to_texts(Settings(own_errors=OWN))).own_errors == OWN
+    assert to_texts(Settings())["own_errors"] == ""
+    assert from_texts({}).own_errors == NO_OWN
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mdc95": "NaN"},
+        {"mdc95": "0"},
+        {"mdc95": "five"},
+        {"pairs": "24"},
+        {"until": "14-Aug-2026"},
+        {"kind": "third"},
+        {"method": 3},
+    ],
+)
+def test_an_own_error_of_which_a_part_means_nothing_is_none(change: dict[str, object]) -> None:
+    (kept,) = json.loads(to_texts(Settings(own_errors=OWN))["own_errors"])
+    assert from_texts({"own_errors": json.dumps([kept])}).own_errors == OWN
+    assert from_texts({"own_errors": json.dumps([{**kept, **change}])}).own_errors == NO_OWN
+
+
+@pytest.mark.parametrize("kept", ["", "5.2", "{}", "[1]", "[{}]", "not kept as such"])
+def test_what_another_program_kept_there_is_no_error(kept: str) -> None:
+    assert from_texts({"own_errors": kept}).own_errors == NO_OWN

@@ -1,6 +1,7 @@
 """What a change between two visits may be called, measure by measure, at the limit and just over it."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.change.errors import error_of
+from assessments.change.own import NO_OWN, Kind, OwnError, OwnErrors, alike
 from assessments.change.verdict import Verdict, verdict
 from assessments.hip_strength.measures import measures as strength_measures
 from assessments.language.answers import Answers, Person
@@ -29,6 +31,18 @@ def measure(
     return Measure(code, code, side, amount, unit, words, category, method or Method())
 
 
+def own(
+    mdc95: str,
+    code: str = "thomas.hip_angle",
+    pairs: int = 24,
+    kind: Kind = "repeat",
+    method: Method | None = None,
+) -> OwnErrors:
+    """What a clinic that measured its own error has switched on."""
+    error = OwnError(code, Decimal(mdc95), pairs, date(2026, 8, 14), kind, method or Method())
+    return OwnErrors((error,))
+
+
 def changed(code: str, before: str, now: str, same_rater: bool = True) -> Verdict:
     return verdict(measure(code, before), measure(code, now), same_rater)
 
@@ -46,22 +60,63 @@ def test_a_hip_angle_has_no_known_error_however_far_it_moved() -> None:
 
 def test_the_clinics_own_error_speaks_for_the_hip_angle_and_says_on_how_many_repeats() -> None:
     before, now = measure("thomas.hip_angle", "1"), measure("thomas.hip_angle", "-4")
-    found = verdict(before, now, True, Decimal("4.2"), 24)
+    found = verdict(before, now, True, own("4.2"))
     assert found.code == "beyond_better"
-    assert found.words == "Better, beyond error (4.2°, own 24 repeats)."
-    exactly = verdict(before, now, True, Decimal(5), 24)
+    assert found.words == "Better, beyond error (4.2°, own 24 repeats, to 14-Aug-2026)."
+    exactly = verdict(before, now, True, own("5"))
     assert exactly.code == "within"
+    assert exactly.words == "Within error (5°, own 24 repeats, to 14-Aug-2026)."
+
+
+def test_an_error_of_one_rater_says_nothing_of_a_change_between_two() -> None:
+    before, now = measure("thomas.hip_angle", "10"), measure("thomas.hip_angle", "-10")
+    assert verdict(before, now, False, own("4.2")).code == "unknown"
+    of_two = own("6", kind="second_rater")
+    assert verdict(before, now, False, of_two).words == (
+        "Better, beyond error (6°, own 24 ratings by two raters, to 14-Aug-2026)."
+    )
+    assert verdict(before, now, True, of_two).code == "beyond_better"
+    both = OwnErrors((*of_two.errors, *own("4.2").errors))
+    assert "4.2°" in verdict(before, now, True, both).words
+    assert "6°" in verdict(before, now, False, both).words
+
+
+def test_an_error_of_one_instrument_says_nothing_of_another() -> None:
+    before, now = (measure("thomas.hip_angle", angle, method=GONIOMETER) for angle in ("10", "-10"))
+    assert verdict(before, now, True, own("4.2", method=INCLINOMETER)).code == "unknown"
+    assert verdict(before, now, True, own("4.2", method=GONIOMETER)).code == "beyond_better"
+
+
+def test_a_height_set_to_each_person_does_not_part_their_repeats() -> None:
+    """The clamshell's target is as high as that person's knee; the band is the same for all."""
+    of_many = Method((("target height", "14 cm"), ("band", "green")))
+    of_one = Method((("target height", "18 cm"), ("band", "green")))
+    other_band = Method((("target height", "18 cm"), ("band", "red")))
+    kept = own("5", "clamshell.repetitions", method=alike(of_many))
+    for method, code in ((of_one, "beyond_better"), (other_band, "unknown")):
+        before, now = (measure("clamshell.repetitions", n, method=method) for n in ("6", "22"))
+        assert verdict(before, now, True, kept).code == code
+
+
+def test_a_figure_switched_on_anew_takes_the_place_of_the_one_before() -> None:
+    (earlier,), (later,) = own("4.2").errors, own("3.9", pairs=40).errors
+    of_two = own("6", kind="second_rater").errors[0]
+    kept = OwnErrors((earlier, of_two)).switched_on(later)
+    assert set(kept.errors) == {later, of_two}
+    assert kept.standing(earlier) == later
+    assert kept.switched_off(later).errors == (of_two,)
+    assert kept.switched_off(later).standing(later) is None
 
 
 def test_the_clinics_own_error_waits_for_twenty_pairs() -> None:
     before, now = measure("thomas.hip_angle", "10"), measure("thomas.hip_angle", "-10")
-    assert verdict(before, now, True, Decimal("4.2"), 19).code == "unknown"
-    assert verdict(before, now, True, Decimal("4.2"), 20).code == "beyond_better"
+    assert verdict(before, now, True, own("4.2", pairs=19)).code == "unknown"
+    assert verdict(before, now, True, own("4.2", pairs=20)).code == "beyond_better"
 
 
 def test_a_published_error_is_not_replaced_by_the_clinics_own() -> None:
     before, now = measure("thomas.knee_angle", "50"), measure("thomas.knee_angle", "60")
-    assert verdict(before, now, True, Decimal(2), 40).code == "within"
+    assert verdict(before, now, True, own("2", "thomas.knee_angle", 40)).code == "within"
 
 
 @pytest.mark.parametrize(
@@ -102,8 +157,9 @@ def test_a_hip_extension_pattern_changes_category_without_being_called_better() 
 @pytest.mark.parametrize("code", ["clamshell.repetitions", "clamshell.hold"])
 def test_clamshell_endurance_has_no_known_error(code: str) -> None:
     assert changed(code, "6", "22").code == "unknown"
-    own = verdict(measure(code, "6"), measure(code, "22"), True, Decimal(5), 30)
-    assert own.code == "beyond_better"
+    found = verdict(measure(code, "6"), measure(code, "22"), True, own("5", code, 30))
+    assert found.code == "beyond_better"
+    assert found.threshold == "5 repetitions, own 30 repeats, to 14-Aug-2026"
 
 
 STRENGTH = [
@@ -296,16 +352,17 @@ CODES = [
 AMOUNTS = st.none() | st.decimals(0, 200, places=1).map(str)
 
 
-@given(code=st.sampled_from(CODES), before=AMOUNTS, now=AMOUNTS, same_rater=st.booleans(), own=st.booleans())
+@given(
+    code=st.sampled_from(CODES), before=AMOUNTS, now=AMOUNTS, same_rater=st.booleans(), measured=st.booleans()
+)
 def test_a_missing_value_never_becomes_within_or_beyond(
-    code: str, before: str | None, now: str | None, same_rater: bool, own: bool
+    code: str, before: str | None, now: str | None, same_rater: bool, measured: bool
 ) -> None:
     found = verdict(
         measure(code, before, None if before is None else "seen"),
         measure(code, now, None if now is None else "seen"),
         same_rater,
-        Decimal(3) if own else None,
-        25 if own else None,
+        own("3", code) if measured else NO_OWN,
     )
     gap = before is None or now is None
     assert (found.code == "nothing_to_compare") == gap
