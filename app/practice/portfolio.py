@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.dates import write_date, write_time
 from app.practice.attempt import Attempt
 from app.practice.book import Pages, named
 from app.practice.kappa_plot import Goal, PlotPoint
@@ -16,7 +15,8 @@ from app.practice.screens.progress import (
     BlockRow,
     ItemRow,
     ProgressScreen,
-    percent_words,
+    moment_words,
+    part_words,
     progress_screen,
     time_words,
 )
@@ -115,7 +115,7 @@ def portfolio(pages: Pages, learner: str, at: datetime, with_notes: bool = False
     screen = progress_screen(attempts, name)
     return Portfolio(
         learner=screen.learner,
-        made_on=_moment(at),
+        made_on=moment_words(at),
         cases=str(screen.cases),
         judged=str(screen.judged),
         overall=_overall(screen),
@@ -158,7 +158,7 @@ def _block(row: BlockRow) -> BlockLine:
 
 def _circuit(done: Done) -> CircuitLines:
     return CircuitLines(
-        on=_moment(done.at),
+        on=moment_words(done.at),
         stations=tuple(
             StationLine(one.task.title, _mark([one]), time_words(one.seconds)) for one in done.stations
         ),
@@ -169,25 +169,17 @@ def _circuit(done: Done) -> CircuitLines:
 
 def _mark(attempts: Sequence[Attempt]) -> str:
     found = checklist(attempts)
-    if found is None:
-        return tr("nothing asked")
-    return tr(
-        "{part} of {whole} ({percent})", part=found.part, whole=found.whole, percent=percent_words(found)
-    )
+    return part_words(found) if found else tr("nothing asked")
 
 
 def _signed(signed: SignOff) -> SignOffLine:
-    return SignOffLine(signed.supervisor, _moment(signed.at), signed.decision_words, signed.comment)
+    return SignOffLine(signed.supervisor, moment_words(signed.at), signed.decision_words, signed.comment)
 
 
 def _notes(pages: Pages, learner: str) -> tuple[NoteLine, ...]:
     tasks = {one.id: one.task.title for one in pages.attempts}
     return tuple(
-        NoteLine(_moment(one.at), tasks.get(one.attempt, tr("No case")), one.words)
+        NoteLine(moment_words(one.at), tasks.get(one.attempt, tr("No case")), one.words)
         for one in pages.notes
         if one.learner == learner
     )
-
-
-def _moment(at: datetime) -> str:
-    return f"{write_date(at.date())} {write_time(at)}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from app.clock import Clock
 from app.practice.book import PracticeBook
 from app.screens.state import State
@@ -15,6 +17,11 @@ class Frame(Protocol):
     def book(self) -> PracticeBook: ...
     @property
     def clock(self) -> Clock: ...
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown now."""
+        ...
 
     learner: str
     """The name that was typed on the start page; it may be empty."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from app.agreement.undefined import Estimate, Undefined
@@ -307,17 +308,12 @@ def _block(block: OfBlock, attempts: Sequence[Attempt]) -> BlockRow:
     stations = any(one.station for one in of_block)
     kappa = block.kappa
     return BlockRow(
-        on=f"{write_date(block.at.date())} {write_time(block.at)}",
+        on=moment_words(block.at),
         day=write_date(block.at.date()),
         what=trn("{n} station", "{n} stations", block.tasks) if stations else _tests(of_block),
         cases=str(block.tasks),
         percent=percent_words(block.share),
-        agreed=tr(
-            "{part} of {whole} ({percent})",
-            part=block.share.part,
-            whole=block.share.whole,
-            percent=percent_words(block.share),
-        ),
+        agreed=part_words(block.share),
         kappa=kappa_words(kappa) if isinstance(kappa, Estimate) else "",
         stations=stations,
     )
@@ -353,6 +349,16 @@ def item_words(code: str) -> str:
 
 def percent_words(share: Share) -> str:
     return tr("{n} %", n=round(share.percent))
+
+
+def part_words(share: Share) -> str:
+    """ "41 of 50 (82 %)"."""
+    percent = percent_words(share)
+    return tr("{part} of {whole} ({percent})", part=share.part, whole=share.whole, percent=percent)
+
+
+def moment_words(at: datetime) -> str:
+    return f"{write_date(at.date())} {write_time(at)}"
 
 
 def _share_interval(share: Share) -> str:
