@@ -79,15 +79,17 @@ class Mark:
     """Only in these views; none means all."""
 
     def mirrored(self) -> Mark:
-        """For the other side of the body, seen from there: what points left in the picture points right."""
+        """For the other side of the body, seen from there: what points left in the picture points right. From
+        above the head stays where it is, and what points up in the picture points down."""
         swap = {"right": "left", "left": "right"}
+        across, up = (1.0, -1.0) if self.views == ("above",) else (-1.0, 1.0)
         return replace(
             self,
             at=other_side(self.at),
             to=other_side(self.to),
             through=tuple(other_side(name) for name in self.through),
-            away=(-self.away[0], self.away[1]),
-            by=(-self.by[0], self.by[1]),
+            away=(across * self.away[0], up * self.away[1]),
+            by=(across * self.by[0], up * self.by[1]),
             ink=swap.get(self.ink, self.ink),
             side=swap.get(self.side, self.side),
             bend=-self.bend,

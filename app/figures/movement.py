@@ -42,7 +42,7 @@ class Stage:
             tuple(mark.mirrored() for mark in self.marks),
             tuple(Touch(other_side(touch.part), touch.on) for touch in self.touches),
             self.view.mirrored() if self.view else None,
-            tuple(prop.mirrored() for prop in self.props),
+            tuple(prop.mirrored(self.pose.base) for prop in self.props),
             tuple(other_side(name) for name in self.about),
         )
 
@@ -105,7 +105,7 @@ class Movement:
             views=tuple(view.mirrored() for view in self.views),
             start=self.start.mirrored(),
             end=self.end.mirrored(),
-            props=tuple(prop.mirrored() for prop in self.props),
+            props=tuple(prop.mirrored(self.start.pose.base) for prop in self.props),
             faults={code: stage.mirrored() for code, stage in self.faults.items()},
             extras={code: stage.mirrored() for code, stage in self.extras.items()},
         )

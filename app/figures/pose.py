@@ -140,20 +140,22 @@ class Pose:
         return replace(self, angles={**self.angles, **named(angles)})
 
     def mirrored(self) -> Pose:
-        """The same position with right and left exchanged."""
+        """The same position with right and left exchanged. What is across the room from a body that lies on a
+        side is in front of it, and stays there."""
         bases = {Base.LEFT_SIDE: Base.RIGHT_SIDE, Base.RIGHT_SIDE: Base.LEFT_SIDE}
+        on_a_side = self.base in bases
         return Pose(
             bases.get(self.base, self.base),
             {
                 other_side(name): -angle if name in TO_THE_LEFT else angle
                 for name, angle in self.angles.items()
             },
-            tuple(_mirrored(reach) for reach in self.reaches),
+            tuple(_mirrored(reach, on_a_side) for reach in self.reaches),
             replace(
                 self.rest,
                 parts=tuple(other_side(part) for part in self.rest.parts),
                 pin=other_side(self.rest.pin),
-                at=(-self.rest.at[0], self.rest.at[1]),
+                at=(self.rest.at[0] if on_a_side else -self.rest.at[0], self.rest.at[1]),
             ),
             tuple(other_side(limb) for limb in self.pale),
         )
@@ -226,15 +228,17 @@ def other_side(name: str) -> str:
     return f"left_{name[6:]}" if name.startswith("right_") else name
 
 
-def _mirrored(reach: Reach) -> Reach:
+def _mirrored(reach: Reach, on_a_side: bool) -> Reach:
+    stays = on_a_side and not reach.to
+    x, y, z = reach.away
     return replace(
         reach,
         limb=other_side(reach.limb),
         to=other_side(reach.to),
-        away=(-reach.away[0], reach.away[1], reach.away[2]),
+        away=(x if stays else -x, y, z),
         bend=_flipped(reach.bend),
-        fingers=_flipped(reach.fingers),
-        palm=_flipped(reach.palm),
+        fingers=reach.fingers if stays else _flipped(reach.fingers),
+        palm=reach.palm if stays else _flipped(reach.palm),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import atan2, degrees, hypot
 
 from app.figures.mannequin import Mannequin
-from app.figures.pose import Base
+from app.figures.pose import Base, other_side
 from app.figures.shapes import Ink, Path, Point, Shape, circle, ellipse, polygon, smooth, turned_about
 from app.figures.skeleton import in_the_room
 from app.figures.vectors import Vector, length, less
@@ -45,13 +45,14 @@ class Prop:
     def top(self) -> float:
         return self.height[1]
 
-    def mirrored(self) -> Prop:
-        from app.figures.pose import other_side
-
+    def mirrored(self, base: Base) -> Prop:
+        """For the other side of a body that lies like this: across from one on its side is in front of it,
+        and stays there."""
         low, high = self.across
+        stays = base in (Base.LEFT_SIDE, Base.RIGHT_SIDE)
         return replace(
             self,
-            across=(-high, -low),
+            across=self.across if stays else (-high, -low),
             by=tuple(other_side(name) for name in self.by),
             away=(-self.away[0], self.away[1], self.away[2]),
         )
