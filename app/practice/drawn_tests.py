@@ -178,13 +178,6 @@ def step_down(dice: Dice, it: Strengths, state: str, hurts: bool) -> StepDown:
         seen_on = set(dice.some(range(REPETITIONS), dice.whole(*it.seen_on)))
         for place, faults in enumerate(drawn):
             share = dice.share(*(it.seen if place in seen_on else it.unseen))
-            if code == "knee_1":
-                share = min(share, _INSIDE_THE_TOE)
-            # A little of the worst knee would be past the second toe already, and score.
-            if share and not (code == "knee_2" and place not in seen_on):
+            if share:
                 faults[code] = share
     return StepDown(tuple(MappingProxyType(faults) for faults in drawn), hurts)
-
-
-_INSIDE_THE_TOE = 0.68
-"""As drawn, the shin bump of this fault passes the inner border of the foot at a share of 0.79."""

@@ -2,7 +2,8 @@
 
 Consecutive numbers go through all classes: each run of as many numbers as there are classes, from a multiple
 of that, holds every class once, in an order of its own. So any 300 numbers in a row hold each class 19 to 21
-times. The three difficulties take turns within each such run, and for each class from run to run.
+times. The three difficulties take turns within each such run, and for each class from run to run. So do
+the reasons to stop: twelve runs hold every emergency, ten every urgent referral.
 """
 
 from __future__ import annotations
@@ -48,9 +49,11 @@ _ATTEMPTS = 200
 def generated(seed: int) -> Case:
     """The simulated patient of that number."""
     class_code, difficulty = wanted(seed)
+    stops = _STOPS.get(class_code, ("",))
+    stop = stops[seed // len(CLASSES) % len(stops)]
     dice = Dice(f"patient {seed}")
     for _ in range(_ATTEMPTS):
-        truth = _truth(dice, class_code, STRENGTHS[difficulty])
+        truth = _truth(dice, class_code, stop, STRENGTHS[difficulty])
         found = evaluate(observe(truth)).classification
         if found.code == class_code and found.status != "provisional":
             about = tr("Made by the program to show: {label}.", label=labels()[class_code].label)
@@ -65,9 +68,8 @@ def wanted(seed: int) -> tuple[str, str]:
     return CLASSES[drawn], DIFFICULTIES[(drawn + run) % len(DIFFICULTIES)]
 
 
-def _truth(dice: Dice, class_code: str, it: Strengths) -> Truth:
+def _truth(dice: Dice, class_code: str, stop: str, it: Strengths) -> Truth:
     direction, states = _pattern(dice, class_code)
-    stop = dice.one(_STOPS[class_code]) if class_code in _STOPS else ""
     told = teller(dice, direction, class_code, stop)
     # Whom an emergency or an urgent item sends away is not tested; the others are.
     if class_code == "R1" or (class_code == "R2" and dice.often(0.5)):

@@ -8,9 +8,8 @@ from types import MappingProxyType
 from zlib import crc32
 
 from app.practice.features import features
-from app.practice.observer import key
 from app.practice.truth import Case
-from assessments.language.value import Choice, Ref
+from assessments.language.value import Ref
 from resources.tables import table
 
 UNKNOWN = "unknown"
@@ -32,8 +31,12 @@ def answer(case: Case, ref: Ref) -> str:
 
 
 def _answered(case: Case, ref: Ref) -> str:
-    value = key(case).entries.get(ref)
-    return value.code if isinstance(value, Choice) else UNKNOWN
+    story = case.truth.story
+    if ref.assessment == "intake":
+        return str(story.history.get(ref.step, UNKNOWN))
+    if ref.step in story.unknown:
+        return UNKNOWN
+    return "yes" if ref.step in story.yes else "no"
 
 
 def _wordings(ref: Ref, code: str) -> tuple[str, ...]:
