@@ -287,11 +287,11 @@ def _calling(agreement: Agreement) -> tuple[Calling, str]:
 
 
 def _next_up(found: Learning) -> str:
+    least = learning_conventions().weakest_least
+    if not any(one.agreement.judged >= least for one in found.items):
+        return tr("Too early to say: no item was judged {least} times yet.", least=least)
     if not found.weakest:
-        least = learning_conventions().weakest_least
-        return tr(
-            "No item stands out: none that was judged {least} times or more was ever missed.", least=least
-        )
+        return tr("No item stands out: none that was judged {least} times or more was missed.", least=least)
     return listed(
         [
             tr("{test}: {item}", test=test_words(code.partition(".")[0]), item=item_words(code))

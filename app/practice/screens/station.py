@@ -134,7 +134,7 @@ def hand_over(round_: Round, now: float) -> HandOver:
             "A warning comes {n} s before the end; it is shown, not heard.", n=circuit.warning_seconds
         )
     about = tr(
-        "Hand over to whoever is next. Nothing runs until Enter. {reading} {warned}",
+        "The computer can change hands now: the clock stands until Enter. {reading} {warned}",
         reading=reading,
         warned=warned,
     )

@@ -142,7 +142,7 @@ class ProgressPage(Page):
         self._big = words("", "reading")
         self._lines = words("", "caption", wrap=True)
         self.plot = KappaView()
-        goal = words(goal_words(), "small", "ink2", wrap=True)
+        self._goal = words(goal_words(), "small", "ink2", wrap=True)
         self._standing = words("", "caption", "ink2", wrap=True)
         self._trend = words("", "caption", "ink2", wrap=True)
         top = QHBoxLayout()
@@ -153,7 +153,7 @@ class ProgressPage(Page):
         inside = _inside(box)
         inside.addLayout(top)
         inside.addWidget(self.plot)
-        for line in (goal, self._standing, self._trend):
+        for line in (self._goal, self._standing, self._trend):
             inside.addWidget(line)
         return box
 
@@ -181,6 +181,9 @@ class ProgressPage(Page):
         set_words(self._big, screen.big)
         self._big.setVisible(bool(screen.big))
         set_words(self._lines, "\n".join(screen.lines))
+        drawn = any(point.kappa is not None for point in screen.points)
+        self.plot.setVisible(drawn)
+        self._goal.setVisible(drawn)
         self.plot.show_reached(screen.points, screen.goal)
         set_words(self._standing, screen.standing)
         set_words(self._trend, screen.trend)

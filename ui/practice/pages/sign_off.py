@@ -87,6 +87,7 @@ class SignOffPage(Page):
         if circuit != self._circuit:
             self._circuit = circuit
             self._decide("")
+            self.supervisor.show_entry(EntryScreen())
             self.comment.show_entry(EntryScreen())
         done = self._done()
         if done is None:
