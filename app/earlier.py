@@ -19,6 +19,11 @@ class Earlier:
     answers: Answers
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld(History):
+    """No scores, although there may be some: a rating is given without sight of them."""
+
+
 def earlier_visit(workstation: Workstation, exam: Examination) -> Earlier | None:
     """The last signed visit before this one, as it was signed; None at the first, and for a rating, which is
     given without sight of any."""
@@ -33,7 +38,7 @@ def earlier_visit(workstation: Workstation, exam: Examination) -> Earlier | None
 
 
 def earlier_history(workstation: Workstation, exam: Examination) -> History:
-    """The scores of the visits before this one; none for a rating."""
+    """The scores of the visits before this one; withheld from a rating."""
     if exam.exam.started.rates is not None:
-        return History()
+        return Withheld()
     return workstation.history(exam.patient.id).before(exam.number)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.agreement.pairs import Agreement, Pair, items, measures, own_error
 from app.agreement.undefined import Undefined
 from app.agreement.words import percent_words, plain_words, sentences
+from app.code_words import capital
 from app.dates import write_date
 from app.screens.state import State
 from app.screens.table import TableRow
@@ -59,9 +61,14 @@ def agreement_screen(pairs: Sequence[Pair], of_items: bool = False) -> Agreement
 
 def _measure_rows(pairs: Sequence[Pair]) -> Iterator[TableRow]:
     for kind, words in _KINDS:
-        for n, one in enumerate(measures(pairs, kind)):
+        found = measures(pairs, kind)
+        codes = Counter(one.code for one in found)
+        for n, one in enumerate(found):
             own = own_error(one, pairs)
-            if isinstance(own, Undefined):
+            if not one.pairs:
+                error, told = tr("error unknown"), tr("Not scored twice in the same way yet.")
+                state = State.UNKNOWN
+            elif isinstance(own, Undefined):
                 error, told = _unknown(one), own.reason
                 state = State.UNKNOWN
             else:
@@ -78,9 +85,11 @@ def _measure_rows(pairs: Sequence[Pair]) -> Iterator[TableRow]:
             method = ", ".join(said for _, said in one.method.parts)
             yield TableRow(
                 f"{kind}:{one.code}:{n}",
-                (_name(one), words, _so_many(one), _headline(one), error),
+                (_name(one, codes[one.code] > 1), words, _so_many(one), _headline(one), error),
                 state,
-                several_lines=" ".join(filter(None, (method and f"{method}.", told, *sentences(one)))),
+                several_lines=" ".join(
+                    filter(None, (method and f"{capital(method)}.", told, *sentences(one)))
+                ),
             )
 
 
@@ -122,9 +131,11 @@ def _headline(one: Agreement) -> str:
     return ""
 
 
-def _name(one: Agreement) -> str:
+def _name(one: Agreement, several: bool = False) -> str:
+    """With how it was measured first, where it was measured in several ways."""
     names = {part.protocol.id: part.protocol.short_name for part in catalogue()}
-    return f"{names.get(one.assessment, one.assessment)}: {one.name}"
+    way = f", {one.method.parts[0][1]}" if several and one.method.parts else ""
+    return f"{names.get(one.assessment, one.assessment)}: {one.name}{way}"
 
 
 def _amount(size: str, unit: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.dates import write_date
+from app.earlier import Withheld
 from app.history import History
 from app.methods import method_words
 from app.scores import Score
@@ -12,6 +13,8 @@ from resources.tongue import tr
 
 def last_visit_lines(history: History, assessment_id: str) -> tuple[str, ...]:
     """When and by whom, the result of each side, and the method; nothing when there was no earlier visit."""
+    if isinstance(history, Withheld):
+        return (tr("Not shown: this rating is given without sight of earlier scores."),)
     scores = _last(history, assessment_id)
     if not scores:
         return ()

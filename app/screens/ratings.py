@@ -18,7 +18,9 @@ from app.screens.walk import open_answers
 from assessments.language.catalogue import catalogue
 from assessments.language.exam import ExamKind
 from assessments.language.finding import Measure
-from assessments.language.value import Ref, Side
+from assessments.language.reading import number
+from assessments.language.units import unit_words
+from assessments.language.value import Quantity, Ref, Side
 from assessments.language.words import value_words
 from resources.tongue import listed, tr, trn
 
@@ -29,6 +31,8 @@ KINDS: Mapping[ExamKind, str] = {
     ExamKind.SECOND_RATER: tr("Second rater, blind"),
     ExamKind.REPEAT: tr("Repeat, same rater"),
 }
+
+OPEN_HEADS = ((tr("Still open"), 0.0),)
 
 REVEAL_HEADS = (
     (tr("Item"), 0.0),
@@ -101,10 +105,7 @@ def before_screen(examination: Examination, evaluation: Evaluation) -> RevealScr
     started = examination.exam.started
     tests = started.rates.tests if started.rates else ()
     missing = [one for one in open_answers(examination.exam, evaluation) if one.station in tests]
-    lines = tuple(
-        TableRow(str(n), (one.words, "", "", "", tr("not scored")), State.MISSING)
-        for n, one in enumerate(missing)
-    )
+    lines = tuple(TableRow(str(n), (one.words,), State.MISSING) for n, one in enumerate(missing))
     count = trn("{n} answer not given", "{n} answers not given", len(missing)) if missing else ""
     return RevealScreen(
         KINDS[started.kind],
@@ -198,7 +199,7 @@ def _item_rows(pair: Pair) -> Iterator[TableRow]:
     names = {part.protocol.id: part.protocol.short_name for part in catalogue()}
     for row in rows(pair):
         first, second = _given(pair, row.ref)
-        words = _same(row.agrees, row.first, row.second)
+        words = _apart(pair, row.ref) if row.agrees is False else _same(row.agrees, row.first, row.second)
         state = State.DONE if row.agrees else State.CHANGES if row.agrees is False else State.MISSING
         trial = f", {row.ref.trial}" if row.ref.trial else ""
         name = f"{names[row.ref.assessment]}: {row.ask}{trial}"
@@ -215,6 +216,15 @@ def _given(pair: Pair, ref: Ref) -> tuple[str, str]:
     values = (scoring.answers.entries.get(ref) for scoring in (pair.first, pair.second))
     first, second = (tr("not scored") if value is None else value_words(kind, value) for value in values)
     return first, second
+
+
+def _apart(pair: Pair, ref: Ref) -> str:
+    """How far two readings lie from one another; of a choice, that it is another one."""
+    first, second = (scoring.answers.entries.get(ref) for scoring in (pair.first, pair.second))
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity):
+        return tr("differs")
+    size, unit = number(abs(first.amount - second.amount)), unit_words(first.unit)
+    return tr("{size} apart", size=f"{size}{unit}" if unit in ("", "°") else f"{size} {unit}")
 
 
 def _same(agrees: bool | None, first: str | None, second: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
@@ -10,19 +11,25 @@ import pytest
 from app.access.person import Person
 from app.access.roles import Role
 from app.audit import Act, Entry
+from app.backups.rescue import rescue_record
+from app.clock import SteppedClock
 from app.earlier import earlier_history, earlier_visit
 from app.evaluation import evaluate
 from app.examination import Examination
 from app.patients import Patient
+from app.places import Places
 from app.printing import report_page
 from app.ratings import BLIND
+from app.screens.last_visit import last_visit_lines
 from app.store.audit import Wanted, entries
 from app.store.codec import event_text, read_event
+from app.store.engine import connect
 from app.store.erasing import remove_patient
 from app.trail import WITHHELD
 from app.workstation import Workstation
 from assessments.language.exam import ExamKind, NotAllowed, Phase
 from assessments.language.value import Choice, Quantity, Ref, Side
+from tests.clinics import open_clinic
 from tests.colleagues import colleague, sit
 
 ANGLE = Ref("thomas", "hip_angle", Side.RIGHT, 1)
@@ -98,6 +105,18 @@ def test_who_opened_the_visit_before_is_no_blind_second_rater(
     )
 
 
+def test_what_was_asked_for_waits_until_somebody_begins(
+    workstation: Workstation, first: Examination, berg: Person
+) -> None:
+    workstation.ratings.ask(first.id, ["thomas"])
+    sit(workstation, berg)
+    (asked,) = workstation.ratings.waiting
+    assert (asked.visit, asked.tests, asked.givers) == (1, ("thomas",), (first.exam.started.by,))
+
+    workstation.ratings.begin(asked.exam_id, asked.tests, SECOND)
+    assert workstation.ratings.waiting == ()
+
+
 def test_only_tests_that_were_scored_are_scored_again(workstation: Workstation, first: Examination) -> None:
     assert [test.id for test in workstation.ratings.ratable(first.id)] == ["thomas"]
     assert "Only what was scored" in refused(
@@ -122,7 +141,11 @@ def test_the_rater_has_the_facts_and_none_of_the_first_scores(
     assert ANGLE not in rating.exam.entries
     assert "intake" not in {ref.assessment for ref in rating.exam.recorded}
     assert earlier_visit(workstation, rating) is None
-    assert earlier_history(workstation, rating).scores == ()
+    seen = earlier_history(workstation, rating)
+    assert seen.scores == ()
+    assert last_visit_lines(seen, "thomas") == (
+        "Not shown: this rating is given without sight of earlier scores.",
+    )
 
 
 def test_while_it_is_open_the_rater_is_refused_the_record_and_that_is_told(
@@ -299,6 +322,33 @@ def test_ratings_are_erased_with_the_patient(
         told = list(entries(session, Wanted(entity=f"exam:{rating.id}")))
     assert [row.body for row in told] == [None, None]
     assert workstation.ratings.pairs() == ()
+
+
+def test_a_rating_whose_row_is_lost_is_rescued_as_a_rating(
+    workstation: Workstation,
+    places: Places,
+    clock: SteppedClock,
+    patient: Patient,
+    rating: Examination,
+) -> None:
+    """Its first event says what it is; taken for a visit it would count as one."""
+    close(workstation, rating)
+    unlocked = workstation.unlocked
+    workstation.close()
+    with closing(connect(places.database, unlocked.database_key)) as opened:
+        ((page,),) = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'exams'").fetchall()
+    content = bytearray(places.database.read_bytes())
+    content[page * 4096 - 2000] ^= 1
+    places.database.write_bytes(content)
+
+    found = rescue_record(places, unlocked, clock)
+
+    assert found.lost == ()
+    with open_clinic(places, clock) as again:
+        again.rebuild()
+        assert [head.number for head in again.exams_of(patient.id)] == [1]
+        assert [one.kind for one in again.ratings.of_patient(patient.id)] == [SECOND]
+        assert {score.visit for score in again.history(patient.id).scores} == {1}
 
 
 def test_how_a_rating_began_is_the_same_after_writing_and_reading(rating: Examination) -> None:

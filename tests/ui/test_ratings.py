@@ -69,7 +69,7 @@ def test_the_keys_stand_in_the_bar_of_the_patients_page(window: Window, acosta: 
     hints = window.page.keys()
     words = {hint.keys: hint.words for hint in hints}
 
-    assert (words["2"], words["R"]) == ("second rater, blind", "repeat, same rater")
+    assert (words["2"], words["R"]) == ("second rater", "repeat")
 
 
 def test_a_second_rater_is_waited_for_and_begins_without_the_patients_page(

@@ -152,7 +152,7 @@ class HomePage(Page):
             KeyHint("Ctrl B", tr("the record"), self._record),
             KeyHint("Ctrl T", tr("practice"), self.desk.practice_wanted.emit, spare=True),
             KeyHint("Ctrl G", tr("settings"), self._settings),
-            KeyHint("Ctrl K", self._rating_words, self._ratings, spare=True),
+            self._rating_key(),
             *self.for_who_may(
                 Right.EXAMINE, KeyHint("Ctrl I", "", self._take_in, about=tr("take in an exam file"))
             ),
@@ -261,13 +261,13 @@ class HomePage(Page):
     def _ratings(self) -> None:
         self.frame.go("agreement")
 
-    @property
-    def _rating_words(self) -> str:
-        """In the bar while somebody waits for a rating, or one is open here."""
+    def _rating_key(self) -> KeyHint:
+        """First to stand in the bar while a rating waits for who is at the desk."""
         ratings = self.desk.workstation.ratings
         if ratings.open_of_mine() is not None:
-            return tr("your open rating")
-        return tr("waits for a second rater") if ratings.waiting else tr("agreement")
+            return KeyHint("Ctrl K", tr("your rating"), self._ratings)
+        said = tr("rating waits") if ratings.waiting else tr("agreement")
+        return KeyHint("Ctrl K", said, self._ratings, spare=not ratings.waiting)
 
     def _resume_exam(self) -> None:
         if self._screen is None or self._screen.resume is None:

@@ -141,7 +141,7 @@ class PatientPage(Page):
             *self._start_key(start),
             KeyHint("↑|↓", tr("exam"), enabled=listed),
             KeyHint("O", tr("open exam"), self._open_current, enabled=listed),
-            KeyHint("G P", tr("progress")),
+            KeyHint("G P", tr("progress"), spare=True),
             *self._edit_key(),
             *self._rating_keys(listed),
             *taking_out_keys(self, self._patient),
@@ -159,7 +159,9 @@ class PatientPage(Page):
     def _edit_key(self) -> tuple[KeyHint, ...]:
         if self._patient.voided is not None:
             return ()
-        return self.for_who_may(Right.KEEP_PATIENTS, KeyHint("E", tr("correct the details"), self._edit))
+        return self.for_who_may(
+            Right.KEEP_PATIENTS, KeyHint("E", tr("correct the details"), self._edit, spare=True)
+        )
 
     def _rating_keys(self, listed: bool) -> tuple[KeyHint, ...]:
         """Some tests of the exam under the caret scored again."""
@@ -168,8 +170,8 @@ class PatientPage(Page):
         second, again = ExamKind.SECOND_RATER, ExamKind.REPEAT
         return self.for_who_may(
             Right.EXAMINE,
-            KeyHint("2", tr("second rater, blind"), partial(self._score_again, second), spare=True),
-            KeyHint("R", tr("repeat, same rater"), partial(self._score_again, again), spare=True),
+            KeyHint("2", tr("second rater"), partial(self._score_again, second)),
+            KeyHint("R", tr("repeat"), partial(self._score_again, again)),
         )
 
     def _score_again(self, kind: ExamKind) -> None:

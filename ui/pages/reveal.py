@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.faults import Fault
-from app.screens.ratings import REVEAL_HEADS, RevealScreen, before_screen, reveal_screen
+from app.screens.ratings import OPEN_HEADS, REVEAL_HEADS, RevealScreen, before_screen, reveal_screen
 from assessments.language.exam import NotAllowed
 from assessments.language.protocol import Option
 from assessments.language.value import Ref
@@ -43,7 +43,9 @@ class RevealPage(Page):
         page.addWidget(self._about)
         self._list = RowList(tr("Items"), REVEAL_HEADS)
         self._list.walked.connect(lambda _: self._show_detail())
+        self._open = RowList(tr("Still open"), OPEN_HEADS)
         page.addWidget(self._list, 1)
+        page.addWidget(self._open, 1)
         box = card("card")
         inside = QVBoxLayout(box)
         inside.setContentsMargins(16, 8, 16, 8)
@@ -76,7 +78,7 @@ class RevealPage(Page):
             self._show(_NOTHING)
 
     def first(self) -> QWidget:
-        return self._list
+        return self._open if self._giving else self._list
 
     def keys(self) -> tuple[KeyHint, ...]:
         if self._giving:
@@ -144,11 +146,14 @@ class RevealPage(Page):
         set_words(self._title, screen.title)
         set_words(self._count, screen.count)
         set_words(self._about, screen.about)
-        self._list.show_rows(screen.rows, screen.nothing)
+        shown, other = (self._open, self._list) if self._giving else (self._list, self._open)
+        shown.show_rows(screen.rows, screen.nothing)
+        other.hide()
+        shown.show()
         self._show_detail()
 
     def _show_detail(self) -> None:
-        row = self._list.row
+        row = None if self._giving else self._list.row
         set_words(self._detail, row.several_lines if row else "")
         self._box.setVisible(bool(row and row.several_lines))
 
