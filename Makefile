@@ -46,7 +46,7 @@ package: setup
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/run.py $(ARGS)
 
-# Every screen and every page as PNG, in pictures/, to be looked at. Some alone: ARGS=dark-1.3, ARGS=paper.
+# Every screen and every page as PNG, in pictures/, to be looked at. Some alone: ARGS=dark-1.3, ARGS=paper, ARGS=cases.
 pictures: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/pictures/everything.py $(ARGS)
 

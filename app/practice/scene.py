@@ -21,9 +21,6 @@ from app.practice.truth import Case
 from assessments.language.value import Ref
 from resources.tongue import tr
 
-FRAME = 1.0 / 30.0
-"""Seconds from one picture to the next, for whoever steps through them."""
-
 
 @dataclass(frozen=True, eq=False)
 class Scene:

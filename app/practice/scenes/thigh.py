@@ -17,6 +17,8 @@ from assessments.language.value import Ref, Side
 LOWERS = 4.0
 HANGS = 6.0
 """Seconds; drawing choices."""
+_STRAIGHT = 44.0
+"""How long the line is, from above, along which a thigh lies that does not drift."""
 _HELD = {"pelvis_tilt": -18.0, "trunk_flexion": 8.0, "neck_flexion": -6.0}
 """Degrees by which a held pelvis is tipped back and the low back laid on the couch. A drawing choice."""
 
@@ -80,7 +82,8 @@ class ThighCourse(Plain):
             words=f"{number(self.truth.hip)}°",
             views=(View.RIGHT, View.LEFT),
         )
-        return (angle,)
+        straight = Mark("plumb", at=f"{side}_hip", by=(_STRAIGHT, 0.0), views=(View.ABOVE,))
+        return (angle, straight)
 
     def moment(self, ref: Ref) -> float:
         return LOWERS + HANGS / 2.0
