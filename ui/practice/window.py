@@ -35,7 +35,7 @@ from ui.practice.parts.banner import Edge, PracticeBanner
 from ui.regions import regions
 
 ALL_KEYS = "F12"
-PAGES = ("start", "case", "block")
+PAGES = ("start", "case", "block", "progress", "stations", "station", "sign_off")
 """In the order in which their keys are listed."""
 
 
@@ -142,7 +142,7 @@ class PracticeWindow(QWidget):
         if self._open.sheet is not None:
             self._bar.show_keys(self._open.sheet.keys())
         elif self.page is not None:
-            self._bar.show_keys((*self.page.keys(), *(hint for hint in self._everywhere() if hint.words)))
+            self._bar.show_keys((*self.page.keys(), *(hint for hint in self.everywhere() if hint.words)))
 
     def show_place(self, words: str) -> None:
         self._banner.show_place(words)
@@ -165,12 +165,13 @@ class PracticeWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._bar.say("")
-        if self._open.sheet is None and act_on(event, self._everywhere()):
+        if self._open.sheet is None and act_on(event, self.everywhere()):
             event.accept()
         else:
             super().keyPressEvent(event)
 
-    def _everywhere(self) -> tuple[KeyHint, ...]:
+    def everywhere(self) -> tuple[KeyHint, ...]:
+        """The keys that work on every page, unless the page has its own for them."""
         back = self.page.back if self.page is not None else self.leave
         return (
             KeyHint(ALL_KEYS, tr("all keys"), self._show_all_keys, right=True, spare=True),
@@ -179,12 +180,13 @@ class PracticeWindow(QWidget):
         )
 
     def _show_all_keys(self) -> None:
-        self.ask(AllKeysSheet(self._groups(), ALL_KEYS))
+        self.ask(AllKeysSheet(self.key_groups(), ALL_KEYS))
 
-    def _groups(self) -> Iterator[KeyGroup]:
+    def key_groups(self) -> Iterator[KeyGroup]:
+        """Every key of the practice: here, everywhere, then page by page."""
         if self.page is not None:
             yield KeyGroup(tr("Here, now: {page}", page=self.page.title), key_lines(self.page.keys()))
-        yield KeyGroup(tr("On every page"), key_lines(self._everywhere()))
+        yield KeyGroup(tr("On every page"), key_lines(self.everywhere()))
         for name in PAGES:
             other = self._page(name)
             yield KeyGroup(other.title, key_lines(other.every_key()))

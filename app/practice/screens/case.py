@@ -76,13 +76,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CaseScreen:
-    """`story` says that there is nothing to look at: the patient is asked. `told` stands beside the task as
-    label and words. `marks` are empty before the commit; `standing` is what stands at the head then."""
+    """`about` is who it is and what is told of the test; `found` is all that was found, where the class is
+    asked. `marks` are empty before the commit; `standing` is what stands at the head then."""
 
     title: str
     about: str
-    told: tuple[tuple[str, str], ...]
-    story: bool
+    found: tuple[tuple[str, str], ...]
     rows: tuple[ItemRow, ...]
     marks: tuple[MarkRow, ...]
     open: int
@@ -102,9 +101,8 @@ def case_screen(
     left = len(sitting.open_items)
     return CaseScreen(
         title=_title(sitting),
-        about=person_words(case),
-        told=told(case, task),
-        story=task.assessment in ("intake", "safety"),
+        about=about_words(case, task),
+        found=tuple(_found(case)) if task.assessment == CLASSIFICATION else (),
         rows=tuple(_rows(sitting, refused or {})) if not marks else (),
         marks=rows,
         open=left,
@@ -133,20 +131,30 @@ def person_words(case: Case) -> str:
     return tr("Simulated patient, {person}, {years} years", person=sex, years=person.age_years)
 
 
-def told(case: Case, task: Task) -> tuple[tuple[str, str], ...]:
-    """What stands beside the task as label and words; for the class, everything that was found."""
-    if task.assessment == CLASSIFICATION:
-        return tuple(_found(case))
-    return tuple(
-        (item_words(ref, task), _said(ref, value))
+def about_words(case: Case, task: Task) -> str:
+    """Who it is, and what is told of this test and not scored."""
+    told = [
+        tr("{what} {value}", what=inside(item_words(ref, task)), value=inside(_said(ref, value)))
         for ref, value in facts(case, task).items()
-        if not _idle(task, ref)
-    )
+        if not _tells(task, ref)
+    ]
+    if not told or task.assessment == CLASSIFICATION:
+        return tr("{person}.", person=person_words(case))
+    return tr("{person}. Told: {facts}.", person=person_words(case), facts=", ".join(told))
 
 
-def _idle(task: Task, ref: Ref) -> bool:
-    """Facts that tell what is to be found: the whole time of a clamshell is its number of repetitions."""
-    return task.assessment == "clamshell" and ref.step in ("seconds", "corrections")
+def _tells(task: Task, ref: Ref) -> bool:
+    """Facts that would give away what is to be found, as the whole time of a clamshell its repetitions; and
+    those that are the same for everybody."""
+    step = ref.step.removeprefix(f"{task.movement}_") if task.movement else ref.step
+    return step in _LEFT_OUT.get(task.assessment, ())
+
+
+_LEFT_OUT = {
+    "clamshell": ("seconds", "corrections", "mode"),
+    "hip_strength": ("method", "summary"),
+    "thomas": ("method",),
+}
 
 
 def _found(case: Case) -> list[tuple[str, str]]:
@@ -155,12 +163,11 @@ def _found(case: Case) -> list[tuple[str, str]]:
     result = evaluate(answers)
     fired = listed([item.words for item in result.safety.fired])
     intake = assessment("intake").protocol
-    worse = [
-        intake.step(step).ask for step in (*EXTENSION, *FLEXION) if answers.choice("intake", step) == "worse"
-    ]
+    provoking = (step for step in (*EXTENSION, *FLEXION) if answers.choice("intake", step) == "worse")
+    worse = [inside(intake.step(step).ask) for step in provoking]
     lines = [
         (tr("Safety screen"), fired or tr("nothing fired")),
-        (tr("Worse with"), inside(listed(worse)) if worse else tr("none of the seven")),
+        (tr("Worse with"), listed(worse) if worse else tr("none of the seven")),
     ]
     for code, finding in result.findings.items():
         right, left = (finding.by_side[side].words for side in SIDES)
@@ -207,7 +214,7 @@ def mark_row(number: int, mark: Mark) -> MarkRow:
     return MarkRow(
         ref=item.ref,
         place=number,
-        words=_words(item, task),
+        words=_CLASS if item.ref.assessment == CLASSIFICATION else item_words(item.ref, task),
         group=item.group,
         you=you,
         key=keyed,
@@ -218,6 +225,7 @@ def mark_row(number: int, mark: Mark) -> MarkRow:
     )
 
 
+_CLASS = tr("Class")
 _SHORT = 4
 """Characters of an answer that may stand large."""
 

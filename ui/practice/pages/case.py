@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.practice.book import NotKept
@@ -36,6 +37,14 @@ from ui.practice.parts.patient_view import PatientView
 from ui.practice.parts.places import Places
 from ui.practice.parts.reason_card import ReasonCard
 from ui.practice.parts.turned import Turned
+from ui.theme import theme
+
+_THREE_COLUMNS = 1300
+"""Pixels of the page, at the smallest text, from which there is room for the agreement so far."""
+
+
+_HIGH = 760
+"""Pixels of the window from which every bar of the agreement has room."""
 
 
 class CasePage(Page):
@@ -63,7 +72,7 @@ class CasePage(Page):
         self.reason.compared.connect(self.patient.stage.next_example)
         self.places = Places()
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 24, 12)
+        row.setContentsMargins(24, 14, 24, 10)
         row.setSpacing(28)
         row.addLayout(self._left(), 520)
         row.addLayout(self._middle(), 412)
@@ -72,13 +81,11 @@ class CasePage(Page):
 
     def _left(self) -> QVBoxLayout:
         self._title = words("", "title", wrap=True)
-        self._about = words("", "body", "ink2", wrap=True)
-        self._told = words("", "caption", "ink2", wrap=True)
+        self._about = words("", "guide", "ink2", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._about)
-        column.addWidget(self._told)
         column.addSpacing(4)
         column.addWidget(self.patient, 1)
         return column
@@ -147,6 +154,12 @@ class CasePage(Page):
         self.patient.reveal(self.sitting.committed)
         self._reached(self.items.at)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, or in large text, the scores need the room; the progress page has it all."""
+        super().resizeEvent(event)
+        self.agreement.setVisible(event.size().width() >= theme().px(_THREE_COLUMNS))
+        self.agreement.show_few(self.window().height() < theme().px(_HIGH))
+
     def _show_agreement(self) -> None:
         learner = self.frame.learner
         screen = progress_screen(self.frame.book.attempts(learner), learner)
@@ -158,13 +171,9 @@ class CasePage(Page):
         self.title = screen.title
         set_words(self._title, screen.title)
         set_words(self._about, screen.about)
-        told = "; ".join(f"{label}: {said}" for label, said in screen.told)
-        found = sitting.task.assessment == "classification"
-        set_words(self._told, "" if found else told)
-        self._told.setVisible(bool(told) and not found)
         if self._shown != (sitting.id, sitting.at):
             self._shown = (sitting.id, sitting.at)
-            self.patient.show_case(sitting.case, sitting.task, screen.told)
+            self.patient.show_case(sitting.case, sitting.task, screen.found)
             self.items.stage_keys = self.patient.moves
         self._show_scores(screen)
         self.places.show_places(screen.places)
@@ -204,7 +213,7 @@ class CasePage(Page):
             KeyHint("↑|↓", tr("item")),
             *self._of_the_stage("Space"),
             KeyHint("Ctrl Z", tr("undo"), self._undo),
-            KeyHint("Enter", "", self._ask_commit),
+            KeyHint("Enter", "", self._ask_commit, about=tr("next item; on the button, commit")),
             KeyHint("Esc", tr("leave"), self.back),
             KeyHint("Ctrl Enter", tr("Commit"), self._ask_commit, primary=True),
         )
@@ -218,13 +227,16 @@ class CasePage(Page):
             *self._of_the_stage("Space", "K"),
             KeyHint("N", tr("note to self"), self._note),
             KeyHint("Esc", tr("leave"), self.back),
-            KeyHint("Ctrl Enter", "", self._next),
+            KeyHint("1|9", about=tr("item by its number")),
+            KeyHint("Ctrl Enter", "", self._next, about=go_on),
             KeyHint("Enter", go_on, self._next, primary=True),
         )
 
     def _of_the_stage(self, *named: str) -> Iterator[KeyHint]:
         """Its keys stand under it; here only those that are named."""
         mine = ("G",) if self.sitting.committed else ()
+        if self.patient.moves:
+            yield KeyHint("Shift ←|Shift →", about=tr("several frames"))
         for hint in self.patient.stage_keys():
             if hint.keys in named:
                 yield hint

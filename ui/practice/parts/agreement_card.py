@@ -17,7 +17,7 @@ from ui.practice.kappa_view import KappaView
 from ui.spoken import Role
 from ui.theme import theme
 
-_BARS = 6
+_BARS, _FEW = 6, 3
 
 
 class AgreementCard(QWidget):
@@ -68,6 +68,10 @@ class AgreementCard(QWidget):
         column.addLayout(apart)
         column.addStretch(1)
 
+    def show_few(self, few: bool) -> None:
+        """Where the window is low, fewer items have room."""
+        self._bars.show_most(_FEW if few else _BARS)
+
     def show_progress(self, screen: ProgressScreen, test: str) -> None:
         """`test` is the name of the test at hand: its items come first."""
         set_words(self._big, screen.big)
@@ -92,6 +96,7 @@ class _Bars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[ItemRow, ...] = ()
+        self._most = _BARS
         self._test = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -101,8 +106,14 @@ class _Bars(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_most(self, most: int) -> None:
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(280, theme().px(25) * len(self._rows))
+        return QSize(280, theme().px(25) * min(len(self._rows), self._most))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
@@ -110,7 +121,7 @@ class _Bars(QWidget):
         high = look.px(25)
         name, said = QFontMetricsF(look.font("guide")), QFontMetricsF(look.font("caption-strong"))
         left, right = self.width() * 0.38, max(look.px(40), said.horizontalAdvance("0.00") + 8)
-        for number, row in enumerate(self._rows):
+        for number, row in enumerate(self._rows[: self._most]):
             top = number * high
             words_ = row.item if row.test == self._test else f"{row.test}: {row.item}"
             painter.setFont(look.font("guide"))

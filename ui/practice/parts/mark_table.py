@@ -18,6 +18,8 @@ from ui.theme import theme
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _PAD = 12
+_ANSWER = 0.34
+"""The largest share that the answers of one column may take."""
 
 
 class MarkArea(QScrollArea):
@@ -32,7 +34,7 @@ class MarkArea(QScrollArea):
         table.grown.connect(self._grow)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, theme().px(150))
+        return QSize(300, theme().px(100))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,6 +87,13 @@ class MarkTable(QWidget):
     def _role(self) -> str:
         """Of the answers: large where all of them are short."""
         return "score-small" if self._short else "strong"
+
+    @property
+    def _longest(self) -> float:
+        metrics = QFontMetricsF(theme().font(self._role))
+        return max(
+            (metrics.horizontalAdvance(said) for row in self._rows for said in (row.you, row.key)), default=0
+        )
 
     # What is said
 
@@ -161,7 +170,7 @@ class MarkTable(QWidget):
         )
         differ = max(differ, QFontMetricsF(look.font("caption")).horizontalAdvance(tr("agree")) + sign) + _PAD
         room = width - left - differ
-        answer = max(look.px(58), room * 0.2) if self._short else room * 0.3
+        answer = min(max(look.px(52), self._longest + 14.0), room * _ANSWER)
         item = room - 2 * answer
         return (
             QRectF(left, 0, item, 0),

@@ -19,6 +19,9 @@ from ui.practice.parts.turned import Turned
 from ui.practice.stage import Stage
 from ui.practice.story_view import StoryView
 
+_LEAST = 180
+"""Pixels: on a low screen the patient gives way before the page scrolls."""
+
 
 class PatientView(Turned):
     """Which of them it is goes by the task."""
@@ -28,6 +31,7 @@ class PatientView(Turned):
     def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stage = Stage(now)
+        self.stage.picture.setMinimumHeight(_LEAST)
         self.stage.keys_changed.connect(self.keys_changed)
         self.story = StoryView()
         self.found = _Found()
@@ -41,7 +45,7 @@ class PatientView(Turned):
         """Whether there is somebody to look at."""
         return self.currentWidget() is self.stage
 
-    def show_case(self, case: Case, task: Task, told: Sequence[tuple[str, str]]) -> None:
+    def show_case(self, case: Case, task: Task, found: Sequence[tuple[str, str]]) -> None:
         self._case, self._task = case, task
         moving = scene(case, task)
         if task.assessment in ("intake", "safety"):
@@ -49,7 +53,7 @@ class PatientView(Turned):
             self.setCurrentWidget(self.story)
             self.stage.show_scene(None)
         elif moving is None:
-            self.found.show_lines(told)
+            self.found.show_lines(found)
             self.setCurrentWidget(self.found)
             self.stage.show_scene(None)
         else:
@@ -84,6 +88,7 @@ class _Found(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setProperty("look", "read")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lines: list[tuple[QLabel, QLabel]] = []
         inside = frame("card")
         self._column = QVBoxLayout(inside)
