@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.evaluation import evaluate
+from collections.abc import Iterator
+
+from app.evaluation import Evaluation, evaluate
 from app.practice.interview import answer
 from app.practice.observer import key
 from app.practice.reasons_of_movement import lift, step_down
@@ -10,8 +12,11 @@ from app.practice.reasons_of_tests import clamshell, push, thigh
 from app.practice.truth import Case
 from assessments.classification.labels import labels
 from assessments.hip_strength.movements import movement_of
+from assessments.language.catalogue import assessment
+from assessments.language.outcome import Reason, SafetyResult
 from assessments.language.value import Ref
-from resources.tongue import listed, tr
+from assessments.safety.items import item
+from resources.tongue import tr
 
 
 def reason(case: Case, ref: Ref) -> str:
@@ -50,10 +55,13 @@ def _of_the_class(case: Case) -> str:
     found, label = result.classification, labels()[case.class_code].label
     match case.class_code:
         case "R1" | "R2":
-            fired = listed([one.words for one in result.safety.fired if one.result == case.class_code])
-            return tr("{label}. The safety screen holds: {fired}.", label=label, fired=fired)
-        case "N0" | "N1" if found.missing:
-            missing = listed([one.words for one in found.missing])
+            fired = "; ".join(_fired(result.safety, case.class_code))
+            return tr("{label}. What decides: {fired}.", label=label, fired=fired)
+        case "N0":
+            unsettled = "; ".join(item(code).ask for code in result.safety.unanswered)
+            return tr("{label}. What nobody could settle: {unsettled}.", label=label, unsettled=unsettled)
+        case "N1":
+            missing = "; ".join(dict.fromkeys(_gap(one, result) for one in found.missing))
             return tr("{label}. What is missing: {missing}.", label=label, missing=missing)
         case "N2":
             return tr("{label}. {why}", label=label, why=result.safety.out_of_scope)
@@ -65,3 +73,23 @@ def _of_the_class(case: Case) -> str:
                 n=held.number,
                 condition=held.condition,
             )
+
+
+def _fired(safety: SafetyResult, strength: str) -> Iterator[str]:
+    for one in safety.fired:
+        if one.result == strength:
+            yield one.words
+            if one.code == "RF23":
+                # Fragile bone alone is a caution: it is the new pain that makes it urgent.
+                yield item("RF23M").ask
+
+
+def _gap(one: Reason, result: Evaluation) -> str:
+    """What is missing, as it is with a patient who was asked and tested."""
+    place, _, rest = one.code.partition(".")
+    if place == "history":
+        question = assessment("intake").protocol.step(rest).ask
+        return tr("{question}: the patient does not know", question=question)
+    if place == "hip_strength":
+        return result.asymmetry[rest.partition(".")[0]].words.rstrip(".")
+    return one.words
