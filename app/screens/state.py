@@ -1,33 +1,11 @@
-"""How a step, a finding or a change stands: one word, one shape, one colour."""
+"""How a signed exam stands in a list."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from app.states import State
 from resources.tongue import tr
 
-
-class State(StrEnum):
-    DONE = "done"
-    NOW = "now"
-    TO_DO = "to do"
-    MISSING = "missing"
-    FINDING = "finding"
-    NEAR = "near cut-off"
-    NEGATIVE = "negative"
-    NOT_DONE = "not done"
-    STOP = "stop"
-    CAUTION = "caution"
-    LOCKED = "locked"
-    WITHIN = "within error"
-    UNKNOWN = "error unknown"
-    BETTER = "beyond error, better"
-    WORSE = "beyond error, worse"
-    SUPPORTS = "supports"
-    AGAINST = "against"
-    CHANGES = "would change it"
-    SAVED = "saved"
-
+__all__ = ["State", "signed_state"]
 
 _REFERRED = {
     "R1": (State.STOP, tr("Referred, emergency")),

@@ -10,7 +10,7 @@ from app.practice.library import cases
 from app.practice.marking import Mark
 from app.practice.screens.case import mark_row
 from app.practice.sitting import Sitting
-from app.screens.state import State
+from app.states import State
 from resources.tongue import listed, tr, trn
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,11 +14,9 @@ from app.practice.observer import key
 from app.practice.sitting import Sitting
 from app.practice.task import CLASSIFICATION, Item, Task, facts
 from app.practice.truth import Case
-from app.screens.entry import EntryScreen, entry_screen
-from app.screens.state import State
+from app.states import State
 from assessments.classification.direction import EXTENSION, FLEXION
 from assessments.hip_strength.movements import MOVEMENTS
-from assessments.language.answers import Answers
 from assessments.language.catalogue import assessment
 from assessments.language.protocol import Chosen, Kind
 from assessments.language.reading import number
@@ -42,7 +39,6 @@ class ItemRow:
     group: str
     spoken: str
     kind: Kind
-    entry: EntryScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +87,8 @@ class CaseScreen:
     go_on: str
 
 
-def case_screen(
-    sitting: Sitting, committed_at: datetime | None = None, refused: Mapping[Ref, EntryScreen] | None = None
-) -> CaseScreen:
-    """The case at hand as it stands. `refused` is what was typed and not taken, by its place."""
+def case_screen(sitting: Sitting, committed_at: datetime | None = None) -> CaseScreen:
+    """The case at hand as it stands."""
     case, task = sitting.case, sitting.task
     marks = sitting.marks[sitting.at] if sitting.committed and sitting.reveals else ()
     rows = tuple(mark_row(number, mark) for number, mark in enumerate(marks, 1))
@@ -103,7 +97,7 @@ def case_screen(
         title=_title(sitting),
         about=about_words(case, task),
         found=tuple(_found(case)) if task.assessment == CLASSIFICATION else (),
-        rows=tuple(_rows(sitting, refused or {})) if not marks else (),
+        rows=tuple(_rows(sitting)) if not marks else (),
         marks=rows,
         open=left,
         standing=_standing(sitting, committed_at, left),
@@ -195,14 +189,12 @@ def _words(item: Item, task: Task) -> str:
     return item.ask if item.ref.assessment == CLASSIFICATION else item_words(item.ref, task)
 
 
-def _rows(sitting: Sitting, refused: Mapping[Ref, EntryScreen]) -> list[ItemRow]:
-    standing = Answers(sitting.case.truth.person, sitting.given)
+def _rows(sitting: Sitting) -> list[ItemRow]:
     rows = []
     for place, item in enumerate(sitting.items, 1):
         words = _words(item, sitting.task)
-        entry = refused.get(item.ref) or entry_screen(standing, item.ref, item.kind, locked=sitting.committed)
         spoken = f"{item.group}, {inside(words)}" if item.group else words
-        rows.append(ItemRow(item.ref, place, words, item.group, spoken, item.kind, entry))
+        rows.append(ItemRow(item.ref, place, words, item.group, spoken, item.kind))
     return rows
 
 

@@ -14,7 +14,7 @@ from app.practice.screens.progress import percent_words, time_words
 from app.practice.sitting import Sitting
 from app.practice.stations import MINUTES, READING, WARNING, Phase, Round, checklist
 from app.practice.task import items
-from app.screens.state import State
+from app.states import State
 from assessments.language.reading import Complaint
 from resources.tongue import listed, tr, trn
 

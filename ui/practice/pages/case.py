@@ -16,8 +16,9 @@ from app.practice.notes import Note
 from app.practice.screens.case import CaseScreen, case_screen, reason_screen
 from app.practice.screens.progress import progress_screen, test_words
 from app.practice.sitting import Sitting
-from app.screens.entry import EntryScreen, EntryState
+from app.screens.entry import EntryScreen, EntryState, entry_screen
 from app.screens.state import State
+from assessments.language.answers import Answers
 from assessments.language.protocol import Option
 from assessments.language.value import Ref
 from resources.tongue import tr, trn
@@ -167,7 +168,7 @@ class CasePage(Page):
 
     def _show(self) -> None:
         sitting = self.sitting
-        screen = case_screen(sitting, self._committed_at, self._refused)
+        screen = case_screen(sitting, self._committed_at)
         self.title = screen.title
         set_words(self._title, screen.title)
         set_words(self._about, screen.about)
@@ -191,7 +192,13 @@ class CasePage(Page):
         if after:
             self.marks.show_rows(screen.marks, self.marks.at)
         else:
-            self.items.show_rows(screen.rows)
+            standing = Answers(self.sitting.case.truth.person, self.sitting.given)
+            entries = {
+                row.ref: self._refused.get(row.ref)
+                or entry_screen(standing, row.ref, row.kind, locked=committed)
+                for row in screen.rows
+            }
+            self.items.show_rows(screen.rows, entries)
             self.commit_button.show_button(screen.go_on, "primary", True)
 
     def first(self) -> QWidget | None:

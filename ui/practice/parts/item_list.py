@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.practice.screens.case import ItemRow
+from app.screens.entry import EntryScreen
 from assessments.language.protocol import Chosen, Counted, Measured, Option
 from assessments.language.units import unit_words
 from assessments.language.value import Ref
@@ -49,14 +50,14 @@ class ItemList(QWidget):
         column.addWidget(self._area)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_rows(self, rows: Sequence[ItemRow]) -> None:
-        """Another task builds the lines anew; the same one only shows what stands."""
+    def show_rows(self, rows: Sequence[ItemRow], entries: Mapping[Ref, EntryScreen]) -> None:
+        """Another task builds the lines anew; the same one only shows what stands in its `entries`."""
         shown = tuple((row.ref, row.words, row.group) for row in rows)
         if shown != self._shown:
             self._shown = shown
             self._build(rows)
         for row in rows:
-            self._entries[row.ref].show_entry(row.entry)
+            self._entries[row.ref].show_entry(entries[row.ref])
 
     def go_to(self, ref: Ref) -> None:
         if ref in self._entries:
