@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -320,3 +322,12 @@ def test_who_is_sent_away_at_once_is_not_tested() -> None:
     for one in sent:
         assert tasks(one) == (Task("intake"), Task("safety"), Task("classification"))
     assert {side for one in ALL for side in one.truth.thighs} == set(SIDES)
+
+
+def test_the_example_of_the_documentation_is_a_case() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "cases.md").read_text("utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    told = read_case("x01", tomllib.loads(example, parse_float=Decimal))
+
+    assert evaluate(key(told)).classification.code == told.class_code
+    assert mistakable(told) == []
