@@ -84,8 +84,9 @@ class Scene:
         return min(self.course.moment(ref), self.seconds)
 
     def view(self, ref: Ref) -> View:
-        """From where this item shows most."""
-        return self.course.view(ref)
+        """From where this item shows most: one of the scene's views, which are those of its first side."""
+        found = self.course.view(ref)
+        return found if found in self.views else found.mirrored()
 
     def clean(self) -> Scene:
         """The good example: the same test without a fault."""
