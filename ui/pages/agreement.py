@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,9 @@ from app.agreement.pairs import Pair
 from app.faults import Fault
 from app.screens.agreement import HEADS, agreement_screen
 from app.screens.entry import EntryScreen, EntryState
+from app.screens.own_error import OWN_HEADS, all_on, own_error_screen, turned
 from app.screens.ratings import RATING_HEADS, rating_rows
+from assessments.change.own import NO_OWN, OwnErrors
 from assessments.language.exam import ExamKind, NotAllowed
 from assessments.language.protocol import Option
 from resources.tongue import tr, trn
@@ -30,6 +33,7 @@ _VIEWS = (
     Option("ratings", tr("Ratings"), "1"),
     Option("results", tr("Results of the tests"), "2"),
     Option("items", tr("Items"), "3"),
+    Option("own", tr("Own error"), "4"),
 )
 
 
@@ -58,8 +62,11 @@ class AgreementPage(Page):
         self._ratings = RowList(tr("Ratings"), RATING_HEADS)
         self._ratings.opened.connect(self._open)
         self._figures = RowList(tr("Agreement"), HEADS)
-        for each in (self._ratings, self._figures):
-            each.walked.connect(lambda _: self._show_detail())
+        self._own = RowList(tr("Own error"), OWN_HEADS)
+        self._own_screen = own_error_screen((), NO_OWN)
+        self._own.opened.connect(self._turn)
+        for each in (self._ratings, self._figures, self._own):
+            each.walked.connect(self._walked)
             page.addWidget(each, 1)
         self._box = card("card")
         inside = QVBoxLayout(self._box)
@@ -81,15 +88,16 @@ class AgreementPage(Page):
         here = self._view == "ratings" and bool(self._ratings.current)
         return (
             KeyHint("\u2191|\u2193", tr("line")),
-            KeyHint("Enter", self._verb, partial(self._open, self._ratings.current), enabled=here),
-            KeyHint("1\u20133", tr("what is shown")),
+            *((KeyHint("Enter", self._verb, partial(self._open, self._ratings.current)),) if here else ()),
+            *self._switches(),
+            KeyHint("1\u20134", tr("what is shown")),
             *(KeyHint(o.key, "", partial(self._choose, o.code), about=o.words) for o in _VIEWS),
             KeyHint("Esc", tr("patient list"), lambda: self.frame.go("home"), right=True),
         )
 
     @property
     def _list(self) -> RowList:
-        return self._ratings if self._view == "ratings" else self._figures
+        return {"ratings": self._ratings, "own": self._own}.get(self._view, self._figures)
 
     @property
     def _verb(self) -> str:
@@ -107,9 +115,9 @@ class AgreementPage(Page):
     def _choose(self, view: str) -> None:
         self._view = view or self._view
         self._views.show_entry(EntryScreen(self._view, EntryState.FILLED))
-        self._ratings.setVisible(self._view == "ratings")
-        self._figures.setVisible(self._view != "ratings")
-        shows: dict[str, Callable[[], None]] = {"ratings": self._show_ratings}
+        for each in (self._ratings, self._figures, self._own):
+            each.setVisible(each is self._list)
+        shows: dict[str, Callable[[], None]] = {"ratings": self._show_ratings, "own": self._show_own}
         shows.get(self._view, self._show_figures)()
         self._show_detail()
         self.frame.show_keys()
@@ -132,19 +140,73 @@ class AgreementPage(Page):
         )
         set_words(self._count, trn("{n} rating", "{n} ratings", len(ratings)) if rows else "")
 
-    def _show_figures(self) -> None:
+    def _read_pairs(self) -> tuple[Pair, ...] | None:
+        """None where they may not be seen; the list says why."""
         if not self.desk.may(Right.AGREEMENT):
-            self._figures.show_rows((), refusal(Right.AGREEMENT))
-            return
+            self._list.show_rows((), refusal(Right.AGREEMENT))
+            return None
         try:
             if self._pairs is None:
                 self._pairs = self.desk.workstation.ratings.pairs()
-            screen = agreement_screen(self._pairs, self._view == "items")
         except (Fault, NotAllowed) as refused:
-            self._figures.show_rows((), str(refused))
+            self._list.show_rows((), str(refused))
+            return None
+        return self._pairs
+
+    def _show_own(self) -> None:
+        pairs = self._read_pairs()
+        if pairs is None:
             return
+        self._own_screen = own_error_screen(pairs, self.desk.workstation.settings.own_errors)
+        self._own.show_rows(self._own_screen.rows, self._own_screen.nothing)
+        used = len(self._own_screen.in_use)
+        set_words(self._count, trn("{n} in use", "{n} in use", used) if used else tr("none in use"))
+
+    def _switches(self) -> tuple[KeyHint, ...]:
+        if self._view != "own":
+            return ()
+        screen, row = self._own_screen, self._own.current
+        may = self.desk.may(Right.CLINIC)
+        on = row in screen.offered and screen.offered[row] != screen.in_use.get(row)
+        return (
+            KeyHint(
+                "U",
+                tr("use it for verdicts") if on or row not in screen.in_use else tr("stop using it"),
+                partial(self._turn, row),
+                enabled=may and (on or row in screen.in_use),
+            ),
+            KeyHint("A", tr("use all"), self._turn_all, enabled=may and bool(screen.offered)),
+        )
+
+    def _turn(self, id: str) -> None:
+        self._keep(turned(self._own_screen, id, self.desk.workstation.settings.own_errors))
+
+    def _turn_all(self) -> None:
+        self._keep(all_on(self._own_screen, self.desk.workstation.settings.own_errors))
+
+    def _keep(self, own: OwnErrors) -> None:
+        """Only a manager sets what is set for the clinic; the refusal says so."""
+        station = self.desk.workstation
+        try:
+            station.change_settings(replace(station.settings, own_errors=own))
+        except (Fault, NotAllowed) as refused:
+            set_words(self._detail, str(refused))
+            return
+        self._show_own()
+        self._show_detail()
+        self.frame.show_keys()
+
+    def _show_figures(self) -> None:
+        pairs = self._read_pairs()
+        if pairs is None:
+            return
+        screen = agreement_screen(pairs, self._view == "items")
         self._figures.show_rows(screen.rows, screen.nothing)
         set_words(self._count, screen.count)
+
+    def _walked(self, _: str) -> None:
+        self._show_detail()
+        self.frame.show_keys()
 
     def _show_detail(self) -> None:
         row = self._list.row
