@@ -26,14 +26,18 @@ from ui.theme import Theme, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _HEADS = (
-    (tr("Item"), 0.0),
-    (tr("Judged"), 0.275),
-    (tr("Agree"), 0.345),
-    (tr("Kappa, 95 % interval"), 0.425),
-    (tr("PABAK"), 0.685),
-    (tr("Where it differs"), 0.76),
-    (tr("Time"), 0.935),
+    tr("Item"),
+    tr("Judged"),
+    tr("Agree"),
+    tr("Kappa, 95 % interval"),
+    tr("PABAK"),
+    tr("Where it differs"),
+    tr("Time"),
 )
+_NARROW = {1: "0000", 2: tr("{low} to {high}", low=100, high=100), 4: "−0.00", 6: "00:00"}
+"""Columns that are as wide as their head or this; the others share the rest."""
+_SHARES = {0: 0.37, 3: 0.36, 5: 0.27}
+_GAP = 12.0
 _KAPPA, _CALLING = 3, 5
 _BAR = (50.0, 160.0)
 """How short and how long the track of kappa may be."""
@@ -58,6 +62,8 @@ class AgreementList(QWidget):
         self._rows: tuple[ItemRow, ...] = ()
         self._caret = 0
         self._top = 0
+        self._measures: tuple[int, float] = (-1, 0.0)
+        self._placed: tuple[tuple[float, float], ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme().px(160))
@@ -109,6 +115,8 @@ class AgreementList(QWidget):
             (row.calling_words, _CALLING),
             (row.time, 6),
         ]
+        words += [(head, n) for n, head in enumerate(_HEADS)]
+        words += [(row.percent_interval, 2)]
         return words if row.kappa is not None else [*words, (row.kappa_words, _KAPPA)]
 
     def _fits(self, text: str, column: int) -> bool:
@@ -167,7 +175,7 @@ class AgreementList(QWidget):
         painter.drawRect(QRectF(0.5, 0.5, self.width() - 1, bottom - 0.5))
         painter.setPen(look.colour("ink3"))
         painter.setFont(look.font("caption"))
-        for n, (name, _) in enumerate(_HEADS):
+        for n, name in enumerate(_HEADS):
             painter.drawText(QRectF(self._x(n), 0, self._room(n), head), _LEFT, name)
         painter.fillRect(QRectF(0, head - 1, self.width(), 1), look.colour("line2"))
         for n, row in enumerate(seen):
@@ -299,17 +307,23 @@ class AgreementList(QWidget):
         return max(1, (self.height() - self._head()) // self._high())
 
     def _x(self, column: int) -> float:
-        return 12 + _HEADS[column][1] * (self.width() - 16)
+        return self._columns()[column][0]
 
     def _room(self, column: int) -> float:
-        end = self._x(column + 1) if column + 1 < len(_HEADS) else float(self.width())
-        return end - self._x(column) - 8
+        return self._columns()[column][1]
+
+    def _columns(self) -> tuple[tuple[float, float], ...]:
+        """Where each column begins and how wide it is, in the text size in force."""
+        measures = (self.width(), theme().text_size)
+        if measures != self._measures:
+            self._measures, self._placed = measures, _columns(self.width())
+        return self._placed
 
     def _head(self) -> int:
         return theme().px(30)
 
     def _high(self) -> int:
-        return max(50, theme().px(50))
+        return max(52, theme().px(52))
 
     def _see(self) -> None:
         last = max(0, len(self._rows) - self._shown())
@@ -317,6 +331,22 @@ class AgreementList(QWidget):
         self.setAccessibleName(self._rows[self._caret].spoken if self._rows else self.spoken_group())
         tell_caret(self)
         self.update()
+
+
+def _columns(wide: int) -> tuple[tuple[float, float], ...]:
+    look = theme()
+    head, small = QFontMetrics(look.font("caption")), QFontMetrics(look.font("guide"))
+    narrow = {
+        n: max(head.horizontalAdvance(_HEADS[n]), small.horizontalAdvance(text)) + 4.0
+        for n, text in _NARROW.items()
+    }
+    rest = wide - 20 - _GAP * (len(_HEADS) - 1) - sum(narrow.values())
+    found, left = [], 12.0
+    for n in range(len(_HEADS)):
+        room = narrow[n] if n in narrow else rest * _SHARES[n]
+        found.append((left, room))
+        left += room + _GAP
+    return tuple(found)
 
 
 def _whole(row: ItemRow) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.faults import Fault
 from app.file_names import free_name, safe_name, save_private
 from app.practice.portfolio import portfolio
-from app.report.portfolio import portfolio_pdf
 from resources.tongue import tr
 from ui.practice.frame import Frame
 from ui.practice.portfolio_sheet import PortfolioSheet, Wanted
@@ -50,6 +49,9 @@ class TakingPortfolio:
 
     def _content(self, wanted: Wanted) -> bytes:
         pages, learner = self._frame.book.read(), self._frame.learner
+        # Loaded when it is asked for: what draws pages takes longer to load than the page takes to open.
+        from app.report.portfolio import portfolio_pdf
+
         found = portfolio(pages, learner, self._frame.clock.now(), wanted.notes)
         return portfolio_pdf(found, wanted.paper)
 

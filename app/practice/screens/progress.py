@@ -255,6 +255,8 @@ def _no_kappa(agreement: Agreement) -> str:
             low=_signed(found.low),
             high=_signed(found.high),
         )
+    if not isinstance(agreement.pabak, Undefined):
+        return tr("No kappa: you and the key used one answer only.")
     return agreement.kappa.reason if isinstance(agreement.kappa, Undefined) else ""
 
 
