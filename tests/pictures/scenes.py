@@ -20,6 +20,7 @@ from app.places import Places
 from app.screens.trouble import keys_missing_screen
 from app.vault.cost import QUICK
 from app.workstation import Workstation
+from tests.pictures.practising import practice
 from tests.pictures.take import NOW, Setting
 from tests.ui.hands import press
 from tests.ui.looking import cut_texts
@@ -78,6 +79,10 @@ def take(
 
 def _all(data: Path, size: tuple[int, int], wanted: tuple[str, ...]) -> Iterator[Scene]:
     clock = SteppedClock(NOW)
+    if _asked("practice", wanted):
+        yield from (Scene(name, shown) for name, shown in practice(data.with_name("practice"), size))
+    if wanted and all(name.startswith("practice") for name in wanted):
+        return
     if _asked("door", wanted):
         yield from _first_day(data.with_name("empty"), clock, size)
         yield from _door(data, clock, size)
