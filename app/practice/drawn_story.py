@@ -63,8 +63,9 @@ _AGES: Mapping[str, tuple[int, int]] = MappingProxyType(
 def _history(dice: Dice, direction: str, class_code: str, stop: str, runner: bool) -> History:
     history: History = {"pain_sites": _sites(dice, stop), "runner": "yes" if runner else "no"}
     side = dice.one(("right", "left", "right", "left", "central", "both"))
-    history["pain_side"] = "both" if stop == "RF04" else side
-    history["duration"] = dice.one(("under_6_weeks", "6_to_12_weeks", "over_12_weeks", "over_12_weeks"))
+    history["pain_side"] = _SIDE_OF.get(stop, side)
+    since = dice.one(("under_6_weeks", "6_to_12_weeks", "over_12_weeks", "over_12_weeks"))
+    history["duration"] = "under_6_weeks" if stop in _NEW else since
     worse = _worse(dice, direction, class_code, runner)
     for activity in (*EXTENSION, *FLEXION):
         history[activity] = "worse" if activity in worse else "not_worse"
@@ -83,6 +84,13 @@ def _history(dice: Dice, direction: str, class_code: str, stop: str, runner: boo
         for activity in dice.some(FLEXION, 2):
             del history[activity]
     return history
+
+
+_SIDE_OF: Mapping[str, str] = MappingProxyType({"RF04": "both", "RF23": "central", "fragile": "central"})
+_NEW = frozenset(
+    {"RF01", "RF02", "RF03", "RF04", "RF05", "RF08", "RF10", "RF11", "RF20", "RF23", "fragile"},
+)
+"""Reasons to stop that belong to pain which has only begun."""
 
 
 def _eased(dice: Dice, likely: bool, never: bool) -> str:
