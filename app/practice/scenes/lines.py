@@ -17,14 +17,13 @@ _LINES: dict[tuple[str, str], tuple[Mark, ...]] = {
         Mark("plumb", at="right_second_toe", size=30.0),
     ),
     ("prone_hip_extension", "above"): (Mark("line", through=("c7", "sacrum"), size=4.0, dashed=True),),
-    ("prone_hip_extension", "feet"): (Mark("plumb", at="right_psis", away=(-6.0, 0.0), by=(24.0, 0.0)),),
+    ("prone_hip_extension", "feet"): (Mark("plumb", at="sacrum", away=(-15.0, 0.4), by=(30.0, 0.0)),),
 }
 
 
 _ON_THE_SKIN: dict[tuple[str, str], tuple[str, ...]] = {
     ("lateral_step_down", "front"): ("right_shin_bump",),
     ("prone_hip_extension", "above"): ("l1", "l3", "l5", "left_psis", "right_psis"),
-    ("prone_hip_extension", "feet"): ("left_psis", "right_psis"),
 }
 """What an examiner finds and marks before the test, by the guide of the exam."""
 
