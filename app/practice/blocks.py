@@ -39,7 +39,7 @@ GENERATED = 0.5
 WEAK = 0.4
 """The share of a block that is drawn for the learner's weakest items, a convention."""
 _SEEDS = 1_000_000
-_PATIENTS = 3
+_PATIENTS = 2
 """How many times as many people are drawn from as a block is long."""
 
 
