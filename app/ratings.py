@@ -107,9 +107,7 @@ class Ratings(Service):
     @for_everyone
     def open_of_mine(self, patient_id: str = "") -> Rating | None:
         """The open rating of who is at the desk, of that patient or of any; None when there is none."""
-        me = self.session.person.id
-        found = (self._rating(head) for head in self._exams.ratings(Phase.EXAMINING))
-        return next((r for r in found if r.rater == me and patient_id in ("", r.patient_id)), None)
+        return next((one for one in self._mine() if patient_id in ("", one.patient_id)), None)
 
     @for_everyone
     def require_sight(self, patient_id: str, entity: str) -> None:
@@ -121,12 +119,11 @@ class Ratings(Service):
     @for_everyone
     def withheld(self) -> frozenset[str]:
         """The entities whose details are not shown now, because who is at the desk is to score them blind."""
-        mine = self.open_of_mine()
-        if mine is None:
-            return frozenset()
-        patient = mine.patient_id
-        exams = (*self._exams.of_patient(patient), *self._exams.ratings_of_patient(patient))
-        return frozenset({f"patient:{patient}", *(f"exam:{head.id}" for head in exams)})
+        found = set[str]()
+        for patient in {one.patient_id for one in self._mine()}:
+            exams = (*self._exams.of_patient(patient), *self._exams.ratings_of_patient(patient))
+            found |= {f"patient:{patient}", *(f"exam:{head.id}" for head in exams)}
+        return frozenset(found)
 
     @for_everyone
     def require_own(self, head: ExamHead) -> None:
@@ -251,10 +248,10 @@ class Ratings(Service):
     def pairs(self) -> tuple[Pair, ...]:
         """Every closed rating of the clinic, the oldest first; none of a voided record or a voided visit, and
         none of a patient whom who is at the desk is to score blind."""
+        blind_to = {one.patient_id for one in self._mine()}
         found = []
         for head in self._exams.ratings(Phase.SIGNED):
-            visit = self._exams.head(head.rates)
-            if visit.phase in _RATED and self.open_of_mine(head.patient_id) is None:
+            if self._exams.head(head.rates).phase in _RATED and head.patient_id not in blind_to:
                 found.append(self._pair(self._examination(head.id, "")))
         return tuple(sorted(found, key=lambda pair: pair.on))
 
@@ -291,21 +288,31 @@ class Ratings(Service):
             head.phase,
         )
 
+    def _mine(self) -> list[Rating]:
+        """The open ratings of who is at the desk."""
+        me = self.session.person.id
+        found = (self._rating(head) for head in self._exams.ratings(Phase.EXAMINING))
+        return [one for one in found if one.rater == me]
+
     def _has_seen(self, exam_id: str, tests: Iterable[str]) -> bool:
-        """Whether who is at the desk opened the visit after one of these tests was begun, or has closed
-        another rating of it, and so was shown the first scores."""
-        me, tests = self.session.person.id, set(tests)
-        given = [
-            event
-            for ref, event in self._examination(exam_id, "").exam.recorded.items()
-            if ref.assessment in tests
-        ]
-        first = min(event.at for event in given)
+        """Whether who is at the desk may have seen what these tests were scored: opened the visit since then,
+        the patient's page since it was signed, or both scores of another rating of it."""
+        visit, wanted = self._examination(exam_id, ""), set(tests)
+        exam = visit.exam
+        scored = min(event.at for ref, event in exam.recorded.items() if ref.assessment in wanted)
+        asked = {(Act.RECORD_OPENED, f"exam:{exam_id}"): scored}
+        if exam.versions:
+            asked[Act.RECORD_OPENED, f"patient:{visit.patient.id}"] = exam.versions[0].signed.at
+        for head in self._exams.ratings_of_patient(visit.patient.id):
+            if head.rates == exam_id:
+                asked[Act.REVEALED, f"exam:{head.id}"] = scored
+        me = self.session.person.id
         with self._database.reading() as session:
-            opened = entries(session, Wanted(acts=(Act.RECORD_OPENED.value,), entity=f"exam:{exam_id}"))
-            saw = any(row.person == me and datetime.fromisoformat(row.at) >= first for row in opened)
-        others = self._exams.ratings(Phase.SIGNED)
-        return saw or any(head.rates == exam_id and self._rating(head).rater == me for head in others)
+            return any(
+                row.person == me and datetime.fromisoformat(row.at) >= since
+                for (act, entity), since in asked.items()
+                for row in entries(session, Wanted(acts=(act.value,), entity=entity))
+            )
 
 
 def _scoring(exam: Exam, tests: tuple[str, ...]) -> Scoring:

@@ -76,7 +76,9 @@ def _chosen(frame: Frame, exam_id: str, tests: Sequence[str], kind: ExamKind) ->
         frame.say(str(refused))
         return
     frame.go("agreement")
-    frame.say(tr("It waits for a second rater. Ctrl U: somebody else takes the desk and begins from here."))
+    frame.say(
+        tr("It waits for somebody who has not seen it. Ctrl U: they take the desk and begin from here.")
+    )
 
 
 def begin_rating(frame: Frame, exam_id: str, tests: Iterable[str], kind: ExamKind) -> None:

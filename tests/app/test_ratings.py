@@ -105,6 +105,27 @@ def test_who_opened_the_visit_before_is_no_blind_second_rater(
     )
 
 
+def test_who_saw_the_patients_page_since_it_was_signed_is_no_blind_second_rater_either(
+    workstation: Workstation, patient: Patient, first: Examination, berg: Person
+) -> None:
+    sit(workstation, berg)
+    workstation.open_patient(patient.id)
+
+    assert "before" in workstation.ratings.why_not(first.id, ["thomas"], SECOND)
+
+
+def test_who_looked_at_both_scores_of_another_is_no_blind_second_rater(
+    workstation: Workstation, first: Examination, rating: Examination
+) -> None:
+    close(workstation, rating)
+    sit(workstation, next(p for p in workstation.people.all() if Role.MANAGER in p.roles))
+    sit(workstation, colleague(workstation, "Lind, Eva", Role.CLINICIAN))
+    assert workstation.ratings.why_not(first.id, ["thomas"], SECOND) == ""
+
+    workstation.ratings.revealed(rating.id)
+    assert "before" in workstation.ratings.why_not(first.id, ["thomas"], SECOND)
+
+
 def test_what_was_asked_for_waits_until_somebody_begins(
     workstation: Workstation, first: Examination, berg: Person
 ) -> None:
@@ -264,6 +285,7 @@ def test_who_was_shown_both_is_not_blind_a_second_time(
     workstation: Workstation, first: Examination, rating: Examination
 ) -> None:
     close(workstation, rating)
+    workstation.ratings.revealed(rating.id)
 
     assert "before" in workstation.ratings.why_not(first.id, ["thomas"], SECOND)
 

@@ -81,15 +81,22 @@ class RevealPage(Page):
         return self._open if self._giving else self._list
 
     def keys(self) -> tuple[KeyHint, ...]:
-        if self._giving:
-            return (
-                KeyHint("\u2191|\u2193", tr("open item")),
-                KeyHint("X", tr("give it up"), self._ask_abandon),
-                KeyHint("Ctrl Enter", tr("Done, show both"), self._ask, primary=True),
-            )
+        return self._giving_keys() if self._giving else self._shown_keys()
+
+    def every_key(self) -> tuple[KeyHint, ...]:
+        return (*self._giving_keys(), *self._shown_keys())
+
+    def _giving_keys(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint("\u2191|\u2193", tr("open item")),
+            KeyHint("X", tr("give it up"), self._ask_abandon),
+            KeyHint("Ctrl Enter", tr("Done, show both"), self._ask, primary=True),
+        )
+
+    def _shown_keys(self) -> tuple[KeyHint, ...]:
         return (
             KeyHint("\u2191|\u2193", tr("item")),
-            KeyHint("Esc", tr("back"), lambda: self.frame.go("agreement"), right=True),
+            KeyHint("Esc", tr("ratings"), lambda: self.frame.go("agreement"), right=True),
         )
 
     @property
