@@ -11,6 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.agreement.icc import icc
+from app.agreement.ratings import table
+from app.agreement.undefined import Estimate
 from app.backups.kinds import Kind
 from app.backups.making import make_backup
 from app.clock import SystemClock
@@ -72,6 +75,7 @@ def self_test(data_dir: Path | None = None) -> list[Check]:
             _tried("texts", _texts),
             _tried("fonts", _fonts),
             _tried("example", _example),
+            _tried("statistics", _statistics),
             _tried("database", partial(_database, Path(folder) / "kept")),
             _tried("backup", partial(_backup, Path(folder) / "backed up")),
             _tried("reports", partial(_reports, Path(folder))),
@@ -136,6 +140,15 @@ def _example() -> str:
         tr("the example gives {found}, not {wanted}", found=found, wanted=EXAMPLE_CLASS),
     )
     return tr("the example gives {found}, as it should", found=found)
+
+
+def _statistics() -> str:
+    """The published table of Shrout and Fleiss (1979): what counts agreement came along whole."""
+    scores = ((9, 2, 5, 8), (6, 1, 3, 2), (8, 4, 6, 8), (7, 1, 2, 6), (10, 5, 6, 9), (6, 2, 4, 7))
+    found = icc(table(scores, 4))["2,1"]
+    value = f"{found.value:.2f}" if isinstance(found, Estimate) else found.reason
+    _demand(value == "0.29", tr("a published ICC of 0.29 comes out as {value}", value=value))
+    return tr("a published ICC of {value}, as it should", value=value)
 
 
 def _database(folder: Path) -> str:

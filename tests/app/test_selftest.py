@@ -14,7 +14,7 @@ def test_every_part_of_this_installation_works_and_nothing_is_left_behind(tmp_pa
     checks = self_test(tmp_path)
 
     assert [check.name for check in checks] == [
-        "assessments", "texts", "fonts", "example", "database", "backup", "reports",
+        "assessments", "texts", "fonts", "example", "statistics", "database", "backup", "reports",
     ]  # fmt: skip
     assert [check for check in checks if not check.passed] == []
     assert list(tmp_path.iterdir()) == []
