@@ -100,7 +100,7 @@ def test_from_a_fresh_install_the_first_case_is_scored_within_a_dozen_keys(
     try:
         pressed = press(day.entrance, "Ctrl+T")
         window = practising(day, qtbot)
-        pressed += press(window, "2")
+        pressed += press(window, "Enter")
         pressed += score(window) + press(window, "Ctrl+Enter")
         assert len(window.book.attempts()) == 1
         assert pressed <= 12

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.practice.beginning import any_seed, begin
+from app.practice.beginning import any_seed, begin, weakest_of
 from app.practice.screens.block import BlockScreen, ResultRow, block_screen
 from app.practice.sitting import Sitting
 from resources.tongue import tr
@@ -107,7 +107,9 @@ class BlockPage(Page):
 
     def _once_more(self) -> None:
         if self._sitting is not None:
-            sitting = begin(self._sitting.kind, any_seed(), self.frame.learner)
+            learner = self.frame.learner
+            weakest = weakest_of(self.frame.book.attempts(learner))
+            sitting = begin(self._sitting.kind, any_seed(), learner, weakest)
             self.frame.go("case", sitting=sitting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

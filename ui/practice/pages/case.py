@@ -162,7 +162,7 @@ class CasePage(Page):
         self.agreement.show_few(self.window().height() < theme().px(_HIGH))
 
     def _show_agreement(self) -> None:
-        learner = self.frame.learner
+        learner = self.sitting.learner
         screen = progress_screen(self.frame.book.attempts(learner), learner)
         self.agreement.show_progress(screen, test_words(self.sitting.task.assessment))
 

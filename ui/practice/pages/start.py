@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.practice.beginning import MIXED, any_seed, begin
+from app.practice.beginning import MIXED, any_seed, begin, weakest_of
 from app.practice.screens.start import PROGRESS, STATIONS, Offer, start_screen
 from resources.tongue import tr
 from ui.keys import KeyHint
@@ -86,6 +86,9 @@ class StartPage(Page):
     def first(self) -> QWidget:
         return self._mixed
 
+    def place(self) -> str:
+        return ""
+
     def keys(self) -> tuple[KeyHint, ...]:
         offers = start_screen((), "", 0).offers
         return (
@@ -103,7 +106,9 @@ class StartPage(Page):
             self.begin(code)
 
     def begin(self, kind: str) -> None:
-        sitting = begin(kind, self.seed, self.frame.learner)
+        learner = self.frame.learner
+        before = self.frame.book.attempts(learner)
+        sitting = begin(kind, self.seed, learner, weakest_of(before), newcomer=not before)
         self.seed = any_seed()
         self.frame.go("case", sitting=sitting)
 
