@@ -144,7 +144,10 @@ class PracticeBook:
             ) from why
 
     def _prepare(self) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Whoever practises before the clinic is set up makes the clinic's folder too, and as private.
+        for folder in (*reversed(self.folder.parents), self.folder):
+            if not folder.exists():
+                folder.mkdir(mode=0o700, exist_ok=True)
         if os.name == "posix":
             self.folder.chmod(0o700)
 

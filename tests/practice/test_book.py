@@ -53,6 +53,7 @@ def test_only_its_owner_may_look_inside(book: PracticeBook) -> None:
     book.add(attempt())
     rights = {one.name: stat.S_IMODE(one.stat().st_mode) for one in (book.folder, *book.folder.iterdir())}
     assert rights == {"practice": 0o700, "practice.jsonl": 0o600, "practice.jsonl.lock": 0o600}
+    assert stat.S_IMODE(book.folder.parent.stat().st_mode) == 0o700
 
 
 def test_each_learner_has_their_own_attempts_and_a_name_may_be_left_out(book: PracticeBook) -> None:
