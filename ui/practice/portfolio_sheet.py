@@ -47,6 +47,7 @@ class PortfolioSheet(Sheet):
             "kind",
             tr("File"),
             Segment("pdf", tr("PDF, to read and print"), "P"),
+            Segment("csv", tr("CSV, every judgement as a row"), "C"),
         )
         papers = [Segment("a4", tr("A4"), "4"), Segment("letter", tr("Letter"), "L")]
         self.paper = self._question(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.faults import Fault
 from app.file_names import free_name, safe_name, save_private
 from app.practice.portfolio import portfolio
+from app.practice.portfolio_csv import portfolio_csv
 from resources.tongue import tr
 from ui.practice.frame import Frame
 from ui.practice.portfolio_sheet import PortfolioSheet, Wanted
@@ -49,6 +50,8 @@ class TakingPortfolio:
 
     def _content(self, wanted: Wanted) -> bytes:
         pages, learner = self._frame.book.read(), self._frame.learner
+        if wanted.kind == "csv":
+            return portfolio_csv(pages, learner, wanted.notes)
         # Loaded when it is asked for: what draws pages takes longer to load than the page takes to open.
         from app.report.portfolio import portfolio_pdf
 

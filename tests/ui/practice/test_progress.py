@@ -190,6 +190,23 @@ def test_notes_and_the_name_go_along_only_where_they_are_asked_for(
     assert asked[-1] == "practice-portfolio_2026-10-16.pdf"
 
 
+def test_the_portfolio_is_saved_as_a_table_too(practice: PracticeWindow, tmp_path: Path) -> None:
+    practised(practice, of=6)
+    asked: list[str] = []
+    file = tmp_path / "mine"
+
+    def choose(name: str) -> str:
+        asked.append(name)
+        return str(file)
+
+    progress(practice).taking.choose_file = choose
+    press(practice, "P C Ctrl+Enter")
+    assert asked == ["practice-portfolio_2026-10-16.csv"]
+    lines = file.with_suffix(".csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 6 * 5
+    assert all(line.startswith('"PRACTICE, no real patient"') for line in lines[1:])
+
+
 def test_a_place_that_cannot_be_written_is_told_and_nothing_is_lost(
     practice: PracticeWindow, tmp_path: Path
 ) -> None:

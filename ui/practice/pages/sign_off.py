@@ -12,7 +12,7 @@ from app.practice.notes import DECISIONS, Decision, SignOff
 from app.practice.screens.progress import moment_words, part_words
 from app.practice.stations import Done, checklist, circuits
 from app.screens.entry import EntryScreen, EntryState
-from app.screens.state import State
+from app.states import State
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
