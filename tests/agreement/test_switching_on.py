@@ -20,7 +20,13 @@ FEW = PAIRS[:12]
 def test_a_measure_on_its_way_to_twenty_pairs_offers_nothing() -> None:
     screen = own_error_screen(FEW, NO_OWN)
     (row,) = screen.rows
-    assert row.cells == ("Thomas test: Hip angle, inclinometer", "same rater", "12 of 20", "error unknown", "switched off")
+    assert row.cells == (
+        "Thomas test: Hip angle, inclinometer",
+        "same rater",
+        "12 of 20",
+        "error unknown",
+        "switched off",
+    )
     assert row.state is State.UNKNOWN
     assert "Error unknown: 12 pairs of 20." in row.several_lines
     assert all_on(screen, NO_OWN) == NO_OWN
