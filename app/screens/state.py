@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from app.states import State
+from app.states import State as State
 from resources.tongue import tr
-
-__all__ = ["State", "signed_state"]
 
 _REFERRED = {
     "R1": (State.STOP, tr("Referred, emergency")),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.practice.book import NotKept
-from app.practice.notes import Note
 from app.practice.screens.case import CaseScreen, case_screen, reason_screen
 from app.practice.screens.progress import progress_screen, test_words
 from app.practice.sitting import Sitting
@@ -25,11 +23,11 @@ from resources.tongue import tr, trn
 from ui.keys import KeyHint
 from ui.parts.key_button import KeyButton
 from ui.parts.look import set_words, words
-from ui.parts.note_sheet import NoteSheet
 from ui.parts.segments import Segments
 from ui.parts.sheet import PickSheet
 from ui.parts.state_icon import StateIcon
 from ui.practice.frame import Frame
+from ui.practice.note_to_self import NoteToSelf
 from ui.practice.page import Page
 from ui.practice.parts.agreement_card import AgreementCard
 from ui.practice.parts.item_list import ItemList
@@ -60,7 +58,7 @@ class CasePage(Page):
         self._committed_at: datetime | None = None
         self._refused: dict[Ref, EntryScreen] = {}
         self._shown: object = None
-        self._notes: NoteSheet | None = None
+        self._notes = NoteToSelf(frame, self)
         self.patient = PatientView(frame.clock.monotonic)
         self.patient.keys_changed.connect(frame.show_keys)
         self.items = ItemList()
@@ -243,7 +241,8 @@ class CasePage(Page):
         """Its keys stand under it; here only those that are named."""
         mine = ("G",) if self.sitting.committed else ()
         if self.patient.moves:
-            yield KeyHint("Shift ←|Shift →", about=tr("several frames"))
+            yield KeyHint("Shift ←", about=tr("several frames"))
+            yield KeyHint("Shift →", about=tr("several frames"))
         for hint in self.patient.stage_keys():
             if hint.keys in named:
                 yield hint
@@ -355,27 +354,7 @@ class CasePage(Page):
             self.patient.replay(self.sitting.items[self.marks.at].ref)
 
     def _note(self) -> None:
-        """In the learner's own words, kept beside the attempt."""
-        if self._notes is None:
-            self._notes = NoteSheet()
-            self._notes.gone.connect(self._keep_note)
-        self._notes.show_note(tr("Note to self"), self.sitting.task.title, "")
-        self.frame.ask(self._notes)
-
-    def _keep_note(self) -> None:
-        assert self._notes is not None
-        said = self._notes.note.toPlainText().strip()
-        if not said:
-            return
-        sitting = self.sitting
-        attempt = sitting.attempts[-1]
-        note = Note(uuid4().hex, self.frame.clock.now(), attempt.learner, attempt.id, said)
-        try:
-            self.frame.book.add_note(note)
-        except NotKept as refusal:
-            self.frame.say(refusal.words)
-            return
-        self.frame.say(tr("The note is kept. It stands in your portfolio."))
+        self._notes.ask(self.sitting.attempts[-1])
 
     def _next(self) -> None:
         if not self.sitting.committed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.screens.state import State
 from resources.tongue import tr
@@ -24,8 +24,7 @@ class PracticeBanner(QFrame):
         self.setObjectName("banner")
         self._mark = StateIcon(State.CAUTION, 24)
         self._practice = words(PRACTICE, "name")
-        self._place = words("", "body", "ink3")
-        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place = CutLine()
         self._clock = StateIcon(size=18)
         self._timer = words("", "value")
         self._sign = StateIcon(size=18)
@@ -49,7 +48,7 @@ class PracticeBanner(QFrame):
         self.show_kept("", None)
 
     def show_place(self, said: str) -> None:
-        set_words(self._place, said)
+        self._place.show_line(said)
 
     def show_learner(self, name: str) -> None:
         set_words(self._learner, name)
@@ -68,6 +67,31 @@ class PracticeBanner(QFrame):
         self._sign.show_state(state)
         self._kept.setVisible(bool(said))
         self._sign.setVisible(bool(said) and state is not None)
+
+
+class CutLine(QLabel):
+    """One line that ends in dots where there is no room for all of it; it is spoken whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "body")
+        self.setProperty("tone", "ink3")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def show_line(self, said: str) -> None:
+        self._whole = said
+        self.setAccessibleName(said)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.contentsRect().width()
+        set_words(self, self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class Edge(QWidget):
