@@ -270,3 +270,36 @@ def _named(window: PracticeWindow) -> None:
     ]
     assert nameless == []
     assert too_small(window) == []
+
+
+def test_from_the_start_page_of_the_record_one_practises_and_comes_back_to_the_same_desk(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "data"
+    with Door(Places(folder), SteppedClock(NOW), QUICK) as door:
+        person = NewPerson("R. Osei, PT", "PT 4471", "rosei")
+        door.set_up(SetUp("Riverside Clinic", person, PASSPHRASE, written(bytes(range(16))))).close()
+    day = begin_day(folder, qtbot)
+    try:
+        QTest.keyClicks(QApplication.focusWidget() or day.entrance, "rosei")
+        press(day.entrance, "Enter")
+        QTest.keyClicks(QApplication.focusWidget() or day.entrance, PASSPHRASE)
+        press(day.entrance, "Enter")
+        desk = day.window
+        assert desk is not None
+        qtbot.addWidget(desk)
+        desk.go("home")
+        press(desk, "Ctrl+T")
+        window = practising(day, qtbot)
+        assert not desk.isVisible()
+        sit_down(window, "lateral_step_down")
+        score(window)
+        press(window, "Ctrl+Enter Esc Esc Esc")
+        assert desk.isVisible()
+        assert not window.isVisible()
+        assert desk.page_name == "home"
+        assert desk.workstation.person.login == "rosei"
+    finally:
+        day.end()
+        if day.window is not None:
+            day.window.hide()
