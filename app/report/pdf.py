@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
@@ -25,6 +26,9 @@ HEAD_LATER = 24.0
 PALE = "#E6E6E6"
 TABLE_BEGINS = 130.0
 """Room for the heading of a table, its head and its first row."""
+
+# Letters for the bytes of a compressed page would only make the file larger and slower to make.
+rl_config.useA85 = 0
 
 
 def report_pdf(document: ReportDocument, paper: Paper) -> bytes:
