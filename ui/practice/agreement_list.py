@@ -64,6 +64,7 @@ class AgreementList(QWidget):
         self._top = 0
         self._measures: tuple[int, float] = (-1, 0.0)
         self._placed: tuple[tuple[float, float], ...] = ()
+        self._tall = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme().px(160))
@@ -72,6 +73,7 @@ class AgreementList(QWidget):
         """The caret stays on its item where that one is still listed."""
         before = self.current
         self._rows = tuple(rows)
+        self._measures = (-1, 0.0)
         codes = [row.code for row in self._rows]
         self._caret = codes.index(before) if before in codes else 0
         self._see()
@@ -317,13 +319,19 @@ class AgreementList(QWidget):
         measures = (self.width(), theme().text_size)
         if measures != self._measures:
             self._measures, self._placed = measures, _columns(self.width())
+            metrics, room = QFontMetrics(theme().font("small-strong")), int(self._placed[0][1])
+            wraps = int(Qt.TextFlag.TextWordWrap)
+            boxes = (metrics.boundingRect(0, 0, room, 999, wraps, _whole(row)) for row in self._rows)
+            self._tall = max((box.height() + 4 for box in boxes), default=0)
         return self._placed
 
     def _head(self) -> int:
         return theme().px(30)
 
     def _high(self) -> int:
-        return max(52, theme().px(52))
+        """The same for every line: as much as the longest item needs."""
+        self._columns()
+        return max(52, theme().px(52), self._tall)
 
     def _see(self) -> None:
         last = max(0, len(self._rows) - self._shown())

@@ -47,7 +47,7 @@ class PortfolioSheet(Sheet):
             "kind",
             tr("File"),
             Segment("pdf", tr("PDF, to read and print"), "P"),
-            Segment("csv", tr("CSV, every judgement as a row"), "C"),
+            Segment("csv", tr("CSV, a table of every judgement"), "C"),
         )
         papers = [Segment("a4", tr("A4"), "4"), Segment("letter", tr("Letter"), "L")]
         self.paper = self._question(
