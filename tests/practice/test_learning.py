@@ -195,6 +195,14 @@ def test_the_running_kappa_ends_where_all_attempts_together_are() -> None:
     assert found.running[-1].kappa == found.overall.kappa
 
 
+def test_a_long_history_is_told_at_evenly_spaced_attempts_up_to_the_last() -> None:
+    found = learning([one for _ in range(25) for one in ten()])
+    numbers = [one.number for one in found.running]
+    assert numbers == list(range(1, 251, 3))
+    assert found.overall is not None
+    assert found.running[-1].kappa == found.overall.kappa
+
+
 def test_the_time_of_an_item_is_the_median_of_the_tasks_that_asked_it() -> None:
     assert item(learning(ten()), "lateral_step_down.knee").seconds == 25.5
 
