@@ -70,6 +70,12 @@ STEPS = {
 }
 """Where such an exam shows what an open one does not; of the others every page is seen."""
 
+_AS_IT_IS = (
+    *("home", "patient_form", "settings", "records", "people"),
+    *("audit", "agreement", "reveal", "manual"),
+)
+"""The pages that are for nobody in particular."""
+
 
 class Walk:
     def __init__(self, asked: argparse.Namespace) -> None:
@@ -98,7 +104,7 @@ class Walk:
 
     def through_the_window(self, window: Window) -> None:
         station = window.workstation
-        for name in ("home", "patient_form", "settings", "records", "people", "audit", "manual"):
+        for name in _AS_IT_IS:
             window.go(name)
             self.look(name, window)
             self._sheets(name, window, SHEETS)

@@ -18,7 +18,13 @@ from ui.parts.look import set_words, words
 from ui.parts.row_list import RowList
 from ui.parts.sheet import PickSheet, ReasonSheet
 
-_NOTHING = RevealScreen(tr("Both scores"), "", "", (), tr("No rating is chosen. Esc goes back"))
+_NOTHING = RevealScreen(
+    tr("Both scores"),
+    tr("A test is scored again from the page of its patient: 2 asks for a second rater, R repeats it."),
+    "",
+    (),
+    tr("No rating is chosen. Esc leads to all of them"),
+)
 
 
 class RevealPage(Page):
