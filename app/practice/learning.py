@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -153,12 +153,9 @@ def learning_conventions() -> Conventions:
 def learning(attempts: Sequence[Attempt]) -> Learning:
     """Of attempts in the order in which they were done; of those of one test, one block or everything."""
     marks = [mark for attempt in attempts for mark in attempt.marks]
-    items = tuple(
-        _of(code, [one for one in attempts if any(mark.item == code for mark in one.marks)], of_item=True)
-        for code in dict.fromkeys(mark.item for mark in marks)
-    )
+    items = tuple(_items(attempts))
     tests = tuple(
-        _of(test, [one for one in attempts if one.task.assessment == test], of_item=False)
+        _of(test, [one for one in attempts if one.task.assessment == test])
         for test in dict.fromkeys(one.task.assessment for one in attempts)
     )
     blocks = _blocks(attempts)
@@ -207,8 +204,17 @@ def weakest(items: Iterable[OfItem]) -> tuple[str, ...]:
     return tuple(one.code for one in weak[: rules.weakest_most])
 
 
-def _of(code: str, attempts: Sequence[Attempt], *, of_item: bool) -> OfItem:
-    marks = [mark for one in attempts for mark in one.marks if not of_item or mark.item == code]
+def _items(attempts: Sequence[Attempt]) -> Iterable[OfItem]:
+    by_item: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        for code in dict.fromkeys(mark.item for mark in attempt.marks):
+            marks = tuple(mark for mark in attempt.marks if mark.item == code)
+            by_item.setdefault(code, []).append(replace(attempt, marks=marks))
+    return (_of(code, of_item) for code, of_item in by_item.items())
+
+
+def _of(code: str, attempts: Sequence[Attempt]) -> OfItem:
+    marks = [mark for one in attempts for mark in one.marks]
     return OfItem(code, agreed(marks), len(attempts), median(one.seconds for one in attempts))
 
 
@@ -305,19 +311,22 @@ class _Scale:
     """
 
     def __init__(self, marks: Sequence[Marked]) -> None:
-        refs = {_same_for_all(mark.ref) for mark in marks}
+        refs = {Ref(*place) for place in {(mark.ref.assessment, mark.ref.step) for mark in marks}}
         options = {tuple(_options(ref)) for ref in refs} - {()}
         self.one = next(iter(options)) if len(options) == 1 else ()
         self.ordered = len(options) > 1 or all(_in_order(ref) for ref in refs if _options(ref))
         most = max((max(_ranks(ref).values(), default=0) for ref in refs), default=0)
         self.size = len(self.one) or (most + 1 if options else 0)
+        self.places = {(ref.assessment, ref.step): self._places(ref) for ref in refs}
 
     def nothing(self) -> list[list[float]]:
         return [[0.0] * self.size for _ in range(self.size)]
 
     def count(self, marks: Iterable[Marked], counts: list[list[float]]) -> None:
         for mark in marks:
-            given, right = self._place(mark.ref, mark.given), self._place(mark.ref, mark.key)
+            places = self.places[mark.ref.assessment, mark.ref.step]
+            given = None if mark.given is None else places.get(mark.given)
+            right = None if mark.key is None else places.get(mark.key)
             if given is not None and right is not None:
                 counts[given][right] += 1
 
@@ -329,12 +338,11 @@ class _Scale:
             return Undefined(tr("These categories have no order."))
         return of_table(table(counts, self.size), weights)
 
-    def _place(self, ref: Ref, code: str | None) -> int | None:
-        if code is None or not _options(_same_for_all(ref)):
-            return None
-        if self.one:
-            return self.one.index(code) if code in self.one else None
-        return _ranks(_same_for_all(ref)).get(code)
+    def _places(self, ref: Ref) -> Mapping[str, int]:
+        """Which category each option of an item is counted as."""
+        if self.one and _options(ref):
+            return {code: at for at, code in enumerate(self.one)}
+        return _ranks(ref)
 
 
 def _same_for_all(ref: Ref) -> Ref:
