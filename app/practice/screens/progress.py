@@ -191,8 +191,8 @@ def ends_of(kappa: Estimate) -> tuple[float, float] | None:
     return low, high
 
 
-_NO_WIDTH = 1e-9
-"""Rounding of the arithmetic leaves less than that."""
+_NO_WIDTH = 1e-6
+"""The root of a variance that is nothing but rounding is less than that."""
 
 
 def _trend(trend: Trend | Undefined) -> str:

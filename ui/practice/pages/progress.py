@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.practice.beginning import MIXED, STORY, begin
+from app.practice.book import named
 from app.practice.screens.progress import BlockRow, ProgressScreen, goal_words, progress_screen
 from app.practice.stations import circuits
 from assessments.language.protocol import Option
@@ -50,6 +51,7 @@ class ProgressPage(Page):
         super().__init__(frame)
         self.screen_: ProgressScreen = progress_screen((), "")
         self._unsigned = ""
+        self._names: list[str] = []
         self.taking = TakingPortfolio(self, frame)
         self._mark = Watermark(self)
         self._stack = QStackedLayout(self)
@@ -161,9 +163,11 @@ class ProgressPage(Page):
 
     def enter(self, **where: object) -> None:
         pages = self.frame.book.read()
-        attempts = self.frame.book.attempts(self.frame.learner)
+        name = named(self.frame.learner)
+        attempts = tuple(one for one in pages.attempts if one.learner == name)
+        self._names = list(dict.fromkeys(one.learner for one in reversed(pages.attempts)))
         screen = self.screen_ = progress_screen(attempts, self.frame.learner)
-        done = circuits(attempts, self.frame.book.sign_offs(self.frame.learner))
+        done = circuits(attempts, tuple(one for one in pages.sign_offs if one.learner == name))
         self._unsigned = next((one.id for one in reversed(done) if not one.sign_offs), "")
         self._stack.setCurrentIndex(0 if screen.empty else 1)
         set_words(self._empty, screen.empty)
@@ -244,7 +248,8 @@ class ProgressPage(Page):
         self.frame.go("sign_off", circuit=self._unsigned)
 
     def _others(self) -> list[str]:
-        return [name for name in self.frame.book.learners() if name != self.frame.learner]
+        """Who else practised here, who practised last first."""
+        return [name for name in self._names if name != self.frame.learner]
 
     def _ask_learner(self) -> None:
         names = self._others()[:9]
