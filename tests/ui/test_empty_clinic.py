@@ -58,10 +58,10 @@ def test_one_button_of_the_start_page_is_the_one_to_press_next(window: Window, a
         return {button.words: str(button.property("look")) for button in shown}
 
     window.go("home")
-    assert looks() == {"New patient": "primary", "Settings": "quiet"}
+    assert looks() == {"New patient": "primary", "Practice": "quiet", "Settings": "quiet"}
     window.workstation.start_exam(acosta.id, CLINICIAN)
     window.go("home")
-    assert looks() == {"Resume exam": "primary", "New patient": "", "Settings": "quiet"}
+    assert looks() == {"Resume exam": "primary", "New patient": "", "Practice": "quiet", "Settings": "quiet"}
     assert cut_texts(window) == []
 
 
