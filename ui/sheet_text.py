@@ -70,6 +70,7 @@ QPushButton[look="stop"]:focus {{ border: 3px solid {ink}; }}
 QPushButton:disabled, QPushButton[look="primary"]:disabled, QPushButton[look="stop"]:disabled {{
   background: {sunken}; color: {ink3}; border: 1px dashed {line2}; }}
 QPushButton[look="quiet"] {{ background: transparent; border: 0; font-weight: normal; padding: 0 6px; }}
+QPushButton[look="quiet"]:focus {{ background: {accent_soft}; border: 3px solid {accent}; padding: 0 3px; }}
 QPushButton[look="tab"] {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
   border-radius: 0; font-weight: normal; padding: 0 4px; }}
 QPushButton[look="tab-on"] {{ background: transparent; border: 0; border-bottom: 3px solid {accent};
