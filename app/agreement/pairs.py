@@ -85,6 +85,11 @@ class Agreement:
     ordered: Ordered | None = None
     numbers: Numbers | None = None
 
+    @property
+    def only_categories(self) -> bool:
+        """Whether what was compared has no number. Where nothing was compared yet that is not known."""
+        return self.categories is not None and self.numbers is None
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -122,7 +127,7 @@ def own_errors(pairs: Sequence[Pair]) -> tuple[OwnError, ...]:
 def own_error(one: Agreement, pairs: Sequence[Pair]) -> OwnError | Undefined:
     """What `measures` found as an error to hold a change against, or why it is still unknown."""
     needed, error = pairs_needed(), error_of(one.code)
-    if one.numbers is None or error.rule == "category":
+    if error.rule == "category" or one.only_categories:
         return Undefined(tr("Only the category of this measure is compared."))
     if not error.own:
         return Undefined(
@@ -130,7 +135,7 @@ def own_error(one: Agreement, pairs: Sequence[Pair]) -> OwnError | Undefined:
             if error.rule == "none"
             else tr("A change of this measure is held against a published figure.")
         )
-    if one.pairs < needed:
+    if one.numbers is None or one.pairs < needed:
         return Undefined(
             trn(
                 "Error unknown: {n} pair of {needed}.",

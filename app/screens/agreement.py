@@ -112,7 +112,7 @@ def _so_many(one: Agreement) -> str:
 
 
 def _unknown(one: Agreement) -> str:
-    return tr("error unknown") if one.numbers is not None else tr("a category")
+    return tr("a category") if one.only_categories else tr("error unknown")
 
 
 def _headline(one: Agreement) -> str:

@@ -137,6 +137,14 @@ def test_nineteen_pairs_leave_the_error_unknown() -> None:
     assert own_errors(pairs) == ()
 
 
+def test_what_was_not_yet_measured_twice_in_one_way_has_none_of_the_twenty_pairs() -> None:
+    """The second reading was taken with another instrument, so nothing can be compared yet."""
+    pairs = [pair(thomas("3", "4"), thomas("5", "4", "goniometer"))]
+    found = measures(pairs, "repeat")
+    told = [own_error(one, pairs) for one in found if one.code == "thomas.hip_angle"]
+    assert told == [Undefined("Error unknown: 0 pairs of 20.")]
+
+
 def test_repeats_that_never_differ_are_read_too_coarsely_for_an_error() -> None:
     """No change would be within an error of nothing."""
     pairs = repeats([(str(n), str(n)) for n in range(25)])
