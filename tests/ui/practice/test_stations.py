@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.clock import SteppedClock
+from app.practice.beginning import begin
 from app.practice.stations import Phase
 from tests.ui.hands import press
 from tests.ui.hitting import too_small
 from tests.ui.looking import assert_fits, settle
-from tests.ui.practice.learner import page, read, score
+from tests.ui.practice.learner import page, read, score, take
 from ui.practice.pages.case import CasePage
 from ui.practice.pages.progress import ProgressPage
 from ui.practice.pages.sign_off import SignOffPage
@@ -105,6 +106,20 @@ def test_the_reading_ends_by_itself_and_the_case_is_there(
     case = page(practice)
     assert case.sitting.task.assessment == "lateral_step_down"
     assert case.sitting.station.endswith("/1")
+
+
+def test_at_a_station_no_agreement_moves_beside_the_case_and_in_a_block_it_does(
+    practice: PracticeWindow,
+) -> None:
+    practice.resize(1920, 1080)
+    begun(practice)
+    case = sit_down(practice)
+    settle()
+    assert not case.agreement.isVisible()
+    assert "Agreement so far" not in read(practice)
+    take(practice, begin("lateral_step_down", 4))
+    assert case.agreement.isVisible()
+    assert "Agreement so far" in read(practice)
 
 
 def test_the_time_is_in_the_banner_in_words_and_so_is_its_end(

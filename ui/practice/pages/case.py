@@ -38,7 +38,7 @@ from ui.practice.parts.reason_card import ReasonCard
 from ui.practice.parts.turned import Turned
 from ui.theme import theme
 
-_THREE_COLUMNS = 1300
+_THREE_COLUMNS = 1150
 """Pixels of the page, at the smallest text, from which there is room for the agreement so far."""
 
 
@@ -70,7 +70,7 @@ class CasePage(Page):
         self.reason.replayed.connect(self._replay)
         self.reason.compared.connect(self.patient.stage.next_example)
         self.places = Places()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(24, 14, 24, 10)
         row.setSpacing(28)
         row.addLayout(self._left(), 520)
@@ -156,10 +156,32 @@ class CasePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window, or in large text, the scores need the room; the progress page has it all."""
         super().resizeEvent(event)
-        self.agreement.setVisible(event.size().width() >= theme().px(_THREE_COLUMNS))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        holder = self.parentWidget()
+        room = holder.width() if holder is not None else self.width()
+        wide = room >= max(theme().px(_THREE_COLUMNS), self._needs())
+        self.agreement.setVisible(not self._examined and wide)
         self.agreement.show_few(self.window().height() < theme().px(_HIGH))
 
+    def _needs(self) -> int:
+        """The width in which no word of the three columns is cut."""
+        margins = self._row.contentsMargins()
+        columns = (self._row.itemAt(0), self._row.itemAt(1))
+        least = [column.minimumSize().width() for column in columns if column is not None]
+        between = 2 * self._row.spacing() + margins.left() + margins.right()
+        return sum(least) + self.agreement.minimumSizeHint().width() + between
+
+    @property
+    def _examined(self) -> bool:
+        """At a station agreement that moves with each commit would tell what the key keeps to itself."""
+        return self._sitting is not None and bool(self._sitting.station)
+
     def _show_agreement(self) -> None:
+        self._make_room()
+        if self._examined:
+            return
         learner = self.sitting.learner
         screen = progress_screen(self.frame.book.attempts(learner), learner)
         self.agreement.show_progress(screen, test_words(self.sitting.task.assessment))
@@ -176,6 +198,7 @@ class CasePage(Page):
             self.items.stage_keys = self.patient.moves
         self._show_scores(screen)
         self.places.show_places(screen.places)
+        self._make_room()
         self.frame.show_place(sitting.title)
         self.frame.show_keys()
 
@@ -232,7 +255,7 @@ class CasePage(Page):
             *self._of_the_stage("Space", "K"),
             KeyHint("N", tr("note to self"), self._note),
             KeyHint("Esc", tr("leave"), self.back),
-            KeyHint("1|9", about=tr("item by its number")),
+            KeyHint("1–9", about=tr("item by its number")),
             KeyHint("Ctrl Enter", "", self._next, about=go_on),
             KeyHint("Enter", go_on, self._next, primary=True),
         )
