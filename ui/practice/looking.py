@@ -18,6 +18,8 @@ _FINE = 60
 """Places in a second of the test that are drawn apart."""
 _KEPT = 180
 _SPEEDS = {0.25: "¼ ×", 0.5: "½ ×", 1.0: "1 ×", 2.0: "2 ×", 4.0: "4 ×"}
+_COUNTED = ("clamshell",)
+"""Tests in which the learner counts the repetitions: how many will come stays unsaid until the commit."""
 _LEVEL = ("thomas",)
 """Tests that are read against the horizontal."""
 
@@ -49,6 +51,11 @@ class Looking:
     def level(self) -> bool:
         """Whether its angle is one against the horizontal."""
         return self.scene.course.movement(0).code in _LEVEL
+
+    @property
+    def tells_end(self) -> bool:
+        """Whether it may be seen how many repetitions there are and how long all of it takes."""
+        return self.allowed or self.scene.course.movement(0).code not in _COUNTED
 
     @property
     def view(self) -> View:
@@ -86,6 +93,8 @@ class Looking:
     def counted(self, at: float) -> str:
         """Which repetition or trial it is; nothing where there is only one."""
         n, all = self.scene.repetition(at), len(self.scene.repetitions)
+        if not self.tells_end:
+            return tr("Rep {n}", n=n)
         if all < 2:
             return ""
         return tr("Trial {n} of {all}", n=n, all=all) if self.traces else tr("Rep {n} of {all}", n=n, all=all)

@@ -89,7 +89,7 @@ class Stage(QWidget):
         self.trace.show_traces(traces)
         seconds = scene.seconds if scene else 0.0
         self._player.load(seconds, SAMPLE if traces else FRAME)
-        self.strip.show_repetitions(scene.repetitions if scene else (), seconds, bool(traces))
+        self._show_strip()
         self._resume = scene is not None and not keeps_still()
         self._describes = False
         self._run()
@@ -98,6 +98,7 @@ class Stage(QWidget):
         """Whether the expert's lines, the good example and the peak may be seen: after the commit."""
         if self._looking is not None and allowed != self._looking.allowed:
             self._looking.allow(allowed)
+            self._show_strip()
             self._show()
 
     def replay(self, moment: float | None = None) -> None:
@@ -142,7 +143,7 @@ class Stage(QWidget):
         yield KeyHint("Home", usual(tr("again")), self.replay, about=tr("again"), spare=True)
         if len(looking.scene.views) > 1:
             yield KeyHint("V", usual(tr("view")), self.next_view, about=tr("view"))
-        if len(looking.scene.repetitions) > 1:
+        if len(looking.scene.repetitions) > 1 or not looking.tells_end:
             several = tr("trial") if looking.traces else tr("repetition")
             yield KeyHint("PgUp|PgDn", usual(several), about=several, spare=True)
             yield KeyHint("PgUp", act=lambda: self._by_repetitions(-1))
@@ -288,6 +289,16 @@ class Stage(QWidget):
             self.trace.show_push(*push, looking.allowed)
         self._say(looking, at)
         self._show_keys()
+
+    def _show_strip(self) -> None:
+        looking = self._looking
+        if looking is None:
+            self.strip.show_repetitions((), 0.0)
+            return
+        scene = looking.scene
+        self.strip.show_repetitions(
+            scene.repetitions, scene.seconds, bool(looking.traces), tells_end=looking.tells_end
+        )
 
     def _say(self, looking: Looking | None, at: float) -> None:
         heard = looking.scene.heard(at) if looking else ""

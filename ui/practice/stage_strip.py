@@ -17,6 +17,8 @@ _BESIDE = 20
 """Pixels free at either end, for the first and the last words."""
 _TOP, _BAR = 10, 13
 _GAP = 4
+_PAGE = 10
+"""Repetitions on one strip where it may not tell how many come."""
 
 
 class StageStrip(QWidget):
@@ -33,15 +35,21 @@ class StageStrip(QWidget):
         self._at = 0.0
         self._number = 0
         self._trials = False
+        self._tells_end = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_repetitions(
-        self, spans: Sequence[tuple[float, float]], seconds: float, trials: bool = False
+        self,
+        spans: Sequence[tuple[float, float]],
+        seconds: float,
+        trials: bool = False,
+        tells_end: bool = True,
     ) -> None:
-        """Where nothing is repeated the whole time is one bar; a push is a trial and not a repetition."""
-        self._spans = tuple(spans) if len(spans) > 1 else ()
-        self._seconds, self._trials = seconds, trials
+        """Where nothing is repeated the whole time is one bar; a push is a trial and not a repetition. One
+        that may not tell the end shows ten places at a time, whether or not anything comes in them."""
+        self._spans = tuple(spans) if len(spans) > 1 or not tells_end else ()
+        self._seconds, self._trials, self._tells_end = seconds, trials, tells_end
         self._at, self._number = 0.0, 0
         self.updateGeometry()
         self.update()
@@ -54,6 +62,8 @@ class StageStrip(QWidget):
             self.update()
 
     def spoken(self) -> str:
+        if not self._tells_end:
+            return tr("Time {at}", at=clock_words(self._at))
         return tr("Time {at} of {all}", at=clock_words(self._at), all=clock_words(self._seconds))
 
     def sizeHint(self) -> QSize:
@@ -62,16 +72,37 @@ class StageStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
 
+    def _page(self) -> tuple[float, float]:
+        """From which second to which it reaches."""
+        if self._tells_end or not self._spans:
+            return 0.0, self._seconds
+        long = _PAGE * self._each
+        start = int(self._at / long) * long
+        return start, start + long
+
+    @property
+    def _each(self) -> float:
+        """Seconds of a repetition of those that come to a beat."""
+        start, end = self._spans[0]
+        return end - start
+
+    def _first(self) -> int:
+        """The number of the first repetition on it."""
+        return 1 if self._tells_end else round(self._page()[0] / self._each) + 1
+
     def _x(self, at: float) -> float:
-        return _BESIDE + (self.width() - 2 * _BESIDE) * at / self._seconds if self._seconds else _BESIDE
+        start, end = self._page()
+        return _BESIDE + (self.width() - 2 * _BESIDE) * (at - start) / (end - start) if end else _BESIDE
 
     def _cells(self) -> list[QRectF]:
         """Each repetition reaches to where the next begins: the rest after one belongs to it."""
-        starts = [start for start, _ in self._spans] or [0.0]
-        ends = [*starts[1:], self._seconds]
+        first, last = self._page()
+        if self._tells_end:
+            starts = [first, *(start for start, _ in self._spans[1:])]
+        else:
+            starts = [first + number * self._each for number in range(_PAGE)]
         edges = [
-            (self._x(0.0 if number == 0 else start), self._x(end))
-            for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+            (self._x(start), self._x(end)) for start, end in zip(starts, [*starts[1:], last], strict=True)
         ]
         return [QRectF(left, _TOP, max(2.0, right - left - _GAP), _BAR) for left, right in edges]
 
@@ -82,7 +113,7 @@ class StageStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cells = self._cells()
-        for number, cell in enumerate(cells, 1):
+        for number, cell in enumerate(cells, self._first()):
             now = number == self._number or not self._spans
             token = "accent-soft" if now else "accent" if number < self._number else "sunken"
             painter.setPen(QPen(look.colour("accent" if now else "line2"), 1))
@@ -100,7 +131,7 @@ class StageStrip(QWidget):
             painter.setFont(font)
             painter.setPen(look.colour("ink" if number == self._number else "ink2"))
             wide = QFontMetricsF(font).horizontalAdvance(words) + 2
-            middle = cells[number - 1].center().x() if number else self.width() / 2
+            middle = cells[number - self._first()].center().x() if number else self.width() / 2
             place = QRectF(middle - wide / 2, below, wide, look.px(18))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -112,15 +143,17 @@ class StageStrip(QWidget):
             return [(0, tr("whole test"))]
         metrics = QFontMetricsF(theme().font("small-strong"))
         room = min((cell.width() for cell in cells[:-1]), default=cells[-1].width())
-        each = range(1, len(cells) + 1)
+        first, last = self._first(), self._first() + len(cells) - 1
+        each = range(first, last + 1)
         named = [(n, tr("trial {n}", n=n) if self._trials else tr("rep {n}", n=n)) for n in each]
         if max(metrics.horizontalAdvance(words) for _, words in named) <= room + _GAP:
             return named
-        wide = metrics.horizontalAdvance(str(len(cells))) + 6
+        wide = metrics.horizontalAdvance(str(last)) + 6
         every = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if step * (room + _GAP) >= wide)
-        last = len(cells)
         numbers = [
-            n for n in range(every, last + 1, every) if n == last or (last - n) * (room + _GAP) >= wide
+            n
+            for n in range(first - 1 + every, last + 1, every)
+            if n == last or (last - n) * (room + _GAP) >= wide
         ]
         return [(n, str(n)) for n in dict.fromkeys((*numbers, last))]
 
@@ -142,4 +175,7 @@ class StageStrip(QWidget):
 
     def _seek(self, x: float) -> None:
         room = self.width() - 2 * _BESIDE
-        self.sought.emit(self._seconds * max(0.0, min(1.0, (x - _BESIDE) / room)))
+        start, end = self._page()
+        at = start + (end - start) * max(0.0, min(1.0, (x - _BESIDE) / room))
+        # A drag to the right end stays on the page that it began on.
+        self.sought.emit(at if self._tells_end else min(at, end - 0.01))

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.practice.library import cases
 from app.settings import Settings
 from assessments.language.value import Ref, Side
 from tests.ui.looking import cut_texts, settle
@@ -293,6 +294,44 @@ def test_a_strip_of_many_repetitions_numbers_only_as_many_as_have_room(qtbot: Qt
     numbers = [number for number, _ in strip.labels()]
     assert numbers[-1] == 40
     assert 4 <= len(numbers) <= 20
+
+
+def test_how_many_repetitions_will_come_is_not_told_before_they_were_counted(qtbot: QtBot) -> None:
+    """The learner of a clamshell counts: neither words nor the strip may have done it for them."""
+    short, long = (scene_of("clamshell.right", case) for case in repetitions_apart())
+    stage = on_stage(qtbot, "clamshell.right")
+    seen = []
+    for one in (short, long):
+        stage.show_scene(one)
+        stage.seek(4.5)
+        cells = stage.strip.labels()
+        seen.append((stage.picture.shown.repetition, stage.picture.spoken(), stage.strip.spoken(), cells))
+    assert seen[0] == seen[1]
+    assert seen[0][0] == "Rep 3"
+    assert seen[0][2] == "Time 00:04.5"
+
+    stage.allow_lines(True)
+    of = len(long.repetitions)
+    assert stage.picture.shown.repetition == f"Rep 3 of {of}"
+    assert stage.strip.labels()[-1][0] == of
+
+
+def repetitions_apart() -> tuple[str, str]:
+    """Those whose right clamshell lasts the fewest and the most repetitions."""
+    openings = {code: case for code, case in cases().items() if Side.RIGHT in case.truth.openings}
+    many = sorted(openings, key=lambda code: len(scene_of("clamshell.right", code).repetitions))
+    return many[0], many[-1]
+
+
+def test_the_strip_of_a_clamshell_goes_on_by_tens_and_a_click_stays_within_them(qtbot: QtBot) -> None:
+    stage = on_stage(qtbot, "clamshell.right", repetitions_apart()[1])
+    assert [number for number, _ in stage.strip.labels()][-1] == 10
+    for _ in range(12):
+        press(Qt.Key.Key_PageDown)
+    assert stage.picture.shown.repetition == "Rep 13"
+    assert [number for number, _ in stage.strip.labels()][-1] == 20
+    QTest.mouseClick(stage.strip, Qt.MouseButton.LeftButton, pos=QPoint(22, 15))
+    assert stage.picture.shown.repetition == "Rep 11"
 
 
 def test_an_empty_stage_has_no_keys(qtbot: QtBot) -> None:
