@@ -80,6 +80,16 @@ def test_a_miss_is_explained_with_what_it_would_have_changed(practice: PracticeW
     assert "Step-down, right: “0 of 6, good” instead of “1 of 6, good”" in said or "stay as they are" in said
 
 
+def test_a_miss_is_shown_again_from_the_side_from_which_it_shows(practice: PracticeWindow) -> None:
+    case_page = take(practice, a_step_down())
+    score(practice, wrong=[1])
+    press(practice, "V Ctrl+Enter")
+    picture = case_page.patient.stage.picture
+    assert picture.shown.view == "Seen from the patient's right."
+    press(practice, "G")
+    assert picture.shown.view == "Front view: patient's right is on your left."
+
+
 def test_digits_and_arrows_walk_the_items_after_the_commit(practice: PracticeWindow) -> None:
     case_page = take(practice, a_step_down())
     score(practice)

@@ -38,7 +38,6 @@ class PatientView(Turned):
         for part in (self.stage, self.story, self.found):
             self.addWidget(part)
         self._case: Case | None = None
-        self._task: Task | None = None
 
     @property
     def moves(self) -> bool:
@@ -46,7 +45,7 @@ class PatientView(Turned):
         return self.currentWidget() is self.stage
 
     def show_case(self, case: Case, task: Task, found: Sequence[tuple[str, str]]) -> None:
-        self._case, self._task = case, task
+        self._case = case
         moving = scene(case, task)
         if task.assessment in ("intake", "safety"):
             self.story.show_story("")
@@ -70,12 +69,9 @@ class PatientView(Turned):
             self.story.show_story(answer(self._case, ref), question, tr("The patient"))
 
     def replay(self, ref: Ref) -> None:
-        """The moment where this item shows most, with lines."""
-        if self._case is None or self._task is None or not self.moves:
-            return
-        moving = scene(self._case, self._task)
-        if moving is not None:
-            self.stage.replay(moving.moment(ref))
+        """The moment where this item shows most, from the side from which it does, with lines."""
+        if self.moves:
+            self.stage.replay_item(ref)
 
     def stage_keys(self) -> tuple[KeyHint, ...]:
         return self.stage.keys() if self.moves else ()
