@@ -122,7 +122,6 @@ class Workday(QObject):
     def practise(self) -> None:
         """The practice takes the place of the window that is open; that one waits behind it, and its lock
         goes on watching who is at the desk."""
-        first = self._practice is None
         if self._practice is None:
             self._practice = PracticeWindow(self._door.places.practice, self._door.clock)
             self._practice.resize(1366, 768)
