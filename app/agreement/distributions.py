@@ -6,6 +6,8 @@ nothing of it.
 
 from __future__ import annotations
 
+from functools import cache
+
 
 def f_quantile(below: float, numerator: float, denominator: float) -> float:
     """The point of the F distribution that this share lies below; degrees of freedom may be fractions."""
@@ -14,6 +16,7 @@ def f_quantile(below: float, numerator: float, denominator: float) -> float:
     return float(fdtri(numerator, denominator, below))
 
 
+@cache
 def normal_quantile(below: float) -> float:
     """The point of the standard normal distribution that this share lies below."""
     from scipy.special import ndtri

@@ -7,8 +7,8 @@ and the intervals take them for independent, so the truth is a little wider; the
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -18,17 +18,12 @@ from statistics import median
 from typing import Literal
 
 from app.agreement.bland_altman import Limits, limits_of_agreement
-from app.agreement.kappa import Categories, Weights, of_table
+from app.agreement.kappa import Categories
 from app.agreement.ratings import table
 from app.agreement.undefined import Estimate, Undefined
 from app.practice.attempt import Attempt, Marked
-from app.practice.marking import ranks
+from app.practice.scale import options, scale_of
 from app.practice.share import Share
-from app.practice.task import CLASS, Item
-from assessments.classification.labels import labels
-from assessments.language.catalogue import assessment
-from assessments.language.protocol import Chosen
-from assessments.language.value import Ref
 from resources.tongue import tr
 
 Bias = Literal["", "over", "under", "both"]
@@ -154,16 +149,12 @@ def learning(attempts: Sequence[Attempt]) -> Learning:
     """Of attempts in the order in which they were done; of those of one test, one block or everything."""
     marks = [mark for attempt in attempts for mark in attempt.marks]
     items = tuple(_items(attempts))
-    tests = tuple(
-        _of(test, [one for one in attempts if one.task.assessment == test])
-        for test in dict.fromkeys(one.task.assessment for one in attempts)
-    )
     blocks = _blocks(attempts)
     return Learning(
         attempts=len(attempts),
         overall=agreed(marks) if marks else None,
         items=items,
-        tests=tests,
+        tests=tuple(_tests(attempts)),
         running=tuple(_running(attempts)),
         blocks=blocks,
         trend=_trend(blocks),
@@ -174,13 +165,16 @@ def learning(attempts: Sequence[Attempt]) -> Learning:
 def agreed(marks: Sequence[Marked]) -> Agreement:
     """Of one mark or more, of one item or of several."""
     ways = [mark.way for mark in marks]
-    plain, quadratic = _categories(marks, "none"), _categories(marks, "quadratic")
+    scale = scale_of(marks)
+    counts = scale.nothing()
+    scale.count(marks, counts)
+    plain, quadratic = scale.statistics(counts, "none"), scale.statistics(counts, "quadratic")
     return Agreement(
         judged=len(marks),
         unanswered=ways.count("unanswered"),
         share=Share(ways.count("same"), len(marks)),
-        kappa=_told(plain),
-        quadratic=_told(quadratic),
+        kappa=_told(plain, counts),
+        quadratic=_told(quadratic, counts),
         pabak=_number(plain, lambda found: found.pabak),
         prevalence=_number(plain, lambda found: found.prevalence),
         bias_index=_number(plain, lambda found: found.bias),
@@ -205,17 +199,28 @@ def weakest(items: Iterable[OfItem]) -> tuple[str, ...]:
 
 
 def _items(attempts: Sequence[Attempt]) -> Iterable[OfItem]:
-    by_item: dict[str, list[Attempt]] = {}
+    marks: dict[str, list[Marked]] = {}
+    seconds: dict[str, list[float]] = {}
     for attempt in attempts:
-        for code in dict.fromkeys(mark.item for mark in attempt.marks):
-            marks = tuple(mark for mark in attempt.marks if mark.item == code)
-            by_item.setdefault(code, []).append(replace(attempt, marks=marks))
-    return (_of(code, of_item) for code, of_item in by_item.items())
+        codes = [mark.item for mark in attempt.marks]
+        for code, mark in zip(codes, attempt.marks, strict=True):
+            marks.setdefault(code, []).append(mark)
+        for code in set(codes):
+            seconds.setdefault(code, []).append(attempt.seconds)
+    return (_of(code, found, seconds[code]) for code, found in marks.items())
 
 
-def _of(code: str, attempts: Sequence[Attempt]) -> OfItem:
-    marks = [mark for one in attempts for mark in one.marks]
-    return OfItem(code, agreed(marks), len(attempts), median(one.seconds for one in attempts))
+def _tests(attempts: Sequence[Attempt]) -> Iterable[OfItem]:
+    by_test: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        by_test.setdefault(attempt.task.assessment, []).append(attempt)
+    for code, of_test in by_test.items():
+        yield _of(code, [mark for one in of_test for mark in one.marks], [one.seconds for one in of_test])
+
+
+def _of(code: str, marks: Sequence[Marked], seconds: Sequence[float]) -> OfItem:
+    """`seconds` are those of each attempt in which it was asked."""
+    return OfItem(code, agreed(marks), len(seconds), median(seconds))
 
 
 _POINTS = 120
@@ -223,7 +228,7 @@ _POINTS = 120
 
 
 def _running(attempts: Sequence[Attempt]) -> Iterable[Reached]:
-    scale = _Scale([mark for one in attempts for mark in one.marks])
+    scale = scale_of([mark for one in attempts for mark in one.marks])
     counts = scale.nothing()
     judged = 0
     apart = max(ceil(len(attempts) / _POINTS), 1)
@@ -233,7 +238,7 @@ def _running(attempts: Sequence[Attempt]) -> Iterable[Reached]:
         # Counted back from the last, which is always among them.
         if (len(attempts) - number) % apart:
             continue
-        yield Reached(number, judged, _told(scale.statistics(counts, "none")))
+        yield Reached(number, judged, _told(scale.statistics(counts, "none"), counts))
 
 
 def _blocks(attempts: Sequence[Attempt]) -> tuple[OfBlock, ...]:
@@ -272,20 +277,51 @@ def _too_few(pairs: int) -> Undefined:
     return Undefined(tr("Too few cases to judge: {n} of at least {least}.", n=pairs, least=least))
 
 
-def _told(found: Categories | Undefined) -> Estimate | Undefined:
-    """Kappa where there is enough, its interval within what a kappa can be. Where nobody differs the interval
-    has no width, which is no certainty and is not said."""
+_Counts = Sequence[Sequence[float]]
+
+
+def _told(found: Categories | Undefined, counts: _Counts) -> Estimate | Undefined:
+    """Kappa where there is enough and both sides used more than one answer, its interval within what a kappa
+    can be. Where the judgements are all alike the interval has no width, which is no certainty and is not
+    said."""
     if isinstance(found, Undefined):
         return found
     if not _enough(found.pairs):
         return _too_few(found.pairs)
+    if single := _single_answer(counts):
+        return Undefined(single)
     kappa = found.kappa
     if isinstance(kappa, Undefined) or isinstance(kappa.low, Undefined) or isinstance(kappa.high, Undefined):
         return kappa
-    if kappa.low == kappa.high:
-        none = Undefined(tr("No interval: every judgement agrees so far."))
+    if kappa.high - kappa.low < _NO_WIDTH:
+        none = Undefined(_all_alike(counts))
         return Estimate(kappa.value, none, none)
     return Estimate(kappa.value, max(kappa.low, -1.0), min(kappa.high, 1.0))
+
+
+_NO_WIDTH = 1e-6
+"""The root of a variance that is nothing but rounding is less than that."""
+
+
+def _single_answer(counts: _Counts) -> str:
+    """Why kappa, which then is 0 whatever was agreed, says nothing; "" where both sides used several."""
+    given = sum(any(row) for row in counts)
+    right = sum(any(column) for column in zip(*counts, strict=True))
+    if given > 1 and right > 1:
+        return ""
+    if given <= 1 and right <= 1:
+        return tr("No kappa: you and the key used one answer only.")
+    if given <= 1:
+        return tr("No kappa: you used one answer only, and nothing can be made of it yet.")
+    return tr("No kappa: the key has one answer only, and nothing can be made of it yet.")
+
+
+def _all_alike(counts: _Counts) -> str:
+    """Why there is no interval, in the middle of a sentence."""
+    agreed = sum(row[at] for at, row in enumerate(counts))
+    if agreed == sum(map(sum, counts)):
+        return tr("all agree")
+    return tr("none agrees") if not agreed else tr("not known")
 
 
 def _number(
@@ -296,87 +332,9 @@ def _number(
     return what(found) if _enough(found.pairs) else _too_few(found.pairs)
 
 
-def _categories(marks: Sequence[Marked], weights: Weights) -> Categories | Undefined:
-    scale = _Scale(marks)
-    counts = scale.nothing()
-    scale.count(marks, counts)
-    return scale.statistics(counts, weights)
-
-
-class _Scale:
-    """The categories in which these marks can be counted together.
-
-    Marks of one item have its options. Those of several have in common how much of a fault was called: none,
-    some, more; options without such an order are left out, unless all marks have the very same ones.
-    """
-
-    def __init__(self, marks: Sequence[Marked]) -> None:
-        refs = {Ref(*place) for place in {(mark.ref.assessment, mark.ref.step) for mark in marks}}
-        options = {tuple(_options(ref)) for ref in refs} - {()}
-        self.one = next(iter(options)) if len(options) == 1 else ()
-        self.ordered = len(options) > 1 or all(_in_order(ref) for ref in refs if _options(ref))
-        most = max((max(_ranks(ref).values(), default=0) for ref in refs), default=0)
-        self.size = len(self.one) or (most + 1 if options else 0)
-        self.places = {(ref.assessment, ref.step): self._places(ref) for ref in refs}
-
-    def nothing(self) -> list[list[float]]:
-        return [[0.0] * self.size for _ in range(self.size)]
-
-    def count(self, marks: Iterable[Marked], counts: list[list[float]]) -> None:
-        for mark in marks:
-            places = self.places[mark.ref.assessment, mark.ref.step]
-            given = None if mark.given is None else places.get(mark.given)
-            right = None if mark.key is None else places.get(mark.key)
-            if given is not None and right is not None:
-                counts[given][right] += 1
-
-    def statistics(self, counts: list[list[float]], weights: Weights) -> Categories | Undefined:
-        """The learner's categories in the rows, those of the key in the columns."""
-        if not self.size:
-            return Undefined(tr("A number has no categories: agreement is within its tolerance."))
-        if weights != "none" and not self.ordered:
-            return Undefined(tr("These categories have no order."))
-        return of_table(table(counts, self.size), weights)
-
-    def _places(self, ref: Ref) -> Mapping[str, int]:
-        """Which category each option of an item is counted as."""
-        if self.one and _options(ref):
-            return {code: at for at, code in enumerate(self.one)}
-        return _ranks(ref)
-
-
-def _same_for_all(ref: Ref) -> Ref:
-    return Ref(ref.assessment, ref.step)
-
-
-@cache
-def _options(ref: Ref) -> Sequence[str]:
-    """The codes of an item's options, the least first where they have an order; none of a number."""
-    if ref == CLASS:
-        return tuple(labels())
-    kind = assessment(ref.assessment).protocol.step(ref.step).kind
-    if not isinstance(kind, Chosen):
-        return ()
-    order = _ranks(ref)
-    return tuple(sorted((option.code for option in kind.options), key=lambda code: order.get(code, 0)))
-
-
-def _in_order(ref: Ref) -> bool:
-    """Whether no two options are alike in how much of a fault they call, and none is left out."""
-    return sorted(_ranks(ref).values()) == list(range(len(_options(ref))))
-
-
-@cache
-def _ranks(ref: Ref) -> Mapping[str, int]:
-    if ref == CLASS:
-        return {}
-    kind = assessment(ref.assessment).protocol.step(ref.step).kind
-    return ranks(Item(ref, "", kind))
-
-
 def _difference(marks: Sequence[Marked]) -> Limits | Undefined:
     """How far the learner's numbers lie from the key's, for marks of one item alone."""
-    if len({mark.item for mark in marks}) != 1 or _options(_same_for_all(marks[0].ref)):
+    if len({mark.item for mark in marks}) != 1 or options(marks[0].ref.assessment, marks[0].ref.step):
         return Undefined(tr("Not one number."))
     pairs = [
         [float(Decimal(mark.given)), float(Decimal(mark.key))]

@@ -129,15 +129,54 @@ def test_where_everything_agrees_no_interval_feigns_certainty() -> None:
     kappa = item(learning(attempts), "lateral_step_down.pelvis").agreement.kappa
     assert isinstance(kappa, Estimate)
     assert kappa.value == 1.0
-    assert isinstance(kappa.low, Undefined)
-    assert isinstance(kappa.high, Undefined)
+    assert kappa.low == kappa.high == Undefined("all agree")
 
 
-def test_one_category_only_says_why_there_is_no_kappa() -> None:
+def test_one_answer_on_both_sides_says_why_there_is_no_kappa() -> None:
     arm = item(learning(ten()), "lateral_step_down.arm").agreement
-    assert isinstance(arm.kappa, Undefined)
-    assert "one category only" in arm.kappa.reason
+    assert arm.kappa == Undefined("No kappa: you and the key used one answer only.")
     assert arm.share.part == 10
+
+
+def pelvises(given: str, right: str) -> Learning:
+    """One step-down for each digit: what the learner said of the pelvis, and what it does."""
+    attempts = []
+    for number, (said, does) in enumerate(zip(given, right, strict=True), 1):
+        case = steps_down(f"o{number}", **({"pelvis": 0.9} if does == "1" else {}))
+        attempts.append(committed(case, STEP, right_answers(case, STEP) | {PELVIS: Choice(said)}, number))
+    return learning(attempts)
+
+
+@pytest.mark.parametrize(
+    ("given", "right", "why"),
+    [
+        ("000000", "010101", "No kappa: you used one answer only, and nothing can be made of it yet."),
+        ("010101", "111111", "No kappa: the key has one answer only, and nothing can be made of it yet."),
+    ],
+)
+def test_a_single_answer_of_either_side_makes_no_kappa_of_nought(given: str, right: str, why: str) -> None:
+    """By the formula it is 0 whatever was agreed, and its interval 0 to 0."""
+    found = item(pelvises(given, right), "lateral_step_down.pelvis").agreement
+    assert found.kappa == found.quadratic == Undefined(why)
+    assert found.share.part == 3
+    assert found.wide
+
+
+def test_a_first_case_with_one_answer_throughout_is_told_in_words() -> None:
+    """Five items, one of them missed, and every answer of the learner a 0."""
+    case = steps_down("p1", pelvis=0.9)
+    overall = learning([committed(case, STEP, right_answers(case, STEP) | {PELVIS: Choice("0")})]).overall
+    assert overall is not None
+    assert overall.kappa == Undefined(
+        "No kappa: you used one answer only, and nothing can be made of it yet."
+    )
+
+
+def test_where_nothing_agrees_the_missing_interval_is_not_laid_to_agreement() -> None:
+    kappa = item(pelvises("010101", "101010"), "lateral_step_down.pelvis").agreement.kappa
+    assert isinstance(kappa, Estimate)
+    assert kappa.value == -1.0
+    assert kappa.low == kappa.high == Undefined("none agrees")
 
 
 def test_an_item_left_open_is_no_agreement_and_no_category() -> None:

@@ -177,22 +177,14 @@ def _point(one: Reached) -> PlotPoint:
 
 
 def _no_interval(kappa: Estimate) -> str:
-    """Its width is nothing where nobody differs, and where one side used a single answer throughout."""
-    if kappa.value == 1:
-        return tr("all agree")
-    return tr("one answer only")
+    """Why there is none."""
+    return kappa.low.reason if isinstance(kappa.low, Undefined) else ""
 
 
 def ends_of(kappa: Estimate) -> tuple[float, float] | None:
-    """None where there is no interval, or one without width, which is no certainty."""
+    """None where there is no interval."""
     low, high = kappa.low, kappa.high
-    if isinstance(low, Undefined) or isinstance(high, Undefined) or high - low < _NO_WIDTH:
-        return None
-    return low, high
-
-
-_NO_WIDTH = 1e-6
-"""The root of a variance that is nothing but rounding is less than that."""
+    return None if isinstance(low, Undefined) or isinstance(high, Undefined) else (low, high)
 
 
 def _trend(trend: Trend | Undefined) -> str:
@@ -255,8 +247,6 @@ def _no_kappa(agreement: Agreement) -> str:
             low=_signed(found.low),
             high=_signed(found.high),
         )
-    if not isinstance(agreement.pabak, Undefined):
-        return tr("No kappa: you and the key used one answer only.")
     return agreement.kappa.reason if isinstance(agreement.kappa, Undefined) else ""
 
 
