@@ -19,7 +19,7 @@ from ui.door.entrance import Entrance
 from ui.parts.state_icon import StateIcon
 from ui.window import Window
 
-DECORATIVE = frozenset({"Bars", "_Mark"})
+DECORATIVE = frozenset({"Bars", "_Mark", "_Edged"})
 """Painted, and said in words beside it."""
 
 

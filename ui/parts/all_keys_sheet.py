@@ -38,6 +38,7 @@ class AllKeysSheet(Sheet):
         self.list = KeyList()
         self.list.setAccessibleName(tr("All keys"))
         self._area = QScrollArea()
+        self._area.setAccessibleName(tr("All keys"))
         self._area.setWidgetResizable(True)
         self._area.setWidget(self.list)
         self._area.setMinimumHeight(theme().px(470))

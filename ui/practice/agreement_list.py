@@ -36,7 +36,7 @@ _HEADS = (
 )
 _NARROW = {1: "0000", 2: tr("{low} to {high}", low=100, high=100), 4: "−0.00", 6: "00:00"}
 """Columns that are as wide as their head or this; the others share the rest."""
-_SHARES = {0: 0.37, 3: 0.36, 5: 0.27}
+_SHARES = {0: 0.34, 3: 0.39, 5: 0.27}
 _GAP = 12.0
 _KAPPA, _CALLING = 3, 5
 _BAR = (50.0, 160.0)

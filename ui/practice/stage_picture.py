@@ -198,6 +198,12 @@ def paint_mark(painter: QPainter, on: QWidget, look: Theme) -> None:
     painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, PRACTICE)
 
 
+def mark_size(look: Theme) -> QSize:
+    """The room that the word needs where it stands alone."""
+    wide = round(_wide(_mark_font(look), PRACTICE))
+    return QSize(wide + 2 * _AIR + 2, look.px(38) + _AIR)
+
+
 def paint_frame(painter: QPainter, on: QWidget, look: Theme) -> None:
     """A thin line round it, and a thick one while it has the focus."""
     room = QRectF(on.rect())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.tongue import tr
 from ui.parts.look import set_words, words
+from ui.practice.parts.mark import Mark
 from ui.spoken import announce
 
 
@@ -20,16 +21,19 @@ class StoryView(QFrame):
         self._asked = words("", "body", "ink2", wrap=True)
         self._sentence = words("", "score-small", wrap=True)
         self._who = words("", "caption", "ink3", wrap=True)
-        self._mark = words(tr("PRACTICE"), "caption-strong", "ink3")
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(24, 0, 0, 16)
         column.setSpacing(12)
-        column.addWidget(self._asked)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._asked, 1)
+        head.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addStretch(1)
+        self._sentence.setContentsMargins(0, 0, 24, 0)
         column.addWidget(self._sentence)
         column.addWidget(self._who)
         column.addStretch(2)
-        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignRight)
 
     @property
     def sentence(self) -> str:

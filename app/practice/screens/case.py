@@ -127,14 +127,23 @@ def person_words(case: Case) -> str:
 
 def about_words(case: Case, task: Task) -> str:
     """Who it is, and what is told of this test and not scored."""
-    told = [
-        tr("{what} {value}", what=inside(item_words(ref, task)), value=inside(_said(ref, value)))
-        for ref, value in facts(case, task).items()
-        if not _tells(task, ref)
-    ]
+    told = [_told(ref, task, value) for ref, value in facts(case, task).items() if not _tells(task, ref)]
     if not told or task.assessment == CLASSIFICATION:
         return tr("{person}.", person=person_words(case))
     return tr("{person}. Told: {facts}.", person=person_words(case), facts=", ".join(told))
+
+
+def _told(ref: Ref, task: Task, value: Value) -> str:
+    """What the exam asks as a question is told here, so that its question mark goes."""
+    said = inside(_said(ref, value))
+    asked = _ASKED.get((ref.assessment, ref.step)) or inside(item_words(ref, task))
+    if asked.endswith("?") or (ref.assessment, ref.step) in _ASKED:
+        return tr("{what}: {value}", what=asked.removesuffix("?"), value=said)
+    return tr("{what} {value}", what=asked, value=said)
+
+
+_ASKED = {("clamshell", "limiter"): tr("what stopped them")}
+"""Said of the patient where the exam says it to them."""
 
 
 def _tells(task: Task, ref: Ref) -> bool:

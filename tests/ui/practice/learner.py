@@ -23,7 +23,7 @@ from ui.practice.window import PracticeWindow
 
 def sit_down(window: PracticeWindow, kind: str, seed: int = 4) -> CasePage:
     """Begin a sitting that is the same each time."""
-    return take(window, begin(kind, seed))
+    return take(window, begin(kind, seed, window.learner))
 
 
 def take(window: PracticeWindow, sitting: Sitting) -> CasePage:

@@ -30,6 +30,7 @@ from ui.practice.frame import Frame
 from ui.practice.note_to_self import NoteToSelf
 from ui.practice.page import Page
 from ui.practice.parts.agreement_card import AgreementCard
+from ui.practice.parts.columns import least_width
 from ui.practice.parts.item_list import ItemList
 from ui.practice.parts.mark_table import MarkArea, MarkTable
 from ui.practice.parts.patient_view import PatientView
@@ -159,19 +160,9 @@ class CasePage(Page):
         self._make_room()
 
     def _make_room(self) -> None:
-        holder = self.parentWidget()
-        room = holder.width() if holder is not None else self.width()
-        wide = room >= max(theme().px(_THREE_COLUMNS), self._needs())
+        wide = self.window().width() >= max(theme().px(_THREE_COLUMNS), least_width(self._row))
         self.agreement.setVisible(not self._examined and wide)
         self.agreement.show_few(self.window().height() < theme().px(_HIGH))
-
-    def _needs(self) -> int:
-        """The width in which no word of the three columns is cut."""
-        margins = self._row.contentsMargins()
-        columns = (self._row.itemAt(0), self._row.itemAt(1))
-        least = [column.minimumSize().width() for column in columns if column is not None]
-        between = 2 * self._row.spacing() + margins.left() + margins.right()
-        return sum(least) + self.agreement.minimumSizeHint().width() + between
 
     @property
     def _examined(self) -> bool:
@@ -179,7 +170,6 @@ class CasePage(Page):
         return self._sitting is not None and bool(self._sitting.station)
 
     def _show_agreement(self) -> None:
-        self._make_room()
         if self._examined:
             return
         learner = self.sitting.learner

@@ -82,8 +82,8 @@ class ProgressPage(Page):
         row = QHBoxLayout(page)
         row.setContentsMargins(24, 14, 12, 10)
         row.setSpacing(24)
-        row.addLayout(self._left(), 860)
-        row.addWidget(self._right(), 420)
+        row.addLayout(self._left(), 915)
+        row.addWidget(self._right(), 365)
         return page
 
     def _left(self) -> QVBoxLayout:

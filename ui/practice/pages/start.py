@@ -74,7 +74,9 @@ class StartPage(Page):
         button = KeyButton(offer.words, offer.key)
         button.clicked.connect(partial(self.choose, offer.code))
         inside.addWidget(button)
-        inside.addWidget(words(offer.about, "body", "ink2", wrap=True))
+        about = words(offer.about, "body", "ink2", wrap=True)
+        about.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(about, 1)
         return box
 
     def enter(self, **where: object) -> None:
@@ -93,7 +95,7 @@ class StartPage(Page):
         offers = start_screen((), "", 0).offers
         return (
             *(KeyHint(one.key, "", partial(self.choose, one.code), about=one.words) for one in offers),
-            KeyHint("1|9", tr("choose")),
+            KeyHint("1–9", tr("choose")),
             KeyHint("L", tr("your name"), self._to_name),
             KeyHint("Esc", tr("leave practice"), self.frame.leave, right=True),
             KeyHint("Enter", tr("Ten mixed cases"), self._enter, primary=True),

@@ -51,7 +51,10 @@ class StationsPage(Page):
         self._mark = Watermark(self)
         self.ticks = {
             kind: Segments(
-                tr("Station"), (Segment(kind, kind_name(kind), str(n)),), several=True, moves_on=False
+                tr("Station: {test}", test=kind_name(kind)),
+                (Segment(kind, kind_name(kind), str(n)),),
+                several=True,
+                moves_on=False,
             )
             for n, kind in enumerate(KINDS, 1)
         }
@@ -92,7 +95,7 @@ class StationsPage(Page):
         for at, kind in enumerate(KINDS, 1):
             grid.addWidget(self.ticks[kind], at, 0)
             grid.addWidget(self.fields[kind], at, 1)
-        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         clock = card("card")
         column = QVBoxLayout(clock)
@@ -110,8 +113,8 @@ class StationsPage(Page):
         column.addWidget(self._begin)
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addWidget(tests, 3)
-        row.addWidget(clock, 2)
+        row.addWidget(tests, 1)
+        row.addWidget(clock, 1)
         return row
 
     # Shown
@@ -129,7 +132,7 @@ class StationsPage(Page):
         )
         return (
             *digits,
-            KeyHint(f"1|{len(KINDS)}", tr("in or out")),
+            KeyHint(f"1–{len(KINDS)}", tr("in or out")),
             KeyHint("Tab", tr("minutes")),
             KeyHint("Esc", tr("back"), self.back, right=True),
             KeyHint("Enter", tr("Begin"), self.begin, primary=True, enabled=bool(self.kinds)),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.practice.screens.progress import ItemRow, ProgressScreen
@@ -18,6 +19,11 @@ from ui.spoken import Role
 from ui.theme import theme
 
 _BARS, _FEW = 6, 3
+"""Lines of the items."""
+_LINE = 25
+"""Pixels, at the smallest text."""
+_NAMES = 0.42
+"""Of the width, for the names."""
 
 
 class AgreementCard(QWidget):
@@ -113,26 +119,60 @@ class _Bars(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(280, theme().px(25) * min(len(self._rows), self._most))
+        return QSize(280, theme().px(_LINE) * sum(self._high(row) for row in self._seen()))
+
+    def _name(self, row: ItemRow) -> str:
+        return row.item if row.test == self._test else f"{row.test}: {row.item}"
+
+    def _high(self, row: ItemRow) -> int:
+        """Lines: a name that is longer than its column has its own above the figure."""
+        name = QFontMetricsF(theme().font("guide"))
+        if name.horizontalAdvance(self._name(row)) <= self._column(row) - 8:
+            return 1
+        room = QRectF(0, 0, self.width(), 10_000)
+        need = name.boundingRect(room, _WRAPPED, self._name(row)).height()
+        return 1 + ceil(need / theme().px(_LINE))
+
+    def _column(self, row: ItemRow) -> float:
+        """Where the figure begins."""
+        if row.kappa is not None:
+            return self.width() * _NAMES
+        told = QFontMetricsF(theme().font("caption")).horizontalAdvance(_told(row))
+        return max(0.0, min(self.width() * _NAMES, self.width() - told - 2))
+
+    def _seen(self) -> Sequence[ItemRow]:
+        """As many as the lines hold, and one whatever its name."""
+        high, seen = 0, list[ItemRow]()
+        for row in self._rows:
+            high += self._high(row)
+            if seen and high > self._most:
+                break
+            seen.append(row)
+        return seen
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         painter = QPainter(self)
-        high = look.px(25)
-        name, said = QFontMetricsF(look.font("guide")), QFontMetricsF(look.font("caption-strong"))
-        left, right = self.width() * 0.38, max(look.px(40), said.horizontalAdvance("0.00") + 8)
-        for number, row in enumerate(self._rows[: self._most]):
-            top = number * high
-            words_ = row.item if row.test == self._test else f"{row.test}: {row.item}"
+        high = look.px(_LINE)
+        said = QFontMetricsF(look.font("caption-strong"))
+        right = max(look.px(40), said.horizontalAdvance("0.00") + 8)
+        top = -high
+        for row in self._seen():
+            top += high
+            left, over = self._column(row), high * (self._high(row) - 1)
             painter.setFont(look.font("guide"))
             painter.setPen(look.colour("ink"))
-            short = name.elidedText(words_, Qt.TextElideMode.ElideRight, left - 8)
-            painter.drawText(QRectF(0, top, left - 8, high), _LEFT, short)
+            place = QRectF(0, top, self.width() if over else left - 8, over or high)
+            painter.drawText(place, _WRAPPED if over else _LEFT, self._name(row))
+            top += over
             if row.kappa is None:
                 painter.setFont(look.font("caption"))
                 painter.setPen(look.colour("ink2"))
-                told = tr("agree {percent} of {n}", percent=row.percent, n=row.judged)
-                painter.drawText(QRectF(left, top, self.width() - left, high), _LEFT, told)
+                painter.drawText(QRectF(left, top, self.width() - left, high), _LEFT, _told(row))
                 continue
             room = self.width() - left - right - 8
             bar = QRectF(left, top + high / 2 - 6, room * max(0.0, min(row.kappa, 1.0)), 12)
@@ -148,4 +188,9 @@ class _Bars(QWidget):
         painter.end()
 
 
+def _told(row: ItemRow) -> str:
+    return tr("agree {percent} of {n}", percent=row.percent, n=row.judged)
+
+
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAPPED = _LEFT | Qt.TextFlag.TextWordWrap

@@ -14,6 +14,8 @@ from ui.spoken import Role
 from ui.theme import theme
 
 PRACTICE = tr("PRACTICE, no real patient")
+_FAINT = 0.2
+"""How much of its ink the word behind a page has: seen in every look, and never in the way of words."""
 
 
 class PracticeBanner(QFrame):
@@ -124,8 +126,11 @@ class Edge(QWidget):
 class Watermark(QWidget):
     """The word over a page without a stage, in its lower corner; nothing is pressed through it."""
 
+    spoken_role = Role.Graphic
+
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
+        self.setAccessibleName(tr("PRACTICE"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.lower()
 
@@ -144,7 +149,9 @@ class Watermark(QWidget):
         font = look.font("timer")
         font.setLetterSpacing(font.SpacingType.PercentageSpacing, 115)
         painter.setFont(font)
-        painter.setPen(look.colour("sunken"))
+        tint = look.colour("line2")
+        tint.setAlphaF(_FAINT)
+        painter.setPen(tint)
         corner = self.rect().adjusted(0, 0, -24, -6)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, tr("PRACTICE"))
         painter.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -45,10 +45,18 @@ class ItemList(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside: QWidget = frame("card")
+        self._area.setWidget(self._inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its longest answer: nothing of it is scrolled across."""
+        inside = self._inside
+        wide = inside.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width() + 4
+        return QSize(wide, super().minimumSizeHint().height())
 
     def show_rows(self, rows: Sequence[ItemRow], entries: Mapping[Ref, EntryScreen]) -> None:
         """Another task builds the lines anew; the same one only shows what stands in its `entries`."""
@@ -106,8 +114,10 @@ class ItemList(QWidget):
                 grid.addWidget(entry, line, 0, 1, 2)
             line += 1
         grid.setRowStretch(line, 1)
+        self._inside = inside
         self._area.setWidget(inside)
         inside.show()
+        self.updateGeometry()
 
     def _entry(self, row: ItemRow) -> Segments | NumberField:
         entry: Segments | NumberField

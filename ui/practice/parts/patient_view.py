@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.practice.interview import answer
 from app.practice.scene import scene
@@ -14,7 +14,8 @@ from app.practice.truth import Case
 from assessments.language.value import Ref
 from resources.tongue import tr
 from ui.keys import KeyHint
-from ui.parts.look import frame, set_words, words
+from ui.parts.look import set_words, words
+from ui.practice.parts.mark import Mark
 from ui.practice.parts.turned import Turned
 from ui.practice.stage import Stage
 from ui.practice.story_view import StoryView
@@ -77,37 +78,44 @@ class PatientView(Turned):
         return self.stage.keys() if self.moves else ()
 
 
-class _Found(QScrollArea):
-    """Label and words, one under the other."""
+class _Found(QFrame):
+    """Label and words, one under the other, in an area that is scrolled under its head."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setProperty("look", "read")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("look", "card")
         self._lines: list[tuple[QLabel, QLabel]] = []
-        inside = frame("card")
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 0, 0, 0)
+        head.addWidget(words(tr("What was found"), "section"), 1)
+        head.addWidget(Mark())
+        inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(20, 16, 20, 16)
+        self._column.setContentsMargins(17, 0, 16, 8)
         self._column.setSpacing(2)
-        self._column.addWidget(words(tr("What was found"), "section"))
-        self._column.addSpacing(8)
         self._column.addStretch(1)
-        self._column.addWidget(
-            words(tr("PRACTICE"), "caption-strong", "ink3"), 0, Qt.AlignmentFlag.AlignRight
-        )
-        self.setWidget(inside)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setProperty("look", "read")
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._area, 1)
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
         while len(self._lines) < len(lines):
             pair = (words("", "caption", "ink3", wrap=True), words("", "body", wrap=True))
             self._lines.append(pair)
             for label in pair:
-                self._column.insertWidget(self._column.count() - 2, label)
+                self._column.insertWidget(self._column.count() - 1, label)
         for number, (label, said) in enumerate(self._lines):
             there = number < len(lines)
             set_words(label, lines[number][0] if there else "")
             set_words(said, lines[number][1] if there else "")
             label.setVisible(there)
             said.setVisible(there)
-        self.setAccessibleName(". ".join(f"{label}: {said}" for label, said in lines))
+        self._area.setAccessibleName(". ".join(f"{label}: {said}" for label, said in lines))
