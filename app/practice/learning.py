@@ -310,10 +310,10 @@ def _single_answer(counts: _Counts) -> str:
     if given > 1 and right > 1:
         return ""
     if given <= 1 and right <= 1:
-        return tr("No kappa: you and the key used one answer only.")
+        return tr("No kappa: one answer only.")
     if given <= 1:
-        return tr("No kappa: you used one answer only, and nothing can be made of it yet.")
-    return tr("No kappa: the key has one answer only, and nothing can be made of it yet.")
+        return tr("No kappa: you used one answer.")
+    return tr("No kappa: the key has one answer.")
 
 
 def _all_alike(counts: _Counts) -> str:

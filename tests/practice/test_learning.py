@@ -134,7 +134,7 @@ def test_where_everything_agrees_no_interval_feigns_certainty() -> None:
 
 def test_one_answer_on_both_sides_says_why_there_is_no_kappa() -> None:
     arm = item(learning(ten()), "lateral_step_down.arm").agreement
-    assert arm.kappa == Undefined("No kappa: you and the key used one answer only.")
+    assert arm.kappa == Undefined("No kappa: one answer only.")
     assert arm.share.part == 10
 
 
@@ -150,8 +150,8 @@ def pelvises(given: str, right: str) -> Learning:
 @pytest.mark.parametrize(
     ("given", "right", "why"),
     [
-        ("000000", "010101", "No kappa: you used one answer only, and nothing can be made of it yet."),
-        ("010101", "111111", "No kappa: the key has one answer only, and nothing can be made of it yet."),
+        ("000000", "010101", "No kappa: you used one answer."),
+        ("010101", "111111", "No kappa: the key has one answer."),
     ],
 )
 def test_a_single_answer_of_either_side_makes_no_kappa_of_nought(given: str, right: str, why: str) -> None:
@@ -168,7 +168,7 @@ def test_a_first_case_with_one_answer_throughout_is_told_in_words() -> None:
     overall = learning([committed(case, STEP, right_answers(case, STEP) | {PELVIS: Choice("0")})]).overall
     assert overall is not None
     assert overall.kappa == Undefined(
-        "No kappa: you used one answer only, and nothing can be made of it yet."
+        "No kappa: you used one answer."
     )
 
 
