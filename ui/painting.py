@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
 from app.figures.shapes import HALO, Close, Curve, Ink, Line, Move, Path, Picture, Step, Text
-from ui.stamps import Stamps
 from ui.theme import FAMILY, Theme
 
 _FAMILIES = (FAMILY, "Noto Sans Math", "Noto Sans Symbols 2", "Noto Sans Symbols")
@@ -45,7 +44,6 @@ class Drawing:
         self._placed_in = QRectF()
         self._placed: tuple[QPainterPath, ...] = ()
         self._scale = 1.0
-        self._place_of_it = (1.0, 0.0, 0.0)
 
     def paint(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
         """Nothing of it leaves the rectangle; the painter is left as it came."""
@@ -54,23 +52,17 @@ class Drawing:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-        # A body has twenty outlines, and of each of fill and line two colours.
-        fills: dict[tuple[Ink, float], QColor] = {}
+        # A body has twenty outlines and two pens.
         pens: dict[tuple[Ink, float, tuple[float, ...]], QPen] = {}
-        stamps = _STAMPS.on(painter, rect, self._place_of_it)
         for stroke, outline in zip(self._strokes, self._placed, strict=True):
-            colour = pen = None
             if stroke.fill:
-                fill = (stroke.fill, stroke.opacity)
-                colour = fills.get(fill)
-                if colour is None:
-                    colour = fills[fill] = _colour(theme, *fill)
+                painter.fillPath(outline, _colour(theme, stroke.fill, stroke.opacity))
             if stroke.line:
                 kind = (stroke.line, stroke.width, stroke.dash)
                 pen = pens.get(kind)
                 if pen is None:
                     pen = pens[kind] = _pen(theme, stroke, self._scale)
-            stamps.paint(stroke.outline, outline, colour, pen)
+                painter.strokePath(outline, pen)
         painter.restore()
 
     def _place(self, rect: QRectF) -> None:
@@ -85,7 +77,6 @@ class Drawing:
                 placed[id(stroke.outline)] = place.map(stroke.outline)
         self._placed = tuple(placed[id(stroke.outline)] for stroke in self._strokes)
         self._placed_in, self._scale = QRectF(rect), fit.scale
-        self._place_of_it = (fit.scale, place.dx(), place.dy())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +89,6 @@ class _Stroke:
     dash: tuple[float, ...] = ()
 
 
-_STAMPS = Stamps()
 _OUTLINES: OrderedDict[int, tuple[tuple[Step, ...], QPainterPath]] = OrderedDict()
 _KEPT = 64
 """Two bodies."""
