@@ -167,9 +167,7 @@ def test_a_first_case_with_one_answer_throughout_is_told_in_words() -> None:
     case = steps_down("p1", pelvis=0.9)
     overall = learning([committed(case, STEP, right_answers(case, STEP) | {PELVIS: Choice("0")})]).overall
     assert overall is not None
-    assert overall.kappa == Undefined(
-        "No kappa: you used one answer."
-    )
+    assert overall.kappa == Undefined("No kappa: you used one answer.")
 
 
 def test_where_nothing_agrees_the_missing_interval_is_not_laid_to_agreement() -> None:

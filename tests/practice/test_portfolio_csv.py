@@ -51,7 +51,7 @@ def test_the_agreement_is_that_of_the_page_and_a_gap_says_why() -> None:
     assert (pelvis["agreed"], pelvis["judged"], pelvis["kappa"]) == ("8", "10", "0.5833")
     assert (pelvis["percent_low"], pelvis["percent_high"], pelvis["pabak"]) == ("49.0", "94.3", "0.6")
     assert (arm["kappa"], arm["kappa_low"]) == ("", "")
-    assert "one category only" in arm["words"]
+    assert "one answer only" in arm["words"]
 
 
 def test_a_miss_stands_with_what_was_given_and_what_was_right() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from resources.tongue import tr
 from ui.parts.look import set_words, words
-from ui.practice.parts.mark import Mark
+from ui.practice.mark import Mark
 from ui.spoken import announce
 
 

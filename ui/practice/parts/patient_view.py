@@ -15,7 +15,7 @@ from assessments.language.value import Ref
 from resources.tongue import tr
 from ui.keys import KeyHint
 from ui.parts.look import set_words, words
-from ui.practice.parts.mark import Mark
+from ui.practice.mark import Mark
 from ui.practice.parts.turned import Turned
 from ui.practice.stage import Stage
 from ui.practice.story_view import StoryView
